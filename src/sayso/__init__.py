@@ -1,0 +1,1 @@
+"""Sayso: the ledger of who says what, on whose word."""

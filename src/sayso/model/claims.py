@@ -1,0 +1,172 @@
+"""A claim: one attribution in one document, with all that is known of it.
+
+Invariant: every word that a claim shows is a span of its document's text.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.model.identity import tagged
+from sayso.model.spans import Span, Words
+from sayso.model.times import Interval
+
+__all__ = [
+    "Claim",
+    "Evidence",
+    "EvidenceKind",
+    "Factuality",
+    "Form",
+    "Gist",
+    "Link",
+    "Quantity",
+    "Source",
+    "SourceKind",
+    "Verification",
+    "claim_id",
+]
+
+
+class Form(StrEnum):
+    """How the words of the content are given: all quoted, partly quoted, or paraphrased."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class SourceKind(StrEnum):
+    """What kind of thing a claim's source is."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    ANONYMOUS = "anonymous"
+    GROUP = "group"
+    DOCUMENT = "document"
+    RECORDING = "recording"
+    OUTLET = "outlet"
+
+
+class Factuality(StrEnum):
+    """How the source commits to the content, never whether the world agrees (after FactBank's scale)."""
+
+    CERTAIN = "true-certain"
+    PROBABLE = "true-probable"
+    POSSIBLE = "true-possible"
+    NOT_CERTAIN = "false-certain"
+    NOT_PROBABLE = "false-probable"
+    NOT_POSSIBLE = "false-possible"
+    UNKNOWN = "unknown"
+
+    @property
+    def denied(self) -> bool:
+        """Whether the source commits to the content being false."""
+        return self.value.startswith("false")
+
+
+class EvidenceKind(StrEnum):
+    """What is offered for a claim."""
+
+    IMAGERY = "imagery"
+    INTERCEPT = "intercept"
+    DOCUMENT = "document"
+    DATA = "data"
+    WITNESS = "witness"
+    PHYSICAL = "physical"
+    NONE = "none"
+
+
+class Verification(StrEnum):
+    """What the report says of evidence: called verified, unverified, disputed, missing, or nothing said."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    DISPUTED = "disputed"
+    MISSING = "missing"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose word it is: the words in the report, the kind, and the name it was resolved to there."""
+
+    text: str
+    spans: tuple[Span, ...]
+    kind: SourceKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a chain: on whose word."""
+
+    name: str
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something offered for a claim (or said to be missing), as words of the report."""
+
+    text: str
+    spans: tuple[Span, ...]
+    kind: EvidenceKind
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a content: bounds (equal where exact, None where open) and the lemma of what is counted."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What comparing needs of a content, so that no parser is needed after extraction.
+
+    `head` is the lemma of its main predicate; `lemmas` its content words in order, lower case; `names` its proper
+    names; `about` the content words of its sentence that stand outside the content (what "it" may refer to).
+    """
+
+    head: str = ""
+    negated: bool = False
+    lemmas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One attribution in one document. `source` and `cue` are None where the outlet speaks for itself."""
+
+    id: str
+    document: str
+    form: Form
+    source: Source | None
+    cue: Words | None
+    content: Words
+    sentence: Span
+    chain: tuple[Link, ...]
+    factuality: Factuality
+    hedges: tuple[Words, ...]
+    evidence: tuple[Evidence, ...]
+    said_at: Interval | None
+    event_time: Interval | None
+    confidence: float
+    gist: Gist
+
+    @property
+    def own(self) -> bool:
+        """Whether the outlet asserts it in its own voice."""
+        return self.source is None and self.cue is None
+
+
+def claim_id(document: str, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]) -> str:
+    """`c1:…` over the document and the places of source, cue and content: it survives a better reading of the rest."""
+    return tagged("c1", [document, source, cue, content])
