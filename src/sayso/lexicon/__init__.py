@@ -73,7 +73,7 @@ def _load_groups(name: str, text: str) -> tuple[Group, ...]:
     import yaml
 
     try:
-        raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        raw = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: not YAML: {error}") from error
     if not isinstance(raw, list):

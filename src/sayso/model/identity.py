@@ -15,7 +15,7 @@ __all__ = ["canonical", "decode", "digest", "tagged"]
 
 def canonical(value: Any) -> bytes:
     """`value` (dataclasses, enums, tuples, plain data) as JSON with sorted keys and no spaces, in UTF-8."""
-    return msgspec.json.encode(value, order="deterministic")
+    return msgspec.json.encode(value, order="sorted")
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:
