@@ -1,1 +1,36 @@
-"""To be written."""
+"""Out of the ledger, for other programs: one file a format, and the records that all of them share."""
+
+from collections.abc import Callable, Iterator
+
+from sayso.export.jsonl import export_jsonl, json_line
+from sayso.export.records import (
+    claim_record,
+    document_record,
+    entity_index,
+    entity_record,
+    event_record,
+    proposition_record,
+    question_record,
+    relation_record,
+    reuse_record,
+    story_records,
+)
+from sayso.model import Story
+
+FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl}
+
+__all__ = [
+    "FORMATS",
+    "claim_record",
+    "document_record",
+    "entity_index",
+    "entity_record",
+    "event_record",
+    "export_jsonl",
+    "json_line",
+    "proposition_record",
+    "question_record",
+    "relation_record",
+    "reuse_record",
+    "story_records",
+]

@@ -1,1 +1,9 @@
-"""To be written."""
+"""The ledger: what was read, claimed and judged, kept append-only in one SQLite file, and the comparison made of it.
+
+After `claims`, before `crossdoc`. Invariant: what is viewed is what was recorded, and `Ledger.verify` can show it.
+"""
+
+from sayso.ledger.session import Ledger, open_ledger, utc_now
+from sayso.ledger.verify import Fault
+
+__all__ = ["Fault", "Ledger", "open_ledger", "utc_now"]

@@ -12,6 +12,7 @@ A file is a list of groups, each a mapping with
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from sayso.errors import LexiconError
 
@@ -60,20 +61,26 @@ class Lexicon:
             raise LexiconError(f"no word list {list_name!r} for the language {self.language!r}") from None
 
 
-def load_lexicon(language: str) -> Lexicon:
-    """The word lists of `language` (ISO 639-1). Raises `LexiconError` where it has none or a file is malformed."""
+def load_lexicon(language: str, *lists: str) -> Lexicon:
+    """The word lists of `language` (ISO 639-1): those named, or all.
+
+    Raises `LexiconError` where one is missing or malformed.
+    """
     folder = resources.files(__name__) / language
     if not folder.is_dir():
         raise LexiconError(f"no word lists for the language {language!r}")
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".yml")), key=lambda f: f.name)
-    return Lexicon(language, {f.name[:-4]: _load_groups(f.name, f.read_text(encoding="utf-8")) for f in files})
+    names = lists or sorted(f.name[:-4] for f in folder.iterdir() if f.name.endswith(".yml"))
+    return Lexicon(language, {name: _load_groups(folder / f"{name}.yml") for name in names})
 
 
-def _load_groups(name: str, text: str) -> tuple[Group, ...]:
+def _load_groups(file: Traversable) -> tuple[Group, ...]:
     import yaml
 
+    name = file.name
     try:
-        raw = yaml.load(text, Loader=yaml.CSafeLoader)
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except FileNotFoundError:
+        raise LexiconError(f"no word list {name}") from None
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: not YAML: {error}") from error
     if not isinstance(raw, list):

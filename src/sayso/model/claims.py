@@ -131,6 +131,8 @@ class Gist:
 
     `head` is the lemma of its main predicate; `lemmas` its content words in order, lower case; `names` its proper
     names; `about` the content words of its sentence that stand outside the content (what "it" may refer to).
+    `subject` and `object` are the words of who does it and to what it is done (passives turned round, pronouns kept);
+    `adjuncts` its prepositional phrases, each a preposition and the content words behind it.
     """
 
     head: str = ""
@@ -139,6 +141,9 @@ class Gist:
     names: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     about: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    adjuncts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,18 @@
-"""To be written."""
+"""Documents in, annotated text out: the floor between intake and claims. One folder a language."""
+
+from sayso.errors import InputError
+from sayso.reading.annotated import Annotated, Reader
+from sayso.reading.english.quotes import Quote
+
+__all__ = ["LANGUAGES", "Annotated", "Quote", "Reader", "load_reader"]
+
+LANGUAGES = ("en",)
+
+
+def load_reader(language: str = "en") -> Reader:
+    """The reader of a language (ISO 639-1), its model loaded. Raises `InputError` where there is none."""
+    if language not in LANGUAGES:
+        raise InputError(f"no reader for the language {language!r} yet; there is one for {', '.join(LANGUAGES)}")
+    from sayso.reading.english.reader import EnglishReader
+
+    return EnglishReader()

@@ -1,1 +1,1 @@
-"""To be written."""
+"""Reading English: spaCy's small model without its name finder, quotations, times."""

@@ -1,0 +1,79 @@
+# Sayso: `make demo` shows it at work, `make test` is all that CI runs. `make help` lists the rest.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The locks name versions and hashes alone: where packages come from is the machine's own setting.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL_SAYSO := $(INSTALL) --no-deps --no-build-isolation --editable .
+
+PIP_TOOLS := pip-tools==7.6.2
+COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet \
+	--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
+DEV_GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
+
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types eval bench lock dossier-picture clean
+
+help: ## Show these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.dev ## Set up .venv with all that development needs
+
+demo: $(VENV)/.runtime ## Read the example story and write dossier.html
+	@mkdir -p build && rm -f build/demo.db build/demo.db-wal build/demo.db-shm
+	$(BIN)/sayso --ledger build/demo.db read examples/karrow-dam
+	$(BIN)/sayso --ledger build/demo.db show questions
+	$(BIN)/sayso --ledger build/demo.db dossier -o dossier.html
+	@echo "The dossier stands in $(CURDIR)/dossier.html; open it in a browser."
+
+test: lint types ## Lint, types, import contract and every test: what CI runs
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
+
+lint: $(VENV)/.dev ## Check style, format and the import contract
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+types: $(VENV)/.dev ## Check types, strictly
+	$(BIN)/mypy
+
+eval: $(VENV)/.dev ## Print all accuracy figures with the peers' beside them; needs ../shared
+	$(BIN)/python -m bench.eval
+
+bench: $(VENV)/.dev ## Time reading against the bare parser, and compare digests; needs ../shared
+	$(BIN)/python -m bench.determinism
+	$(BIN)/python -m bench.speed
+
+lock: ## Write both lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
+	@test -x build/lock/bin/pip || $(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check $(PIP_TOOLS)
+	build/lock/bin/python -c '$(DEV_GROUP)' > build/dev.in
+	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
+	$(COMPILE) --output-file requirements-dev.lock requirements.lock build/dev.in
+
+dossier-picture: demo ## Take the README's picture of the demo's dossier; needs chromium
+	@test -n "$(CHROMIUM)" || { echo "chromium is missing: apt-get install chromium" >&2; exit 1; }
+	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1500 \
+		--screenshot=docs/dossier.png "file://$(CURDIR)/dossier.html"
+
+clean: ## Remove everything that make made
+	rm -rf $(VENV) build dist dossier.html .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# bin/pip is there only when the environment is whole: where ensurepip is missing, bin/python alone is left behind.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sayso needs Python 3.11: make PYTHON=/path/to/it")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/pip
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL_SAYSO)
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/pip
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(INSTALL_SAYSO)
+	@touch $(VENV)/.runtime $@

@@ -1,0 +1,105 @@
+"""Who appears in a document: names in full, the persons behind short names and roles, and which names are places.
+
+Built once a document, before sources are resolved. Invariant: a short name is led back to a full one only where the
+document gives exactly that full name.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+__all__ = ["Cast", "cast_of", "name_runs"]
+
+_PLACE_PREPOSITIONS = frozenset({"in", "into", "from", "to", "near", "across", "outside", "inside", "onto", "at"})
+_NAME_PARTICLES = frozenset({"de", "van", "von", "der", "den", "al", "bin", "la", "le", "du", "da", "di", "el"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """`full` leads a last name to a full name; `roles` leads a role's noun to the person who is said to hold it;
+    `places` are names that stand where places stand; `people` are full names of persons, by what is said of them.
+    """
+
+    full: Mapping[str, str]
+    roles: Mapping[str, str]
+    places: frozenset[str]
+    people: frozenset[str]
+
+
+def cast_of(parse: Doc, titles: frozenset[str], offices: frozenset[str]) -> Cast:
+    """The cast of one document."""
+    full: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    places: set[str] = set()
+    people: set[str] = set()
+    for run in name_runs(parse):
+        words = [t.text for t in run]
+        bare = [w for w in words if w.rstrip(".").lower() not in titles]
+        name = " ".join(bare)
+        if _is_placed(run):
+            places.add(name)
+        if len(bare) >= 2:
+            full.setdefault(bare[-1], name)
+        titled = len(bare) < len(words) or _has_lower_title(run, titles)
+        if bare and (titled or _is_said_person(run)):
+            people.add(name)
+        for role in _roles(run, offices):
+            if len(bare) >= 2:
+                roles.setdefault(role, name)
+    return Cast(full, roles, frozenset(places), frozenset(people))
+
+
+def name_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Runs of proper nouns among `tokens`, with particles such as "van" inside them, in order."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and token.i != run[-1].i + 1:
+            yield run
+            run = []
+        if _named(token) or (run and _is_particle(token)):
+            run.append(token)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _named(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.replace("-", "").isalpha()
+
+
+def _is_particle(token: Token) -> bool:
+    return token.lower_ in _NAME_PARTICLES and token.i + 1 < len(token.doc) and _named(token.nbor())
+
+
+def _is_placed(run: list[Token]) -> bool:
+    before = run[0].nbor(-1) if run[0].i > 0 else None
+    return before is not None and before.lower_ in _PLACE_PREPOSITIONS and len(run) <= 2
+
+
+def _has_lower_title(run: list[Token], titles: frozenset[str]) -> bool:
+    before = run[0].nbor(-1) if run[0].i > 0 else None
+    return before is not None and before.lower_ in titles and before.pos_ in ("NOUN", "PROPN")
+
+
+def _is_said_person(run: list[Token]) -> bool:
+    """Whether what follows the name says that it is a person: an age, "who", "he" or "she" in its clause."""
+    parse = run[-1].doc
+    after = list(parse[run[-1].i + 1 : run[-1].i + 5])
+    if len(after) > 1 and after[0].text == "," and after[1].like_num and len(after[1].text) == 2:
+        return True
+    return any(t.lower_ in ("who", "whose", "himself", "herself") for t in after[:2])
+
+
+def _roles(run: list[Token], offices: frozenset[str]) -> Iterator[str]:
+    """The role nouns that the text joins to the name: before it, or after it in an apposition."""
+    head = run[-1]
+    near = list(head.doc[max(0, run[0].i - 3) : run[0].i])
+    near += [c for t in run for c in t.children if c.dep_ == "appos"]
+    if head.dep_ == "appos":
+        near.append(head.head)
+    for token in [*near, *run]:
+        if token.lower_ in offices:
+            yield token.lower_

@@ -1,0 +1,64 @@
+"""On whose word: the links between the outlet and the source, as one document gives them.
+
+Stands after sources are found. "The Courier, citing a memo, said …" and "a memo, published by the Courier, says …" both
+give outlet → Courier → memo. Invariant: the outlet that publishes the report is the first link and stands there once.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.english.clauses import noun_phrase
+from sayso.lexicon import Lexicon
+from sayso.model import Document, Link, SourceKind
+
+__all__ = ["cited_source", "is_outlet_itself", "outlet_link", "relays"]
+
+_UNKNOWN_OUTLET = "unnamed outlet"
+
+
+def outlet_link(document: Document) -> Link:
+    """The first link of every chain: who published the report."""
+    return Link(document.metadata.outlet or _UNKNOWN_OUTLET, SourceKind.OUTLET)
+
+
+def is_outlet_itself(document: Document, name: str, text: str) -> bool:
+    """Whether a name is the publishing outlet's own, in full or by its last word ("the Courier")."""
+    outlet = (document.metadata.outlet or "").lower().removeprefix("the ")
+    words = name.lower().removeprefix("the ")
+    return bool(outlet) and bool(words) and (words == outlet or (words == outlet.split()[-1] and text[:1].isupper()))
+
+
+def cited_source(attribution: Attribution, lexicon: Lexicon) -> list[Token]:
+    """Whom the source itself cites: the object of "citing" or "quoting" beside the cue; empty where it cites nobody."""
+    citing = lexicon.words("cues", "citing")
+    for anchor in (*attribution.cue, *attribution.source):
+        for child in anchor.children:
+            if child.lower_ in citing and child.tag_ == "VBG":
+                cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj")), None)
+                if cited is not None:
+                    return noun_phrase(cited)
+    return []
+
+
+def relays(source: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """Who passes the source's word on: the agent of "quoted by", "revealed by", "published by"; or empty."""
+    passing = lexicon.words("cues", "relaying")
+    inside = {t.i for t in source}
+    for token in source:
+        for child in token.children:
+            if child.lemma_.lower() in passing and child.tag_ == "VBN":
+                named = _agent(child)
+                if named is not None and named.i not in inside:
+                    return noun_phrase(named)
+                if named is not None:
+                    return noun_phrase(named)
+    return []
+
+
+def _agent(participle: Token) -> Token | None:
+    for child in participle.children:
+        if child.dep_ == "agent" or child.lower_ in ("by", "in"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None

@@ -1,0 +1,184 @@
+"""Attributions whose cue is a verb: what hangs on the verb in the parse is the content, its subject the source.
+
+Stands after the parse and before quotes are gathered. Which verbs are cues, and with what complements, is data: the
+list `frames`. Invariant: a cue verb's own words never stand in its content.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Token
+
+from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
+from sayso.model import Span
+
+__all__ = [
+    "Frames",
+    "cue_words",
+    "find_verb_attributions",
+    "noun_phrase",
+    "subject_of",
+    "trimmed",
+    "words_between",
+]
+
+Frames = Mapping[str, frozenset[Frame]]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_RAISING = frozenset({"advcl", "acl", "xcomp", "conj", "relcl", "pcomp", "dep"})
+
+
+def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
+    """Every attribution in `parse` whose cue is a verb of `frames` with a complement that the list allows."""
+    for verb in parse:
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames:
+            allowed = frames[verb.lemma_.lower()]
+            for frame, content in _complements(verb):
+                if frame in allowed:
+                    yield _attribution(verb, frame, content)
+                    break
+
+
+def _attribution(verb: Token, frame: Frame, content: list[Token]) -> Attribution:
+    inside = set(content)
+    cue = tuple(t for t in cue_words(verb) if t not in inside)
+    source = tuple(t for t in subject_of(verb) if t not in inside and t not in cue)
+    taken = (*spans_of(cue), *spans_of(source))
+    return Attribution(
+        frame, verb.lemma_.lower(), cue, source, trimmed(subtract(words_between(content), taken), verb.doc.text)
+    )
+
+
+def cue_words(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation and particle."""
+    return [*(c for c in verb.children if c.dep_ in _CUE_PARTS), verb]
+
+
+def subject_of(verb: Token) -> list[Token]:
+    """The words of whoever does the saying; empty where the parse names nobody."""
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    head = _agent(verb) if passive else _subject(verb)
+    return noun_phrase(head) if head is not None else []
+
+
+def _subject(verb: Token) -> Token | None:
+    seen: Token | None = verb
+    for _ in range(6):
+        if seen is None:
+            return None
+        own = [c for c in seen.children if c.dep_ in _SUBJECTS]
+        if own:
+            return _antecedent(own[0])
+        if seen.dep_ in ("acl", "relcl") and seen.head.pos_ in ("NOUN", "PROPN", "PRON") and seen.tag_ != "VBN":
+            return seen.head
+        inverted = [c for c in seen.children if c.dep_ in ("dobj", "attr", "dep") and c.i > seen.i]
+        if seen == verb and inverted and seen.lemma_ in ("say", "add", "ask", "write") and inverted[0].pos_ == "PROPN":
+            return inverted[0]
+        seen = seen.head if seen.dep_ in _RAISING and seen.head != seen else None
+    return None
+
+
+def _antecedent(subject: Token) -> Token:
+    if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
+        return subject.head.head
+    return subject
+
+
+def _agent(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def noun_phrase(head: Token) -> list[Token]:
+    """The words of a noun phrase, without a relative clause that is not closed by it and without trailing marks."""
+    left_out: set[Token] = set()
+    for child in head.children:
+        if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc", "conj") and child.i > head.i:
+            if child.dep_ in ("cc", "conj") and not _plain(child):
+                left_out.update(child.subtree)
+            elif child.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
+                left_out.update(child.subtree)
+    words = [t for t in head.subtree if t not in left_out]
+    return _contiguous(words, head)
+
+
+def _plain(conjunct: Token) -> bool:
+    return conjunct.dep_ == "cc" or conjunct.pos_ in ("NOUN", "PROPN", "PRON")
+
+
+def _contiguous(words: list[Token], head: Token) -> list[Token]:
+    """The run of `words` around `head`, marks at its ends cut off."""
+    have = {t.i for t in words}
+    first = last = head.i
+    while first - 1 in have:
+        first -= 1
+    while last + 1 in have:
+        last += 1
+    run = list(head.doc[first : last + 1])
+    while run and (run[-1].is_punct or run[-1].is_space) and run[-1] != head:
+        run.pop()
+    while run and (run[0].is_punct or run[0].is_space) and run[0] != head:
+        run.pop(0)
+    return run
+
+
+def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
+    """What may be the content of `verb`, the likeliest first."""
+    children = list(verb.children)
+    for child in children:
+        if child.dep_ == "ccomp" and child.i != verb.i:
+            yield Frame.CLAUSE, list(child.subtree)
+    if verb.dep_ in ("parataxis", "intj") or _comments(verb):
+        aside = set(verb.subtree)
+        yield Frame.PARENTHESIS, [t for t in verb.head.subtree if t not in aside]
+    for child in children:
+        if child.dep_ == "xcomp" and child.i > verb.i:
+            yield Frame.INFINITIVE, list(child.subtree)
+    passive = [c for c in children if c.dep_ == "nsubjpass"]
+    if passive:
+        yield Frame.SUBJECT, list(passive[0].subtree)
+    for child in children:
+        if child.dep_ in ("dobj", "oprd", "attr") and child.i > verb.i:
+            yield (
+                Frame.OBJECT,
+                [
+                    t
+                    for c in children
+                    if c.dep_ in ("dobj", "oprd", "prep", "dative") and c.i > verb.i
+                    for t in c.subtree
+                ],
+            )
+            break
+    for child in children:
+        if child.dep_ == "prep" and child.i > verb.i:
+            yield Frame.PREPOSITION, [t for t in child.subtree if t != child]
+            break
+
+
+def _comments(verb: Token) -> bool:
+    """Whether a clause such as "as he put it" or ", he said," comments on the one it hangs on."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+
+
+def words_between(content: list[Token]) -> list[Span]:
+    """The stretch from the first to the last word of `content`."""
+    words = [t for t in content if not t.is_space]
+    if not words:
+        return []
+    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    return [Span(first.idx, last.idx + len(last.text))]
+
+
+def trimmed(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """`spans` without white space and commas at their ends; those with no letter or digit are dropped."""
+    kept: list[Span] = []
+    for start, end in spans:
+        while start < end and (text[start].isspace() or text[start] in ",;:-"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-."):
+            end -= 1
+        if any(ch.isalnum() for ch in text[start:end]):
+            kept.append(Span(start, end))
+    return tuple(kept)

@@ -1,0 +1,60 @@
+"""How far a source commits to a content: denial, doubt, belief, hearsay, modals and hedges, and the evidence beside it.
+
+Stands after a source is resolved. Invariant: it speaks of the source's commitment, never of what is so.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from sayso.claims.english.phrasebook import Phrasebook
+from sayso.lexicon import Lexicon
+from sayso.model import Evidence, EvidenceKind, Factuality, Span, Verification, Words, words_at
+
+__all__ = ["Commitment"]
+
+_NEGATORS = frozenset({"not", "n't", "never", "nor"})
+
+
+class Commitment:
+    """The word lists of commitment, hedges and evidence, ready to be asked of one content after another."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._cues = lexicon.trait("commitment", "factuality")
+        self._hedges = Phrasebook(lexicon, "hedges")
+        self._evidence = Phrasebook(lexicon, "evidence")
+
+    def factuality(self, lemma: str, cue: Sequence[Token], hedges: Sequence[Words], text: str) -> Factuality:
+        """How the source commits to the content, by cue and hedges; `lemma` is "" where the outlet speaks itself."""
+        by_cue = Factuality(self._cues.get(lemma, Factuality.CERTAIN))
+        if any(t.lower_ in _NEGATORS for t in cue):
+            return Factuality.CERTAIN if by_cue is Factuality.NOT_CERTAIN else Factuality.UNKNOWN
+        if by_cue is not Factuality.CERTAIN:
+            return by_cue
+        return self._weakest(hedges, text)
+
+    def _weakest(self, hedges: Sequence[Words], text: str) -> Factuality:
+        found = {g.traits.get("factuality") for h in hedges for _, g in self._hedges.find(text, h.spans)}
+        for level in (Factuality.POSSIBLE, Factuality.PROBABLE):
+            if level.value in found:
+                return level
+        return Factuality.CERTAIN
+
+    def hedges(self, text: str, content: Sequence[Span]) -> tuple[Words, ...]:
+        """The words in the content that weaken it."""
+        return tuple(words_at(text, [span]) for span, _ in self._hedges.find(text, content))
+
+    def evidence(self, text: str, around: Sequence[Span]) -> tuple[Evidence, ...]:
+        """What is offered as evidence in the stretches `around` a claim, and what the report says of it."""
+        finds = self._evidence.find(text, around)
+        states = [Verification(g.traits["verification"]) for _, g in finds if "verification" in g.traits]
+        state = states[0] if states else Verification.UNSTATED
+        return tuple(
+            Evidence(text[span.start : span.end], (span,), EvidenceKind(group.traits["kind"]), _state(group.name, state))
+            for span, group in finds
+            if "kind" in group.traits
+        )
+
+
+def _state(group: str, state: Verification) -> Verification:
+    return Verification.MISSING if group == "missing" else state

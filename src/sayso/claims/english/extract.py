@@ -1,0 +1,182 @@
+"""From annotated English text to claims: finds attributions, resolves them, and puts the claims together.
+
+Invariant: every claim's words cut back out of the document's text, and no claim is given twice.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
+from sayso.claims.english.chains import cited_source, is_outlet_itself, outlet_link, relays
+from sayso.claims.english.clauses import find_verb_attributions
+from sayso.claims.english.commitment import Commitment
+from sayso.claims.english.own import find_own_assertions
+from sayso.claims.english.phrases import find_phrase_attributions
+from sayso.claims.english.sources import Resolver
+from sayso.claims.english.speech import attribute_quotes
+from sayso.claims.gist import gist_of
+from sayso.claims.times import event_time_of, said_at_of
+from sayso.lexicon import Lexicon, load_lexicon
+from sayso.model import Claim, Form, Link, Source, Span, Words, claim_id, words_at
+from sayso.reading import Annotated
+
+__all__ = ["EnglishExtractor"]
+
+_LISTS = ("cues", "commitment", "evidence", "frames", "hedges", "sources")
+_VERB_FRAMES = (
+    Frame.CLAUSE,
+    Frame.PARENTHESIS,
+    Frame.INFINITIVE,
+    Frame.OBJECT,
+    Frame.PREPOSITION,
+    Frame.SUBJECT,
+)
+_CONFIDENCE: Mapping[Frame, float] = {
+    Frame.CLAUSE: 0.85,
+    Frame.QUOTE: 0.95,
+    Frame.PARENTHESIS: 0.82,
+    Frame.INFINITIVE: 0.59,
+    Frame.OBJECT: 0.62,
+    Frame.PREPOSITION: 0.39,
+    Frame.SUBJECT: 0.56,
+    Frame.ACCORDING: 0.83,
+    Frame.NOUN: 0.8,
+    Frame.ADVERB: 0.7,
+    Frame.SPEAKER: 0.7,
+}
+_OWN_CONFIDENCE = 0.5
+
+
+class EnglishExtractor:
+    """The rules of English attribution with their word lists loaded."""
+
+    def __init__(self) -> None:
+        self._lexicon: Lexicon = load_lexicon("en", *_LISTS)
+        self._frames = _frames(self._lexicon)
+        self._speech = self._lexicon.words("frames", "quote")
+        self._commitment = Commitment(self._lexicon)
+
+    def extract(self, annotated: Annotated) -> tuple[Claim, ...]:
+        """All claims of a document, attributed ones and the outlet's own, in order of their places."""
+        attributions = self._attributions(annotated)
+        claims = {claim.id: claim for claim in self._attributed(annotated, attributions)}
+        for content in find_own_assertions(annotated, attributions):
+            claim = self._claim(annotated, Attribution(Frame.SPEAKER, "", (), (), content), None, ())
+            claims.setdefault(claim.id, claim)
+        return tuple(sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id)))
+
+    def _attributions(self, annotated: Annotated) -> list[Attribution]:
+        found = [
+            *find_verb_attributions(annotated.parse, self._frames),
+            *find_phrase_attributions(annotated.parse, self._lexicon),
+        ]
+        found.sort(key=lambda a: (a.cue[0].i if a.cue else -1, a.frame.value))
+        complete = attribute_quotes(annotated, found, self._speech)
+        return sorted((a for a in complete if a.content), key=lambda a: (a.cue[0].i, a.frame.value))
+
+    def _attributed(self, annotated: Annotated, attributions: Sequence[Attribution]) -> Iterator[Claim]:
+        resolver = Resolver(annotated, self._lexicon)
+        chains: list[tuple[Attribution, tuple[Link, ...]]] = []
+        for attribution in attributions:
+            cited = cited_source(attribution, self._lexicon)
+            passed_on = relays(attribution.source, self._lexicon)
+            through = attribution.source if cited else passed_on
+            between = [resolver.resolve(through)] if through else []
+            words = cited or list(attribution.source)
+            source = resolver.resolve(words) if words else None
+            own_voice = source is not None and is_outlet_itself(annotated.document, source.name, source.text)
+            inner = replace(attribution, source=tuple(words))
+            links = _links(annotated, inner, between, None if own_voice else source, chains)
+            chains.append((inner, links))
+            yield self._claim(annotated, inner, source, links)
+
+    def _claim(
+        self, annotated: Annotated, attribution: Attribution, source: Source | None, links: tuple[Link, ...]
+    ) -> Claim:
+        document, text = annotated.document, annotated.document.text
+        content = words_at(text, attribution.content)
+        cue = words_at(text, spans_of(attribution.cue)) if attribution.cue else None
+        sentence = _sentence(annotated, attribution)
+        hedges = self._commitment.hedges(text, content.spans)
+        tokens = tokens_in(annotated.parse, content.spans)
+        published = document.published_on
+        return Claim(
+            id=claim_id(document.id, source.spans if source else (), cue.spans if cue else (), content.spans),
+            document=document.id,
+            form=_form(annotated, content),
+            source=source,
+            cue=cue,
+            content=content,
+            sentence=sentence,
+            chain=links or (outlet_link(document),),
+            factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text),
+            hedges=hedges,
+            evidence=self._commitment.evidence(text, [sentence]),
+            said_at=said_at_of(cue.spans if cue else (), sentence, content.spans, annotated.times, published),
+            event_time=event_time_of(content.spans, sentence, annotated.times, published),
+            confidence=_CONFIDENCE[attribution.frame] if attribution.cue else _OWN_CONFIDENCE,
+            gist=gist_of(tokens, tokens[0].sent),
+        )
+
+
+def _frames(lexicon: Lexicon) -> dict[str, frozenset[Frame]]:
+    """Verb lemma → the frames in which it is a cue."""
+    by_verb: dict[str, set[Frame]] = {}
+    for frame in _VERB_FRAMES:
+        for lemma in lexicon.words("frames", frame.value):
+            by_verb.setdefault(lemma, set()).add(frame)
+    return {lemma: frozenset(frames) for lemma, frames in by_verb.items()}
+
+
+def _links(
+    annotated: Annotated,
+    attribution: Attribution,
+    between: Iterable[Source],
+    source: Source | None,
+    earlier: Sequence[tuple[Attribution, tuple[Link, ...]]],
+) -> tuple[Link, ...]:
+    """The chain of an attribution: what it is nested in, who passes it on, its own source."""
+    outer = _nest(attribution, earlier) or (outlet_link(annotated.document),)
+    own = [s for s in between if not is_outlet_itself(annotated.document, s.name, s.text)]
+    added = [Link(s.name, s.kind) for s in (*own, *([source] if source else []))]
+    chain = list(outer)
+    for link in added:
+        if all(link.name != known.name for known in chain):
+            chain.append(link)
+    return tuple(chain)
+
+
+def _nest(
+    attribution: Attribution, earlier: Sequence[tuple[Attribution, tuple[Link, ...]]]
+) -> tuple[Link, ...] | None:
+    """The chain of the attribution in whose content this one's cue stands."""
+    if not attribution.cue:
+        return None
+    place = attribution.cue[0].idx
+    for outer, links in reversed(earlier):
+        if outer.source and any(s.start <= place < s.end for s in outer.content):
+            return links
+    return None
+
+
+def _sentence(annotated: Annotated, attribution: Attribution) -> Span:
+    """From the start of the first to the end of the last sentence that cue and content touch first."""
+    first: Token = attribution.cue[0] if attribution.cue else tokens_in(annotated.parse, attribution.content)[0]
+    sentence = first.sent
+    return Span(sentence.start_char, sentence.end_char)
+
+
+def _form(annotated: Annotated, content: Words) -> Form:
+    """direct where all the content is quoted, mixed where some is, indirect where none is."""
+    quoted = sum(
+        max(0, min(span.end, q.span.end) - max(span.start, q.span.start))
+        for span in content.spans
+        for q in annotated.quotes
+        if q.span.overlaps(span)
+    )
+    total = sum(span.end - span.start for span in content.spans)
+    if quoted >= total - 2:
+        return Form.DIRECT
+    return Form.MIXED if quoted else Form.INDIRECT

@@ -1,0 +1,52 @@
+"""What the outlet asserts in its own voice: the sentences, or what is left of them, that are nobody else's word.
+
+Stands last. Invariant: no own assertion shares a character with an attributed content, cue or source.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from sayso.claims.attribution import Attribution, spans_of, subtract
+from sayso.claims.english.clauses import trimmed
+from sayso.model import Span
+from sayso.reading import Annotated
+
+__all__ = ["find_own_assertions"]
+
+_MINIMUM_WORDS = 4
+
+
+def find_own_assertions(annotated: Annotated, attributions: Sequence[Attribution]) -> Iterator[tuple[Span, ...]]:
+    """The content spans of each assertion of the outlet's own, in order."""
+    taken = sorted(s for a in attributions for s in (*a.content, *spans_of(a.cue), *spans_of(a.source)))
+    quoted = [q.span for q in annotated.quotes]
+    at = 0
+    for sentence in annotated.parse.sents:
+        span = Span(sentence.start_char, sentence.end_char)
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        near = [t for t in taken[at:] if t.start < span.end] if at < len(taken) else []
+        content = _asserted(annotated.document.text, sentence, span, near, quoted)
+        if content:
+            yield content
+
+
+def _asserted(
+    text: str, sentence: Sentence, span: Span, taken: Sequence[Span], quoted: Sequence[Span]
+) -> tuple[Span, ...]:
+    root = sentence.root
+    if not _asserts(sentence, root) or any(s.start <= root.idx < s.end for s in (*taken, *quoted)):
+        return ()
+    left = [s for s in subtract([span], taken) if s.start <= root.idx < s.end] if taken else [span]
+    content = trimmed(tuple(left), text)
+    words = sum(len(text[s.start : s.end].split()) for s in content)
+    return content if words >= _MINIMUM_WORDS else ()
+
+
+def _asserts(sentence: Sentence, root: Token) -> bool:
+    """Whether a sentence says that something is so: it has a finite predicate with a subject and asks nothing."""
+    if sentence.text.rstrip().endswith("?") or root.pos_ not in ("VERB", "AUX"):
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr") for c in root.children)

@@ -1,0 +1,115 @@
+"""Attributions whose cue is not a full verb: "according to", "reportedly", "the claim that", "he is said to".
+
+Stands beside the verbs' complements. Invariant: the cue and its source are cut out of the content.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
+from sayso.claims.english.clauses import noun_phrase, subject_of, trimmed, words_between
+from sayso.lexicon import Lexicon
+from sayso.model import Span
+
+__all__ = ["find_phrase_attributions"]
+
+_CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "dep", "xcomp"})
+
+
+def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Every attribution in `parse` by a preposition, an adverb or a noun of the list `cues`."""
+    adverbs = lexicon.words("cues", "report-adverb")
+    nouns = lexicon.words("cues", "report-noun")
+    frames = lexicon.words("cues", "words-of")
+    for token in parse:
+        lower = token.lower_
+        if lower == "according" or lower == "per":
+            yield from _according(token)
+        elif lower in adverbs:
+            yield from _adverb(token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+            yield from _noun(token)
+        elif lower in frames:
+            yield from _words_of(token)
+
+
+def _according(token: Token) -> Iterator[Attribution]:
+    """ "According to X, Y": X is the source, the clause it hangs on the content."""
+    to = next((c for c in token.children if c.lower_ == "to"), token if token.lower_ == "per" else None)
+    named = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+    if to is None or named is None:
+        return
+    cue = (token,) if to == token else (token, to)
+    source = noun_phrase(named)
+    yield from _clause_attribution(Frame.ACCORDING, "according", cue, tuple(source), token)
+
+
+def _adverb(token: Token) -> Iterator[Attribution]:
+    """ "Reportedly": nobody is named; the clause is the content."""
+    yield from _clause_attribution(Frame.ADVERB, token.lower_, (token,), (), token)
+
+
+def _words_of(token: Token) -> Iterator[Attribution]:
+    """ "By her account", "in the words of X": the possessor is the source."""
+    preposition = token.head
+    if preposition.lower_ not in ("by", "in", "on", "to"):
+        return
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    if owner is None and of is not None:
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if owner is not None:
+        cue = (preposition, token)
+        yield from _clause_attribution(Frame.ACCORDING, token.lower_, cue, tuple(noun_phrase(owner)), preposition)
+
+
+def _clause_attribution(
+    frame: Frame, lemma: str, cue: tuple[Token, ...], source: tuple[Token, ...], hook: Token
+) -> Iterator[Attribution]:
+    clause = _clause_of(hook)
+    phrase = Span(min(t.idx for t in hook.subtree), max(t.idx + len(t.text) for t in hook.subtree))
+    taken = [phrase, *spans_of((*cue, *source))] if clause is not hook else spans_of((*cue, *source))
+    content = trimmed(subtract(words_between(clause), taken), hook.doc.text)
+    if content:
+        yield Attribution(frame, lemma, cue, source, content)
+
+
+def _clause_of(token: Token) -> list[Token]:
+    head = token.head
+    while head.dep_ not in _CLAUSE_HEADS and head.head != head:
+        head = head.head
+    left_out = {t for c in head.children if c.dep_ in ("cc", "conj") and c.i > head.i > token.i for t in c.subtree}
+    return [t for t in head.subtree if t not in left_out]
+
+
+def _noun(token: Token) -> Iterator[Attribution]:
+    """ "X's claim that Y", "a denial by X that Y", "accusations of Y"."""
+    clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_content(c)), None)
+    if clause is None:
+        return
+    content = trimmed(tuple(words_between(list(clause.subtree))), token.doc.text)
+    source = tuple(t for t in _owner(token))
+    if content:
+        yield Attribution(Frame.NOUN, token.lemma_.lower(), (token,), source, content)
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause under a noun says what the noun reports: it has its own subject and is opened by "that"."""
+    marks = [c.lower_ for c in clause.children if c.dep_ == "mark"]
+    subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    return bool(subjects) and "that" in marks
+
+
+def _owner(token: Token) -> list[Token]:
+    for child in token.children:
+        if child.dep_ == "poss":
+            return [t for t in noun_phrase(child) if t.tag_ != "POS"]
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            named = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if named is not None:
+                return noun_phrase(named)
+    governor = token.head
+    if token.dep_ == "dobj" and governor.lemma_ in ("make", "repeat", "issue", "voice", "reject", "deny", "renew"):
+        return subject_of(governor)
+    return []

@@ -1,0 +1,181 @@
+"""From the words of a source to who is meant: its name as the document gives it, and its kind.
+
+Stands after attributions are found. Invariant: where the document leaves it open, the source keeps its own words as its
+name: a wrong name does more harm than none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from sayso.claims.attribution import spans_of
+from sayso.claims.english.cast import Cast, cast_of, name_runs
+from sayso.lexicon import Lexicon
+from sayso.model import Source, SourceKind, words_at
+from sayso.reading import Annotated
+
+__all__ = ["Resolver"]
+
+_HE = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "themselves", "we", "us"})
+_ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "one", "two", "both", "its", "his", "her", "their"})
+_SINGLE = (SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS)
+_THINGS = (
+    SourceKind.ORGANISATION,
+    SourceKind.DOCUMENT,
+    SourceKind.GOVERNMENT,
+    SourceKind.OUTLET,
+    SourceKind.RECORDING,
+)
+_MANY = (SourceKind.GROUP, SourceKind.ORGANISATION, SourceKind.ANONYMOUS, SourceKind.GOVERNMENT)
+_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the sources of one document in the order of their places; it remembers who spoke last."""
+
+    annotated: Annotated
+    lexicon: Lexicon
+    cast: Cast = field(init=False)
+    spoken: list[Source] = field(default_factory=list)
+    _kinds: tuple[tuple[SourceKind, frozenset[str]], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = self.lexicon.words
+        self.cast = cast_of(self.annotated.parse, words("sources", "person-title"), words("sources", "office"))
+        self._kinds = (
+            (SourceKind.ANONYMOUS, words("sources", "anonymous")),
+            (SourceKind.RECORDING, words("sources", "recording")),
+            (SourceKind.DOCUMENT, words("sources", "document")),
+            (SourceKind.GROUP, words("sources", "group")),
+            (SourceKind.GOVERNMENT, words("sources", "government")),
+            (SourceKind.ORGANISATION, words("sources", "organisation")),
+            (SourceKind.OUTLET, words("sources", "outlet")),
+            (SourceKind.OFFICE, words("sources", "office")),
+        )
+
+    def resolve(self, tokens: Sequence[Token]) -> Source:
+        """The source that `tokens` (not empty) name; it counts as the last speaker from now on."""
+        words = words_at(self.annotated.document.text, spans_of(tokens))
+        earlier = self._earlier(tokens)
+        kind, name = (earlier.kind, earlier.name) if earlier else self._name(tokens, words.text)
+        source = Source(words.text, words.spans, kind, name)
+        self.spoken.append(source)
+        return source
+
+    def _earlier(self, tokens: Sequence[Token]) -> Source | None:
+        """The source mentioned before that a pronoun or a short description points back to."""
+        first, head = tokens[0].lower_, _head(tokens)
+        if len(tokens) == 1 and first in _HE:
+            return self._last(_SINGLE) or self._named_before(tokens[0])
+        if len(tokens) == 1 and first in _IT:
+            return self._last(_THINGS)
+        if len(tokens) == 1 and first in _THEY:
+            return self._last(_MANY)
+        if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ == "PROPN" for t in tokens):
+            return self._last_described(head)
+        return None
+
+    def _last(self, kinds: tuple[SourceKind, ...]) -> Source | None:
+        return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
+
+    def _last_described(self, head: Token) -> Source | None:
+        """The last source whose words or name hold the same noun, such as "the official" after "a port official"."""
+        noun = head.lemma_.lower()
+        for source in reversed(self.spoken):
+            if noun in {w.lower().strip(",.").removesuffix("s") for w in f"{source.text} {source.name}".split()}:
+                return source
+        return None
+
+    def _named_before(self, pronoun: Token) -> Source | None:
+        """The last person named before a pronoun, where nobody has spoken yet."""
+        last = None
+        for run in name_runs(pronoun.doc):
+            if run[0].i >= pronoun.i:
+                break
+            kind, name = self._name(run, " ".join(t.text for t in run))
+            if kind is SourceKind.PERSON:
+                last = Source(name, spans_of(run), kind, name)
+        return last
+
+    def _name(self, tokens: Sequence[Token], text: str) -> tuple[SourceKind, str]:
+        lower = f" {text.lower()} "
+        head = _head(tokens)
+        if self._unnamed(tokens, head, lower):
+            return SourceKind.ANONYMOUS, _plain(text)
+        person = self._person(tokens)
+        if person:
+            return SourceKind.PERSON, person
+        common = self._by_noun(head, lower)
+        role = self.cast.roles.get(head.lower_)
+        if common is SourceKind.OFFICE and role and head.tag_ in ("NN", "NNP"):
+            return SourceKind.PERSON, role
+        if common:
+            return common, _plain(text)
+        return self._by_shape(tokens, head), _plain(text)
+
+    def _unnamed(self, tokens: Sequence[Token], head: Token, lower: str) -> bool:
+        sources = self.lexicon.words
+        if any(t.lower_ in sources("sources", "unnamed-mark") for t in tokens):
+            return True
+        sentence = f" {head.sent.text.lower()} "
+        named = any(t.pos_ == "PROPN" and t.head.i == head.i and t.dep_ in ("appos", "flat") for t in tokens)
+        official = head.lower_ in sources("sources", "official") or head.lower_ in sources("sources", "anonymous")
+        if head.lower_ in sources("sources", "anonymous") and not named:
+            return True
+        if official and head.tag_ == "NN" and head.pos_ == "NOUN" and not named:
+            return True
+        held_back = any(p in sentence for p in sources("sources", "unnamed-phrase"))
+        return held_back and head.pos_ == "NOUN" and not named and " who" not in lower
+
+    def _person(self, tokens: Sequence[Token]) -> str | None:
+        """The full name of the person that the phrase names, if it names one."""
+        titles = self.lexicon.words("sources", "person-title")
+        best: str | None = None
+        for run in name_runs(tokens):
+            bare = [t.text for t in run if t.text.rstrip(".").lower() not in titles and t.pos_ == "PROPN"]
+            titled = len(bare) < len(run)
+            name = " ".join(bare)
+            if not bare or self._is_body(name, run):
+                continue
+            full = self.cast.full.get(bare[-1], name) if len(bare) == 1 else name
+            if full in self.cast.people or titled or (len(full.split()) > 1 and full not in self.cast.places):
+                best = full
+        return best
+
+    def _is_body(self, name: str, run: Sequence[Token]) -> bool:
+        words = {w.lower() for w in name.split()}
+        bodies = self.lexicon.words("sources", "organisation", "government", "outlet", "document")
+        before = run[0].nbor(-1).lower_ if run[0].i > 0 else ""
+        return bool(words & bodies) or before == "the"
+
+    def _by_noun(self, head: Token, lower: str) -> SourceKind | None:
+        if head.lower_ in self.lexicon.words("sources", "official") and head.tag_ in ("NNS", "NNPS"):
+            return SourceKind.GOVERNMENT
+        for kind, words in self._kinds:
+            if head.lower_ in words or any(" " in w and f" {w} " in lower for w in words):
+                return kind
+        return None
+
+    def _by_shape(self, tokens: Sequence[Token], head: Token) -> SourceKind:
+        if head.pos_ == "PROPN":
+            name = " ".join(t.text for t in tokens if t.pos_ == "PROPN")
+            if name in self.cast.places:
+                return SourceKind.GOVERNMENT
+            return SourceKind.ORGANISATION if len(name.split()) > 1 or name.isupper() else SourceKind.PERSON
+        return SourceKind.GROUP if head.tag_ == "NNS" else SourceKind.PERSON
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """The word of a phrase on which the others hang."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
+
+
+def _plain(text: str) -> str:
+    """A phrase as a name: without its leading article or possessive, white space made single."""
+    return _LEADING.sub("", " ".join(text.split()))

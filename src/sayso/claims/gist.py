@@ -1,0 +1,242 @@
+"""The gist of a content: its predicate, polarity, content words, names and numbers, for comparing without a parser.
+
+Called by `sayso.claims` for each content it finds; `sayso.crossdoc` compares what stands here. Invariant: the gist
+depends on the tokens alone, never on the language library's vectors or on anything outside the sentence.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from spacy.tokens import Span, Token
+
+from sayso.claims.quantities import find_quantities, normal, spoken, unit_word
+from sayso.lexicon import load_lexicon
+from sayso.model import Gist
+
+__all__ = ["gist_of"]
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+_OBJECTS = {"dobj", "attr", "oprd", "dative", "acomp"}
+_CLAUSES = {"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj"}
+_WORD_CLASSES = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    empty: frozenset[str]
+    raising: frozenset[str]
+    refusing: frozenset[str]
+    negators: frozenset[str]
+    weak: frozenset[str]
+    means: frozenset[str]
+    calendar: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    lexicon = load_lexicon("en", "numbers", "predicates")
+    return _Words(
+        lexicon.words("predicates", "empty"),
+        lexicon.words("predicates", "raising"),
+        lexicon.words("predicates", "refusing"),
+        lexicon.words("predicates", "negators"),
+        lexicon.words("predicates", "weak_adverbs", "weak_adjectives"),
+        lexicon.words("predicates", "means"),
+        lexicon.words("numbers", "months", "weekdays"),
+    )
+
+
+def gist_of(content: Sequence[Token], sentence: Span) -> Gist:
+    """What comparing needs of `content`, tokens of one document in order; `sentence` is the sentence it stands in."""
+    inside = frozenset(t.i for t in content)
+    top = _top(content, inside)
+    if top is None:
+        return Gist(about=_lemmas(t for t in sentence if t.i not in inside))
+    head, refused = _lowered(top, inside)
+    return Gist(
+        head=_head_lemma(head),
+        negated=_negated(top, head, inside) != refused,
+        lemmas=_lemmas(content),
+        names=tuple(_names(content)),
+        quantities=find_quantities(content),
+        about=_lemmas(t for t in sentence if t.i not in inside),
+        subject=_subject(top, head, inside),
+        object=_object(head, inside),
+        adjuncts=tuple(_adjuncts(head, inside)),
+    )
+
+
+def _top(content: Sequence[Token], inside: frozenset[int]) -> Token | None:
+    """The token that the others hang on: a clause before a noun phrase, the shallower and earlier one of equals."""
+    tops = [t for t in content if t.head.i not in inside or t.head.i == t.i]
+    tops = [t for t in tops if t.pos_ not in {"PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PART", "DET"}] or tops
+    return min(tops, key=lambda t: (t.pos_ not in {"VERB", "AUX"}, t.i), default=None)
+
+
+def _lowered(top: Token, inside: frozenset[int]) -> tuple[Token, bool]:
+    """The predicate under raising and aspectual verbs ("has begun moving" → "moving"), and whether one refuses it."""
+    refused = False
+    token = top
+    for _ in range(4):
+        below = _complement(token, inside)
+        if below is None:
+            break
+        refused ^= str(token.lemma_).lower() in _words().refusing
+        token = below
+    return token, refused
+
+
+def _complement(token: Token, inside: frozenset[int]) -> Token | None:
+    lemma = str(token.lemma_).lower()
+    wanted = {"xcomp", "acomp"} if lemma == "be" else {"xcomp", "ccomp"}
+    if lemma != "be" and lemma not in _words().raising | _words().refusing:
+        return None
+    for child in token.children:
+        if child.i not in inside or child.dep_ not in wanted:
+            continue
+        if lemma != "be" or child.dep_ == "xcomp" or str(child.lemma_).lower() in _words().raising:
+            return child if child.pos_ in {"VERB", "AUX", "ADJ"} else None
+    return None
+
+
+def _head_lemma(head: Token) -> str:
+    """The predicate's lemma, with its particle; of a copula the lemma of what it says ("are dead" → "dead")."""
+    lemma = _lemma(head)
+    if lemma == "be":
+        said = next((c for c in head.children if c.dep_ in {"acomp", "attr"}), None)
+        there = any(c.dep_ == "expl" for c in head.children)
+        return _lemma(said) if said is not None and not there and said.pos_ != "NUM" else lemma
+    particle = next((normal(c) for c in head.children if c.dep_ == "prt"), "")
+    return f"{lemma} {particle}".strip()
+
+
+def _negated(top: Token, head: Token, inside: frozenset[int]) -> bool:
+    """Whether the clause is negated: at a verb on the way to the head, its subject, or what it says there is."""
+    way = [top, *_between(top, head)]
+    odd = sum(any(_negates(c, inside) for c in verb.children) for verb in way) % 2 == 1
+    phrases = [c for verb in way for c in verb.children if c.i in inside and c.dep_ in _SUBJECTS | _OBJECTS]
+    if head.pos_ not in {"VERB", "AUX"}:
+        phrases.append(head)
+    empty = any(_is_no(phrase, inside) for phrase in phrases)
+    empty = empty or any(_is_no(o, inside) for p in phrases for c in p.children if c.dep_ == "prep" for o in c.children)
+    return odd != empty
+
+
+def _between(top: Token, head: Token) -> list[Token]:
+    way: list[Token] = []
+    token = head
+    while token.i != top.i and len(way) < 5:
+        way.append(token)
+        token = token.head
+    return way
+
+
+def _negates(child: Token, inside: frozenset[int]) -> bool:
+    if child.i not in inside:
+        return False
+    word = normal(child)
+    if child.dep_ == "neg" or word in {"never", "not", "n't"}:
+        return not (word == "not" and _following(child) in {"only", "just", "merely"})
+    return word in {"nor", "neither"} and child.dep_ in {"preconj", "cc", "advmod"}
+
+
+def _is_no(phrase: Token, inside: frozenset[int]) -> bool:
+    """Whether a noun phrase is empty: "no letter", "nobody", "not one", "none of them", but not "no more than"."""
+    if phrase.i not in inside:
+        return False
+    if normal(phrase) in {"nobody", "none", "nothing", "nowhere"} or normal(phrase) == "no one":
+        return True
+    marks = [c for c in phrase.children if c.i in inside and normal(c) in {"no", "not", "zero", "neither"}]
+    return any(_following(c) not in {"more", "less", "fewer", "only", "just"} for c in marks)
+
+
+def _following(token: Token) -> str:
+    return normal(token.doc[token.i + 1]) if token.i + 1 < len(token.doc) else ""
+
+
+def _lemma(token: Token) -> str:
+    """The token's word for comparing: names as written, units by their one name, else its lemma; lower case."""
+    lemma = normal(token) if token.pos_ == "PROPN" else str(token.lemma_).lower().replace("’", "'")
+    return unit_word(token) or lemma
+
+
+def _lemmas(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The content words of `tokens`, numbers in digits."""
+    return tuple(number or _lemma(t) for t, number in spoken(list(tokens)) if number or _carries(t))
+
+
+def _carries(token: Token) -> bool:
+    """Whether the token is a content word."""
+    if token.pos_ not in _WORD_CLASSES or normal(token) in {"'s", "'", "s"}:
+        return normal(token) == "%"
+    lemma = str(token.lemma_).lower()
+    if token.pos_ == "NUM" or token.pos_ == "PROPN":
+        return True
+    return lemma not in _words().empty and normal(token) not in _words().weak and any(c.isalnum() for c in lemma)
+
+
+def _names(content: Sequence[Token]) -> Iterator[str]:
+    """Runs of proper nouns as written, numbers and hyphens within them included, months and weekdays not."""
+    proper = [t for t in content if t.pos_ == "PROPN" and normal(t).rstrip(".") not in _words().calendar]
+    for _, run in groupby(enumerate(proper), key=lambda pair: pair[1].i - pair[0]):
+        tokens = [t for _, t in run]
+        yield "".join(t.text_with_ws for t in tokens).strip().replace("’", "'")
+
+
+def _subject(top: Token, head: Token, inside: frozenset[int]) -> tuple[str, ...]:
+    """Content words of who does it: the agent of a passive, else the subject of the head or of a verb above it."""
+    agents = [o for c in head.children if c.dep_ == "agent" and c.i in inside for o in c.children]
+    agent = next((a for a in agents if a.dep_ in {"pobj", "pcomp"} and not _is_means(a)), None)
+    if agent is not None:
+        return _phrase(agent, inside)
+    for verb in (head, *_between(top, head)[1:], top):
+        for child in verb.children:
+            if child.i in inside and child.dep_ in {"nsubj", "csubj"}:
+                return _phrase(child, inside)
+    there = [c for c in head.children if c.dep_ == "attr" and c.i in inside] if _existential(head) else []
+    return _phrase(there[0], inside) if there else ()
+
+
+def _is_means(token: Token) -> bool:
+    """ "By road" tells how, not who."""
+    return str(token.lemma_).lower() in _words().means and not any(c.dep_ in {"det", "poss"} for c in token.children)
+
+
+def _existential(head: Token) -> bool:
+    return any(c.dep_ == "expl" for c in head.children)
+
+
+def _object(head: Token, inside: frozenset[int]) -> tuple[str, ...]:
+    if _existential(head):
+        return ()
+    kinds = {"nsubjpass"} if any(c.dep_ == "nsubjpass" for c in head.children) else {"dobj", "attr", "oprd"}
+    found = [_phrase(c, inside) for c in head.children if c.i in inside and c.dep_ in kinds]
+    return found[0] if found else ()
+
+
+def _phrase(token: Token, inside: frozenset[int]) -> tuple[str, ...]:
+    """The content words of the noun and what stands before it, the noun last; a pronoun as itself."""
+    if token.pos_ == "PRON":
+        return (normal(token),)
+    tokens = sorted(_within(token, inside), key=lambda t: t.i)
+    return _lemmas(tokens)
+
+
+def _within(token: Token, inside: frozenset[int]) -> Iterator[Token]:
+    yield token
+    for child in token.lefts:
+        if child.i in inside and child.dep_ not in _CLAUSES:
+            yield from _within(child, inside)
+
+
+def _adjuncts(head: Token, inside: frozenset[int]) -> Iterator[tuple[str, ...]]:
+    """Prepositional phrases of the predicate and of its objects, in order: ("by", "rail"), ("at", "brenn", "airfield")."""
+    hosts = [head, *(c for c in head.children if c.dep_ in _OBJECTS | {"prep", "prt"})]
+    seen = {p.i: p for host in hosts for p in (host, *host.children) if p.dep_ in {"prep", "agent"} and p.i in inside}
+    for _, preposition in sorted(seen.items()):
+        for thing in preposition.children:
+            told = thing.dep_ in {"pobj", "pcomp"} and thing.i in inside
+            if told and (preposition.dep_ == "prep" or _is_means(thing)):
+                yield (normal(preposition), *_phrase(thing, inside))

@@ -1,0 +1,55 @@
+"""What a command is to the parser, and the options that several commands share."""
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Command", "add_jobs", "add_metadata", "count", "ledger_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A verb: what its help says, an example of its use, its options, and what runs it to an exit code."""
+
+    name: str
+    help: str
+    example: str
+    add_options: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+
+
+def ledger_of(options: Namespace) -> str:
+    """Where the ledger is: `--ledger`, else the environment's `SAYSO_LEDGER`, else `sayso.db` in this folder."""
+    return getattr(options, "ledger", None) or os.environ.get("SAYSO_LEDGER") or "sayso.db"
+
+
+def add_metadata(parser: ArgumentParser) -> None:
+    """Options for what is known of the reports beside their text."""
+    known = parser.add_argument_group("what is known of the reports, where they do not say it themselves")
+    known.add_argument("--outlet", metavar="NAME", help="who published them")
+    known.add_argument("--published", metavar="DATE", type=_day, help="when they came out, as 2031-04-06")
+    known.add_argument("--language", metavar="CODE", help="their language, as en")
+
+
+def add_jobs(parser: ArgumentParser) -> None:
+    """The option for the number of processes."""
+    parser.add_argument(
+        "--jobs", metavar="N", type=count, help="processes that read; one for a small input, else one a core"
+    )
+
+
+def count(text: str) -> int:
+    """An option's whole number from 1 on."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+def _day(text: str) -> str:
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date such as 2031-04-06") from None
+    return text

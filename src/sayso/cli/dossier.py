@@ -1,0 +1,29 @@
+"""`sayso dossier`: the whole story as one page."""
+
+from argparse import ArgumentParser, Namespace
+
+from sayso.cli.command import Command, ledger_of
+from sayso.cli.terminal import complain
+
+
+def _add_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="dossier.html", help=".html or .md; dossier.html by default"
+    )
+
+
+def _run(options: Namespace) -> int:
+    from sayso.story import write_dossier
+
+    write_dossier(ledger_of(options), options.output)
+    complain(f"wrote {options.output}")
+    return 0
+
+
+COMMAND = Command(
+    name="dossier",
+    help="write what the ledger holds as one self-contained page, or as Markdown",
+    example="sayso dossier -o story.html",
+    add_options=_add_options,
+    run=_run,
+)

@@ -1,0 +1,71 @@
+"""The parser of the whole command line. Building it imports no floor below, so that help comes at once."""
+
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+
+from sayso.cli import documents, dossier, export, extract, judge, read, search, serve, show, verify
+from sayso.cli.command import Command
+from sayso.version import __version__
+
+__all__ = ["COMMANDS", "build_parser"]
+
+COMMANDS: tuple[Command, ...] = (
+    read.COMMAND,
+    extract.COMMAND,
+    show.COMMAND,
+    search.COMMAND,
+    dossier.COMMAND,
+    serve.COMMAND,
+    export.COMMAND,
+    judge.COMMAND,
+    verify.COMMAND,
+    documents.COMMAND,
+)
+
+DESCRIPTION = """\
+On whose say-so? Reads what is reported about a contested story and keeps the ledger of it: who says what,
+on whose word, where accounts differ, and how many independent origins each answer has."""
+
+EXAMPLE = """\
+example:
+  sayso read reports/          load, extract, record, compare
+  sayso show questions         where accounts differ
+  sayso dossier -o story.html  the whole story as one page
+
+`sayso COMMAND --help` tells more of each command."""
+
+
+class _Help(RawDescriptionHelpFormatter):
+    """Help of one width everywhere, so that docs/cli.md can be compared with it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=100)
+
+
+def build_parser() -> ArgumentParser:
+    """The parser; what it gives has `run`, which takes it and gives the exit code."""
+    parser = ArgumentParser("sayso", description=DESCRIPTION, epilog=EXAMPLE, formatter_class=_Help)
+    parser.add_argument("--version", action="version", version=f"sayso {__version__}")
+    _add_ledger(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=f"{command.help[0].upper()}{command.help[1:]}.",
+            epilog=f"example:\n  {command.example}",
+            formatter_class=_Help,
+        )
+        command.add_options(one)
+        _add_ledger(one)
+        one.set_defaults(run=command.run)
+    return parser
+
+
+def _add_ledger(parser: ArgumentParser) -> None:
+    # Without a default of its own, so that the option's place before the verb is not undone by the verb's parser.
+    parser.add_argument(
+        "--ledger",
+        metavar="PLACE",
+        default=SUPPRESS,
+        help="the ledger, a file; else the environment's SAYSO_LEDGER, else sayso.db",
+    )

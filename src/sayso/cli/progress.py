@@ -1,0 +1,48 @@
+"""What is seen while reports are read: refusals as they come, and on a terminal how far it has got."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sayso.cli.terminal import clean, complain
+from sayso.model import Document, Status
+from sayso.story import Step
+
+__all__ = ["report_refusal", "show_progress"]
+
+
+def report_refusal(document: Document) -> None:
+    """One line on standard error for an input that could not be read."""
+    complain(f"refused {document.path}: {document.reason}")
+
+
+@contextmanager
+def show_progress() -> Iterator[Callable[[Step], None]]:
+    """A listener for `sayso.story.read`: it reports refusals, and draws a line of progress if stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield _report
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.status import Status as Spinner
+
+    console = Console(stderr=True)
+    done = claims = 0
+    with Spinner("loading", console=console) as spinner:
+
+        def listen(step: Step) -> None:
+            nonlocal done, claims
+            _report(step)
+            if step.extracted is None:
+                spinner.update(f"comparing the claims of the ledger, {claims} of them new or read again")
+                return
+            done += 1
+            claims += len(step.extracted.claims)
+            spinner.update(f"{done} read, {claims} claims: {escape(clean(step.extracted.document.name)[:60])}")
+
+        yield listen
+
+
+def _report(step: Step) -> None:
+    if step.extracted and step.extracted.document.status is Status.REFUSED:
+        report_refusal(step.extracted.document)

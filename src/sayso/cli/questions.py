@@ -1,0 +1,54 @@
+"""Where accounts differ, in lines to read: each question, its answers, what they rest on and who published it.
+
+Invariant: an answer's number of origins stands beside the origins themselves.
+"""
+
+from collections.abc import Iterator
+
+from sayso.cli.views import Index
+from sayso.model import Answer, Origin, Question, Stance, Story, Variable
+
+__all__ = ["question_lines", "short_question_lines"]
+
+
+def question_lines(story: Story) -> Iterator[str]:
+    """All questions, an origin a line, with why its claims are one."""
+    index = Index(story)
+    if not story.comparison.questions:
+        yield "No question: no two accounts differ."
+    for place, question in enumerate(story.comparison.questions, start=1):
+        yield from ([""] if place > 1 else [])
+        yield f"{place}. {question.text}  ({question.variable}, {question.id})"
+        for answer in question.answers:
+            yield f"   - {_headed(answer)}"
+            yield from (f"       {_named(origin, index)}; {origin.why}" for origin in index.origins(question, answer))
+        yield from (f"   ? doubted by {_named(origin, index)}" for origin in _doubts(question, index))
+
+
+def short_question_lines(story: Story, most: int) -> Iterator[str]:
+    """The first `most` questions, an answer a line."""
+    index = Index(story)
+    questions = story.comparison.questions
+    yield ""
+    yield "where accounts differ"
+    for question in questions[:most]:
+        yield f"  {question.text}"
+        for answer in question.answers:
+            names = "; ".join(_named(origin, index) for origin in index.origins(question, answer))
+            yield f"    - {_headed(answer)}: {names}"
+    if len(questions) > most:
+        yield f"  and {len(questions) - most} more: sayso show questions"
+
+
+def _headed(answer: Answer) -> str:
+    return f"{answer.text}  [{answer.origins} origin{'' if answer.origins == 1 else 's'}]"
+
+
+def _named(origin: Origin, index: Index) -> str:
+    return f"{origin.name} ({origin.kind}) in {', '.join(index.outlets(origin.claims))}"
+
+
+def _doubts(question: Question, index: Index) -> Iterator[Origin]:
+    if question.variable is Variable.TRUTH:
+        for ident in question.answers[0].propositions:
+            yield from (o for o in index.propositions[ident].origins if o.stance is Stance.DOUBTS)

@@ -1,0 +1,202 @@
+"""A story seen from its several sides: for each a table for eyes and records for programs.
+
+Invariant: both are pure functions of the story, in its canonical order.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.cli.terminal import Table
+from sayso.export import (
+    claim_record,
+    document_record,
+    entity_index,
+    event_record,
+    proposition_record,
+    question_record,
+)
+from sayso.model import Answer, Claim, Document, Interval, Origin, Proposition, Question, SourceKind, Stance, Story
+
+__all__ = ["RECORDS", "TABLES", "Index", "claims_table"]
+
+Record = dict[str, Any]
+
+
+class Index:
+    """A story's documents, claims and propositions by id, and what is asked of several at once."""
+
+    def __init__(self, story: Story) -> None:
+        self.documents: Mapping[str, Document] = {d.id: d for d in story.documents}
+        self.claims: Mapping[str, Claim] = {c.id: c for c in story.claims}
+        self.propositions: Mapping[str, Proposition] = {p.id: p for p in story.comparison.propositions}
+
+    def outlets(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        """Who published these claims (by id), by name."""
+        return tuple(sorted({outlet_of(self.documents[self.claims[claim].document]) for claim in claims}))
+
+    def origins(self, question: Question, answer: Answer) -> tuple[Origin, ...]:
+        """What an answer rests on; a denial, which has no propositions, on those who deny the first answer's."""
+        stance = Stance.AFFIRMS if answer.propositions else Stance.DENIES
+        propositions = answer.propositions or question.answers[0].propositions
+        return tuple(o for ident in propositions for o in self.propositions[ident].origins if o.stance is stance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """A source with the ids of its claims."""
+
+    name: str
+    kind: SourceKind
+    entity: str | None
+    claims: tuple[str, ...]
+
+
+def outlet_of(document: Document) -> str:
+    """Who published a document, as far as is known; else the name of its file."""
+    return document.metadata.outlet or document.path.rsplit("/", 1)[-1]
+
+
+def claims_table(pairs: Iterator[tuple[Document, Claim]]) -> Table:
+    """Who says what, in whose report."""
+    return Table(
+        ("source", "says", "content", "factuality", "outlet", "published", "id"),
+        tuple(
+            (
+                claim.source.name if claim.source else "",
+                claim.cue.text if claim.cue else "",
+                claim.content.text,
+                claim.factuality,
+                outlet_of(document),
+                (document.metadata.published or "")[:10],
+                claim.id,
+            )
+            for document, claim in pairs
+        ),
+    )
+
+
+def _claims(story: Story) -> Table:
+    documents = Index(story).documents
+    return claims_table((documents[claim.document], claim) for claim in story.claims)
+
+
+def _documents(story: Story) -> Table:
+    rows = (
+        (d.status, (d.metadata.published or "")[:10], outlet_of(d), d.name, d.reason or "", d.id)
+        for d in story.documents
+    )
+    return Table(("status", "published", "outlet", "title", "reason", "id"), tuple(rows))
+
+
+def _propositions(story: Story) -> Table:
+    rows = (
+        (p.standing, str(p.affirming_origins), str(p.denying_origins), p.text, p.why, p.id)
+        for p in story.comparison.propositions
+    )
+    return Table(("standing", "affirm", "deny", "proposition", "why", "id"), tuple(rows))
+
+
+def _questions(story: Story) -> Table:
+    index = Index(story)
+    rows = (
+        (q.text, q.variable, a.text, str(a.origins), "; ".join(o.name for o in index.origins(q, a)), q.id)
+        for q in story.comparison.questions
+        for a in q.answers
+    )
+    return Table(("question", "differ on", "answer", "origins", "who", "id"), tuple(rows))
+
+
+def _origins(story: Story) -> Table:
+    index = Index(story)
+    rows = (
+        (p.text, o.stance, o.name, o.kind, str(len(o.claims)), ", ".join(index.outlets(o.claims)), o.why)
+        for p in story.comparison.propositions
+        for o in p.origins
+    )
+    return Table(("proposition", "stance", "origin", "kind", "claims", "outlets", "why"), tuple(rows))
+
+
+def _sources(story: Story) -> Table:
+    index = Index(story)
+    rows = (
+        (s.name, s.kind, str(len(s.claims)), ", ".join(index.outlets(s.claims)), s.entity or "")
+        for s in _speakers(story)
+    )
+    return Table(("source", "kind", "claims", "outlets", "entity"), tuple(rows))
+
+
+def _timeline(story: Story) -> Table:
+    index = Index(story)
+    rows = (
+        (_span(e.date), e.text, str(len(e.claims)), ", ".join(index.outlets(e.claims))) for e in story.comparison.events
+    )
+    return Table(("date", "what is said to happen", "claims", "outlets"), tuple(rows))
+
+
+def _span(interval: Interval) -> str:
+    first, last = (day.isoformat() if day else "…" for day in (interval.first, interval.last))
+    return first if first == last else f"{first} to {last}"
+
+
+def _speakers(story: Story) -> tuple[_Speaker, ...]:
+    """Whose word the claims are: entities, and sources that none was made of; the most quoted first."""
+    speakers = [_Speaker(e.name, e.kind, e.id, e.claims) for e in story.comparison.entities if e.claims]
+    resolved = {claim for speaker in speakers for claim in speaker.claims}
+    others: dict[tuple[str, SourceKind], list[str]] = {}
+    for claim in story.claims:
+        if claim.source and claim.id not in resolved:
+            others.setdefault((claim.source.name, claim.source.kind), []).append(claim.id)
+    speakers += [_Speaker(name, kind, None, tuple(claims)) for (name, kind), claims in others.items()]
+    return tuple(sorted(speakers, key=lambda s: (-len(s.claims), s.name, s.kind, s.entity or "")))
+
+
+def _claim_records(story: Story) -> Iterator[Record]:
+    entities = entity_index(story.comparison, story.claims)
+    return (claim_record(claim, entities=entities) for claim in story.claims)
+
+
+def _origin_records(story: Story) -> Iterator[Record]:
+    for proposition in story.comparison.propositions:
+        for one in proposition.origins:
+            yield {
+                "type": "origin",
+                "proposition": proposition.id,
+                "stance": one.stance.value,
+                "name": one.name,
+                "kind": one.kind.value,
+                "claims": list(one.claims),
+                "why": one.why,
+            }
+
+
+def _source_records(story: Story) -> Iterator[Record]:
+    for speaker in _speakers(story):
+        yield {
+            "type": "source",
+            "name": speaker.name,
+            "kind": speaker.kind.value,
+            "entity": speaker.entity,
+            "claims": list(speaker.claims),
+        }
+
+
+TABLES: Mapping[str, Callable[[Story], Table]] = {
+    "questions": _questions,
+    "propositions": _propositions,
+    "claims": _claims,
+    "sources": _sources,
+    "origins": _origins,
+    "timeline": _timeline,
+    "documents": _documents,
+}
+
+RECORDS: Mapping[str, Callable[[Story], Iterator[Record]]] = {
+    "questions": lambda story: map(question_record, story.comparison.questions),
+    "propositions": lambda story: map(proposition_record, story.comparison.propositions),
+    "claims": _claim_records,
+    "sources": _source_records,
+    "origins": _origin_records,
+    "timeline": lambda story: map(event_record, story.comparison.events),
+    "documents": lambda story: map(document_record, story.documents),
+}

@@ -1,0 +1,87 @@
+"""Whether numbers and times of two claims can both hold.
+
+Used when claims are joined and when questions are asked. Invariant: only what is sure to differ is called different:
+bounds that overlap agree, and an imprecise time agrees with every time within it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from enum import Enum
+
+from sayso.model import Interval, Quantity
+
+__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "units"]
+
+CLOCK = "clock"
+_WEEK = 7
+
+
+class Agreement(Enum):
+    """What comparing two values yields: nothing to compare, the same, or not both possible."""
+
+    OPEN = 0
+    SAME = 1
+    DIFFERENT = 2
+
+
+def compatible(one: Quantity, other: Quantity) -> bool:
+    """Whether some number may lie within the bounds of both."""
+    low = max(x.low for x in (one, other) if x.low is not None) if _lows(one, other) else None
+    high = min(x.high for x in (one, other) if x.high is not None) if _highs(one, other) else None
+    return low is None or high is None or low <= high
+
+
+def _lows(*quantities: Quantity) -> bool:
+    return any(q.low is not None for q in quantities)
+
+
+def _highs(*quantities: Quantity) -> bool:
+    return any(q.high is not None for q in quantities)
+
+
+def units(quantities: Iterable[Quantity]) -> frozenset[str]:
+    """What is counted, clock times left out."""
+    return frozenset(q.unit for q in quantities if q.unit != CLOCK)
+
+
+def compare_amounts(one: Sequence[Quantity], other: Sequence[Quantity]) -> Agreement:
+    """Whether the numbers of two claims differ: in every unit that both name no pair of numbers fits.
+
+    A number without a unit ("counted six") is compared with all but clock times.
+    """
+    results = [
+        any(compatible(a, b) for a in mine for b in theirs)
+        for mine, theirs in (_of_unit(one, other, unit) for unit in sorted({q.unit for q in (*one, *other)}))
+        if mine and theirs
+    ]
+    if not results:
+        return Agreement.OPEN
+    return Agreement.SAME if any(results) else Agreement.DIFFERENT
+
+
+def _of_unit(one: Sequence[Quantity], other: Sequence[Quantity], unit: str) -> tuple[list[Quantity], list[Quantity]]:
+    def fitting(quantities: Sequence[Quantity]) -> list[Quantity]:
+        return [q for q in quantities if q.unit == unit or (CLOCK not in (q.unit, unit) and "" in (q.unit, unit))]
+
+    return fitting(one), fitting(other)
+
+
+def compare_times(one: Interval | None, other: Interval | None) -> Agreement:
+    """Whether two times differ: they do not overlap, or overlap without a common end and neither is imprecise.
+
+    A whole calendar month or year, or any time that holds a shorter one within a week, is imprecise, not different.
+    """
+    if one is None or other is None:
+        return Agreement.OPEN
+    if not one.overlaps(other):
+        return Agreement.DIFFERENT
+    if one.first == other.first or one.last == other.last:
+        return Agreement.SAME
+    longer = max((one, other), key=lambda t: t.days or timedelta.max.days)
+    return Agreement.SAME if _whole(longer) or (longer.days or _WEEK + 1) <= _WEEK else Agreement.DIFFERENT
+
+
+def _whole(interval: Interval) -> bool:
+    if interval.first is None or interval.last is None:
+        return False
+    return interval.first.day == 1 and (interval.last + timedelta(days=1)).day == 1

@@ -1,0 +1,171 @@
+"""Each claim as weighted terms: what it says, and what it is about.
+
+Second step of comparing. Invariant: a profile depends on the claim, its document and the story's word counts, never on
+the order in which claims come.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.crossdoc.words import Term, Vocabulary, name_stem, plain_words
+from sayso.model import Claim, Document, Interval, Quantity
+
+__all__ = ["Profile", "build_profiles"]
+
+_PRONOUNS = frozenset(
+    "it they he she this that these those we i everything one them him her all its their his our my".split()
+)
+_BEFORE = 260  # code points of text before the sentence that may hold what its pronouns stand for
+_SHORT = 3  # a content of fewer terms leans on its surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What comparing two claims looks at. `said` and `around` are term → weight; `opposite` the terms meant contrary."""
+
+    claim: Claim
+    said: Mapping[str, float]
+    around: Mapping[str, float]
+    words: frozenset[str]
+    names: frozenset[str]
+    opposite: frozenset[str]
+    head: str
+    doer: str
+    subject: frozenset[str]
+    object: frozenset[str]
+    adjuncts: Mapping[str, frozenset[str]]
+    quantities: tuple[Quantity, ...]
+    unit_terms: Mapping[str, str]
+    time: Interval | None
+    size: float
+
+    @property
+    def negative(self) -> bool:
+        """Whether the content itself is negated."""
+        return self.claim.gist.negated
+
+
+def build_profiles(
+    documents: Sequence[Document], claims: Sequence[Claim], vocabulary: Vocabulary
+) -> dict[str, Profile]:
+    """Claim id → profile."""
+    texts = {d.id: d.text for d in documents}
+    names = frozenset(name_stem(w) for c in claims for name in c.gist.names for w in plain_words(name))
+    reader = _Reader(vocabulary, names)
+    weights = _rarity(claims, reader)
+    return {c.id: _profile(c, texts.get(c.document, ""), reader, weights) for c in claims}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    vocabulary: Vocabulary
+    names: frozenset[str]
+
+    def term(self, word: str) -> Term:
+        if word not in self.vocabulary.groups:
+            stemmed = name_stem(word)
+            if stemmed in self.names:
+                return Term("@" + stemmed)
+        return self.vocabulary.term(word)
+
+    def terms(self, claim: Claim) -> list[tuple[str, Term]]:
+        """The content's words, phrases put together, each with its term."""
+        gist = claim.gist
+        words = list(gist.lemmas)
+        for phrase in self._phrases(claim):
+            first, second = phrase.split(" ", 1)
+            if first in words:
+                words[words.index(first)] = phrase
+                if second in words:
+                    words.remove(second)
+            elif second in words:
+                words[words.index(second)] = phrase
+        return [(w, self.term(w)) for w in words]
+
+    def _phrases(self, claim: Claim) -> list[str]:
+        gist = claim.gist
+        pairs = [f"{a} {b}" for a, b in zip(gist.lemmas, gist.lemmas[1:], strict=False)]
+        pairs += [f"{a[0]} {a[1]}" for a in gist.adjuncts if len(a) > 1]
+        return list(dict.fromkeys(p for p in [gist.head, *pairs] if " " in p and p in self.vocabulary.groups))
+
+
+def _rarity(claims: Sequence[Claim], reader: _Reader) -> dict[str, float]:
+    """Term → inverse document frequency over distinct wordings, so that copies do not make a claim's words common."""
+    wordings = {tuple(sorted({t.name for _, t in reader.terms(c)})) for c in claims}
+    count = Counter(term for wording in wordings for term in wording)
+    total = len(wordings)
+    return {term: math.log(1 + (total + 8) / (n + 1)) for term, n in count.items()}
+
+
+def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, float]) -> Profile:
+    gist = claim.gist
+    pairs = reader.terms(claim)
+    rare = max(rarity.values(), default=1.0)
+
+    def weigh(words: Iterable[tuple[str, Term]]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for word, term in words:
+            weight = reader.vocabulary.weight(word) * rarity.get(term.name, rare)
+            if weight:
+                found[term.name] = max(found.get(term.name, 0.0), weight)
+        return found
+
+    said = weigh(pairs)
+    around = {t: w for t, w in weigh(_around(claim, text, reader, len(said))).items() if t not in said}
+    return Profile(
+        claim=claim,
+        said=said,
+        around=around,
+        words=frozenset(w for w, _ in pairs),
+        names=frozenset(t.name for w, t in pairs if t.name.startswith("@")),
+        opposite=frozenset(t.name for _, t in pairs if t.opposite),
+        head=reader.term(gist.head).name if gist.head else "",
+        doer=_doer(gist.subject or gist.object, reader),
+        subject=_terms(gist.subject, reader),
+        object=_terms(gist.object, reader),
+        adjuncts=_by_preposition(gist.adjuncts, reader),
+        quantities=gist.quantities,
+        unit_terms={q.unit: reader.term(q.unit).name for q in gist.quantities},
+        time=claim.event_time,
+        size=sum(said.values()),
+    )
+
+
+def _terms(words: Iterable[str], reader: _Reader) -> frozenset[str]:
+    return frozenset(reader.term(w).name for w in words if reader.vocabulary.weight(w) == 1.0)
+
+
+def _doer(words: Sequence[str], reader: _Reader) -> str:
+    """The term of the noun that does it (or, where nobody is named, to which it is done); "" for a pronoun."""
+    nouns = [w for w in words if w not in _PRONOUNS]
+    return reader.term(nouns[-1]).name if nouns else ""
+
+
+def _by_preposition(adjuncts: Sequence[tuple[str, ...]], reader: _Reader) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for preposition, *words in adjuncts:
+        found[preposition] = found.get(preposition, frozenset()) | _terms(words, reader)
+    return found
+
+
+def _around(claim: Claim, text: str, reader: _Reader, size: int) -> list[tuple[str, Term]]:
+    """Words of the sentence outside the content; where the content leans on them, of the text just before it too."""
+    own = {w for link in claim.chain for w in plain_words(link.name)}
+    own |= set(plain_words(claim.source.text)) if claim.source else set()
+    cue = set(plain_words(claim.cue.text)) if claim.cue else set()
+    skip = own | cue | reader.vocabulary.reporting
+    words = [w for w in claim.gist.about if w not in skip]
+    if leans(claim, size):
+        start = max(0, claim.sentence.start - _BEFORE)
+        before = text[start : claim.sentence.start].partition(" ")[2]
+        words += [w for w in plain_words(before) if w not in skip]
+    return [(w, reader.term(w)) for w in words]
+
+
+def leans(claim: Claim, size: int) -> bool:
+    """Whether the content cannot be understood without its surroundings."""
+    gist = claim.gist
+    parts = set(gist.subject) | set(gist.object) | {w for a in gist.adjuncts for w in a[1:]}
+    return size < _SHORT or not gist.subject or bool(parts & _PRONOUNS)

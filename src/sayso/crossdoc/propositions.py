@@ -1,0 +1,102 @@
+"""Groups of claims made propositions: a readable text, stances, origins, and where each stands.
+
+Invariant: a proposition's id digests the ids of its claims, and its text is words of one of them.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sayso.crossdoc.origins import Ties, trace_origins
+from sayso.crossdoc.profiles import Profile
+from sayso.crossdoc.stances import judge_stances
+from sayso.crossdoc.words import Vocabulary, plain_words, stem
+from sayso.model import Claim, Origin, Proposition, Stance, StancedClaim, Standing, tagged
+
+__all__ = ["build_proposition"]
+
+_LONG = 160  # code points; of fuller wordings the longest below this is shown
+
+
+def build_proposition(group: Sequence[Profile], ties: Ties, vocabulary: Vocabulary) -> Proposition:
+    """The proposition that a group of claims makes."""
+    claims = sorted((p.claim for p in group), key=lambda c: c.id)
+    stances = judge_stances(group, vocabulary)
+    origins = trace_origins(claims, stances, ties)
+    standing, why = _standing(claims, stances, origins, ties, vocabulary)
+    return Proposition(
+        id=tagged("p1", [c.id for c in claims]),
+        text=_text(group, stances),
+        claims=tuple(StancedClaim(c.id, stances[c.id]) for c in claims),
+        origins=origins,
+        standing=standing,
+        why=why,
+    )
+
+
+def _text(group: Sequence[Profile], stances: Mapping[str, Stance]) -> str:
+    """The fullest wording of those who affirm, a whole clause before a fragment; as a sentence."""
+    affirming = [p for p in group if stances[p.claim.id] is Stance.AFFIRMS] or list(group)
+    best = min(affirming, key=_rank)
+    text = " ".join(best.claim.content.text.split()).strip(" ,;:“”\"‘’'")
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?" else ".")
+
+
+def _rank(profile: Profile) -> tuple[bool, bool, bool, float, str]:
+    gist = profile.claim.gist
+    vague = not gist.subject and not gist.object or bool(set(gist.subject) & {"it", "they", "he", "she", "this", "that", "we", "i"})
+    length = len(profile.claim.content.text)
+    return gist.negated, vague, length > _LONG, -profile.size, profile.claim.id
+
+
+def _standing(
+    claims: Sequence[Claim], stances: Mapping[str, Stance], origins: Sequence[Origin], ties: Ties, vocabulary: Vocabulary
+) -> tuple[Standing, str]:
+    affirming = [o for o in origins if o.stance is Stance.AFFIRMS]
+    denying = [o for o in origins if o.stance is Stance.DENIES]
+    doubting = sum(s is Stance.DOUBTS for s in stances.values())
+    if affirming and _withdrawn(claims, stances, affirming, ties):
+        return Standing.WITHDRAWN, f"{_names(affirming)} took it back"
+    if affirming and denying:
+        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; denied by {_names(denying)}"
+    if affirming and doubting:
+        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {_count(doubting, 'claim')}"
+    if len(affirming) > 1:
+        return Standing.CORROBORATED, f"affirmed by {len(affirming)} independent origins: {_names(affirming)}; denied by none"
+    side = affirming or denying
+    if not side:
+        return Standing.CONTESTED, f"doubted in {_count(doubting, 'claim')}, affirmed in none that was read"
+    verb = "affirmed" if affirming else "denied"
+    return Standing.SINGLE_ORIGIN, f"{verb} in {_count(len(side[0].claims), 'claim')}, all resting on {side[0].name}"
+
+
+def _withdrawn(claims: Sequence[Claim], stances: Mapping[str, Stance], affirming: Sequence[Origin], ties: Ties) -> bool:
+    """Whether each affirming origin has itself taken its word back, in so many words."""
+    back = {
+        body
+        for c in claims
+        if stances[c.id] is not Stance.AFFIRMS and _takes_back(c) and (ident := ties.cast.of_claim(c)) is not None
+        for body in ties.affiliations.of(ident)
+    }
+    mine = {c.id: c for c in claims}
+    return bool(back) and all(any(_spoken(mine[i], ties) & back for i in o.claims) for o in affirming)
+
+
+def _spoken(claim: Claim, ties: Ties) -> frozenset[str]:
+    ident = ties.cast.of_claim(claim)
+    return ties.affiliations.of(ident) if ident is not None else frozenset()
+
+
+def _takes_back(claim: Claim) -> bool:
+    words = {stem(w) for w in plain_words(claim.cue.text)} if claim.cue else set()
+    return bool(words & _WITHDRAWING)
+
+
+_WITHDRAWING = frozenset(stem(w) for w in ("withdraw", "withdrawn", "withdrew", "retract", "retracted"))
+
+
+def _names(origins: Sequence[Origin]) -> str:
+    names = sorted({o.name for o in origins})
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,171 @@
+"""Where everything of a story is found on the page: numbers and anchors of its reports, claims and questions.
+
+The first step of building a dossier. Invariant: a report's claims are numbered once, those with a note of their own
+first, so that `report.claim` names exactly one claim.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sayso.dossier.values import Pointer
+from sayso.dossier.wording import clip, day_words
+from sayso.model import Claim, Document, Judgement, Proposition, Question, Reuse, Span, Stance, Status, Story, Verdict
+
+__all__ = [
+    "Catalogue",
+    "anchor_of",
+    "build_catalogue",
+    "outlet_of",
+    "place_of",
+    "rank_questions",
+    "standing_judgements",
+]
+
+_POINTER_LENGTH = 140
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Look-ups over one story, all by id; `claims` and `documents` hold what has a place on the page."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    propositions: Mapping[str, Proposition]
+    reports: Mapping[str, int]
+    numbers: Mapping[str, int]
+    noted: frozenset[str]
+    stances: Mapping[str, Stance]
+    differences: Mapping[str, tuple[tuple[str, int], ...]]
+    copied: Mapping[str, tuple[Reuse, ...]]
+    judged: Mapping[str, tuple[Judgement, ...]]
+
+    def point(self, claim: Claim) -> Pointer:
+        """The way to a claim in its report."""
+        document = self.documents[claim.document]
+        return Pointer(
+            anchor_of("claim", claim.id),
+            f"{self.reports[claim.document]}.{self.numbers[claim.id]}",
+            outlet_of(document),
+            day_words(document.published_on),
+            clip(claim.content.text, _POINTER_LENGTH),
+        )
+
+    def point_to_report(self, document: Document) -> Pointer:
+        """The way to a whole report; its words are its title."""
+        return Pointer(
+            anchor_of("report", document.id),
+            str(self.reports[document.id]),
+            outlet_of(document),
+            day_words(document.published_on),
+            clip(document.name, _POINTER_LENGTH),
+        )
+
+    def known(self, claims: Iterable[str]) -> list[Claim]:
+        """The claims of these ids that have a place on the page, in order of publication and place."""
+        found = (self.claims[ident] for ident in claims if ident in self.claims)
+        return sorted(found, key=lambda claim: (self.reports[claim.document], self.numbers[claim.id]))
+
+    def rejected(self, claim: str) -> bool:
+        """Whether a person's last word on the claim is that it was wrongly found."""
+        verdicts = [j.verdict for j in self.judged.get(claim, ()) if j.verdict is not Verdict.NOTE]
+        return verdicts[-1:] == [Verdict.REJECT]
+
+
+def build_catalogue(story: Story) -> Catalogue:
+    """The look-ups of a story. Claims of reports that it does not hold are left out."""
+    documents = {d.id: d for d in story.documents if d.status is not Status.REFUSED}
+    claims = [claim for claim in story.claims if claim.document in documents]
+    compared = story.comparison
+    propositions = {proposition.id: proposition for proposition in compared.propositions}
+    differences = _differences(rank_questions(compared.questions, propositions), propositions)
+    noted = frozenset(c.id for c in claims if not c.own or c.id in differences) | _shared(compared.propositions)
+    return Catalogue(
+        documents=documents,
+        claims={claim.id: claim for claim in claims},
+        propositions=propositions,
+        reports={ident: number for number, ident in enumerate(documents, 1)},
+        numbers=_numbers(claims, noted),
+        noted=noted,
+        stances={c.claim: c.stance for p in reversed(compared.propositions) for c in p.claims},
+        differences=differences,
+        copied=_grouped((reuse.copy, reuse) for reuse in compared.reuse if {reuse.copy, reuse.of} <= documents.keys()),
+        judged=_grouped((judgement.on, judgement) for judgement in standing_judgements(story.judgements)),
+    )
+
+
+def rank_questions(questions: Iterable[Question], propositions: Mapping[str, Proposition]) -> list[Question]:
+    """Questions in the order of the page: most origins behind their answers first, then most claims."""
+
+    def rank(question: Question) -> tuple[int, int, str, str]:
+        held = [propositions[p] for answer in question.answers for p in answer.propositions if p in propositions]
+        claims = {claim.claim for proposition in held for claim in proposition.claims}
+        return -sum(answer.origins for answer in question.answers), -len(claims), question.text, question.id
+
+    return sorted(questions, key=rank)
+
+
+def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that no later one undoes, in order of time; an undone undoing counts for nothing."""
+    undone: set[str] = set()
+    standing = []
+    for judgement in sorted(judgements, key=lambda j: (j.at, j.id), reverse=True):
+        if judgement.id in undone:
+            continue
+        if judgement.verdict is Verdict.UNDO:
+            undone.add(judgement.on)
+        else:
+            standing.append(judgement)
+    return standing[::-1]
+
+
+def anchor_of(kind: str, ident: str) -> str:
+    """The place on the page of something by its id: `claim-c1-4f…`, fit for an HTML id and a URL's fragment."""
+    return f"{kind}-{re.sub('[^0-9A-Za-z]+', '-', ident)}"
+
+
+def outlet_of(document: Document) -> str:
+    """Who published it, as far as that is known."""
+    return document.metadata.outlet or "unknown outlet"
+
+
+def place_of(spans: Iterable[Span]) -> int:
+    """Where the first of `spans` begins; 0 where there is none."""
+    return min((span.start for span in spans), default=0)
+
+
+def _numbers(claims: Iterable[Claim], noted: frozenset[str]) -> dict[str, int]:
+    """Each claim's number in its report: by place, but those with a note before those without."""
+    last: dict[str, int] = {}
+    numbers = {}
+    for claim in sorted(claims, key=lambda c: (c.id not in noted, place_of(c.content.spans), c.id)):
+        numbers[claim.id] = last[claim.document] = last.get(claim.document, 0) + 1
+    return numbers
+
+
+def _shared(propositions: Iterable[Proposition]) -> frozenset[str]:
+    return frozenset(c.claim for p in propositions if len(p.claims) > 1 for c in p.claims)
+
+
+def _differences(
+    questions: Iterable[Question], propositions: Mapping[str, Proposition]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Anchor and number of each question in which a proposition or a claim (both by id) stands."""
+    pairs = []
+    for number, question in enumerate(questions, 1):
+        place = (anchor_of("question", question.id), number)
+        for ident in dict.fromkeys(p for answer in question.answers for p in answer.propositions):
+            if ident in propositions:
+                pairs += [(key, place) for key in (ident, *(claim.claim for claim in propositions[ident].claims))]
+    return _grouped(dict.fromkeys(pairs))
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,76 @@
+"""Where accounts differ: the questions of a story, their answers side by side. The top of the page.
+
+Invariant: the origins that an answer counts are those of the comparison, never a number made here.
+"""
+
+from itertools import chain
+
+from sayso.dossier.catalogue import Catalogue, anchor_of, rank_questions
+from sayso.dossier.values import Account, Difference, Tally
+from sayso.dossier.voices import build_voices, tally
+from sayso.dossier.wording import VARIABLES
+from sayso.model import Answer, Comparison, Proposition, Question, Stance
+
+__all__ = ["build_differences"]
+
+
+def build_differences(catalogue: Catalogue, compared: Comparison) -> tuple[Difference, ...]:
+    """The questions, most origins first."""
+    ranked = rank_questions(compared.questions, catalogue.propositions)
+    return tuple(_difference(catalogue, number, question) for number, question in enumerate(ranked, 1))
+
+
+def _difference(catalogue: Catalogue, number: int, question: Question) -> Difference:
+    held = [_propositions(catalogue, answer) for answer in question.answers]
+    everything = list(chain.from_iterable(held))
+    claims = catalogue.known(dict.fromkeys(c.claim for p in everything for c in p.claims))
+    return Difference(
+        anchor=anchor_of("question", question.id),
+        number=number,
+        text=question.text,
+        variable=VARIABLES[question.variable],
+        tally=tally(claims, sum(answer.origins for answer in question.answers)),
+        accounts=_accounts(catalogue, question, held, everything),
+    )
+
+
+def _accounts(
+    catalogue: Catalogue, question: Question, held: list[list[Proposition]], everything: list[Proposition]
+) -> tuple[Account, ...]:
+    """The answers as accounts. Who denies or doubts stands with the denial where there is one, else with the denied."""
+    denial = not all(held)
+    return tuple(
+        _account(catalogue, answer, mine, contested=not denial) if mine else _denial(catalogue, answer, everything)
+        for answer, mine in zip(question.answers, held, strict=True)
+    )
+
+
+def _account(catalogue: Catalogue, answer: Answer, held: list[Proposition], *, contested: bool) -> Account:
+    return Account(
+        label="One account",
+        text=answer.text,
+        tally=_tally(catalogue, answer, held, Stance.AFFIRMS),
+        voices=build_voices(catalogue, held, Stance.AFFIRMS),
+        denied=build_voices(catalogue, held, Stance.DENIES) if contested else (),
+        doubted=build_voices(catalogue, held, Stance.DOUBTS) if contested else (),
+    )
+
+
+def _denial(catalogue: Catalogue, answer: Answer, denied: list[Proposition]) -> Account:
+    return Account(
+        label="The denial",
+        text=answer.text,
+        tally=_tally(catalogue, answer, denied, Stance.DENIES),
+        voices=build_voices(catalogue, denied, Stance.DENIES),
+        denied=(),
+        doubted=build_voices(catalogue, denied, Stance.DOUBTS),
+    )
+
+
+def _tally(catalogue: Catalogue, answer: Answer, held: list[Proposition], stance: Stance) -> Tally:
+    ids = dict.fromkeys(c.claim for proposition in held for c in proposition.claims if c.stance is stance)
+    return tally(catalogue.known(ids), answer.origins)
+
+
+def _propositions(catalogue: Catalogue, answer: Answer) -> list[Proposition]:
+    return [catalogue.propositions[ident] for ident in answer.propositions if ident in catalogue.propositions]

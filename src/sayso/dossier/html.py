@@ -1,0 +1,80 @@
+"""A Dossier as one HTML page that needs nothing else: no network, no script to be read, no style but its own.
+
+Invariant: a report's text reaches the page escaped and isolated in its direction of writing; the page's policy allows
+just the one style and the one script that stand in it.
+"""
+
+import base64
+import hashlib
+import re
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from sayso.dossier.values import Dossier
+from sayso.dossier.wording import QUOTATION_MARKS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["render_html"]
+
+# What HTML forbids or shows as nothing: control characters other than tab and line breaks, and lone surrogates.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def render_html(dossier: Dossier) -> str:
+    """The page, encodable in UTF-8 and the same for the same dossier."""
+    from markupsafe import Markup
+
+    style, script = _resource("style.css"), _resource("script.js")
+    page = (
+        _environment()
+        .get_template("dossier.html")
+        .render(
+            dossier=dossier,
+            policy=_policy(style, script),
+            style=Markup(style),  # noqa: S704  ours, from the package
+            script=Markup(script),  # noqa: S704
+        )
+    )
+    return page + "\n"
+
+
+def _environment() -> "Environment":
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    names = ("dossier.html", "macros.html", "sections.html", "reports.html")
+    environment = Environment(
+        loader=DictLoader({name: _resource(name) for name in names}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_showable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["quotation"] = lambda words: words[:1] in QUOTATION_MARKS
+    return environment
+
+
+def _resource(name: str) -> str:
+    return (resources.files("sayso.dossier") / "page" / name).read_text(encoding="utf-8")
+
+
+def _showable(value: Any) -> Any:
+    return _UNSHOWABLE.sub("\ufffd", value) if type(value) is str else value
+
+
+def _policy(style: str, script: str) -> str:
+    """The Content-Security-Policy: nothing may be loaded, and only this style and this script may work."""
+    rules = {
+        "default-src": "'none'",
+        "style-src": _hash(style),
+        "script-src": _hash(script),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

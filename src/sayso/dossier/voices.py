@@ -1,0 +1,153 @@
+"""Who stands behind something, in which words: origins with their claims, as the page shows them.
+
+Used for questions and propositions alike. Invariant: a claim is shown under each of its origins once, and every
+number counts claims that are shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
+from sayso.dossier.values import Citation, Quote, Remark, Tally, Voice
+from sayso.dossier.wording import (
+    COMMITMENTS,
+    FORMS,
+    KINDS,
+    VERDICTS,
+    count,
+    day_words,
+    evidence_words,
+    interval_words,
+)
+from sayso.model import Claim, Origin, Proposition, SourceKind, Span, Stance
+
+__all__ = ["build_remarks", "build_voices", "copied_from", "tally"]
+
+_UNCERTAIN_BELOW = 0.5
+_UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)
+
+
+def build_voices(catalogue: Catalogue, propositions: Iterable[Proposition], stance: Stance) -> tuple[Voice, ...]:
+    """The origins that take `stance` on any of the propositions, most reports first."""
+    origins = [origin for held in propositions for origin in _origins(held) if origin.stance is stance]
+    voices = [_voice(catalogue, origin) for origin in _merged(origins)]
+    shown = [voice for voice in voices if voice.quotes]
+    return tuple(sorted(shown, key=lambda v: (-v.tally.reports, -v.tally.claims, v.name, v.kind, v.quotes[0].words)))
+
+
+def tally(claims: Iterable[Claim], origins: int) -> Tally:
+    """How many claims, reports and origins, and in words: `5 reports, 1 origin`."""
+    claims = list(claims)
+    reports = len({claim.document for claim in claims})
+    return Tally(len(claims), reports, origins, f"{count(reports, 'report')}, {count(origins, 'origin')}")
+
+
+def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
+    """All that weakens, supports, dates or qualifies a claim, in words."""
+    remarks = [Remark(COMMITMENTS[claim.factuality])] if claim.factuality in COMMITMENTS else []
+    remarks += [Remark("hedged", hedge.text, quoted=True) for hedge in claim.hedges]
+    remarks += [Remark(evidence_words(evidence), evidence.text, quoted=True) for evidence in claim.evidence]
+    if claim.said_at is not None:
+        remarks.append(Remark(f"spoken: {interval_words(claim.said_at)}"))
+    if claim.event_time is not None:
+        remarks.append(Remark(f"when: {interval_words(claim.event_time)}"))
+    remarks += [Remark("wording copied from", outlet) for outlet in copied_from(catalogue, claim)]
+    if claim.confidence < _UNCERTAIN_BELOW:
+        remarks.append(Remark("found with little confidence"))
+    return (*remarks, *_judged(catalogue, claim))
+
+
+def copied_from(catalogue: Catalogue, claim: Claim) -> tuple[str, ...]:
+    """The outlets from whose reports the claim's wording is taken."""
+    taken = (
+        outlet_of(catalogue.documents[reuse.of])
+        for reuse in catalogue.copied.get(claim.document, ())
+        if any(_touches(passage.copy, claim) for passage in reuse.passages)
+    )
+    return tuple(dict.fromkeys(taken))
+
+
+def _touches(passage: Span, claim: Claim) -> bool:
+    return any(passage.overlaps(span) for span in claim.content.spans)
+
+
+def _judged(catalogue: Catalogue, claim: Claim) -> list[Remark]:
+    return [
+        Remark(
+            f"{VERDICTS[judgement.verdict]} by", f"{judgement.by}: {judgement.note}" if judgement.note else judgement.by
+        )
+        for judgement in catalogue.judged.get(claim.id, ())
+    ]
+
+
+def _origins(held: Proposition) -> list[Origin]:
+    """The origins of a proposition; claims that rest on none of them stand together, so that none is lost."""
+    grouped = {claim for origin in held.origins for claim in origin.claims}
+    rest = {
+        stance: tuple(c.claim for c in held.claims if c.stance is stance and c.claim not in grouped)
+        for stance in Stance
+    }
+    loose = [Origin("origin not known", SourceKind.ANONYMOUS, s, ids, "") for s, ids in rest.items() if ids]
+    return [*held.origins, *loose]
+
+
+def _merged(origins: Iterable[Origin]) -> list[Origin]:
+    """Origins of several propositions, those of one named source taken as one; unnamed ones never by name alone."""
+    merged: dict[object, Origin] = {}
+    for number, origin in enumerate(origins):
+        key = number if origin.kind in _UNNAMED else (origin.kind, origin.name)
+        held = merged.get(key)
+        merged[key] = _joined(held, origin) if held else origin
+    return list(merged.values())
+
+
+def _joined(one: Origin, other: Origin) -> Origin:
+    claims = tuple(dict.fromkeys((*one.claims, *other.claims)))
+    why = one.why if one.why == other.why else f"{one.why}; {other.why}"
+    return Origin(one.name, one.kind, one.stance, claims, why)
+
+
+def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
+    claims = catalogue.known(origin.claims)
+    return Voice(
+        name=origin.name,
+        kind=KINDS[origin.kind],
+        unnamed=origin.kind is SourceKind.ANONYMOUS,
+        stance=origin.stance,
+        why=origin.why,
+        tally=tally(claims, 1),
+        quotes=_quotes(catalogue, claims),
+    )
+
+
+def _quotes(catalogue: Catalogue, claims: Iterable[Claim]) -> tuple[Quote, ...]:
+    """The claims' words, each wording once with all the reports that have it."""
+    wordings: dict[tuple[str, str], list[Citation]] = {}
+    for claim in claims:
+        key = (claim.content.text, FORMS[claim.form])
+        wordings.setdefault(key, []).append(_citation(catalogue, claim))
+    return tuple(_quote(words, form, citations) for (words, form), citations in wordings.items())
+
+
+def _quote(words: str, form: str, citations: list[Citation]) -> Quote:
+    """What all the citations remark is said once, of the words."""
+    first, *others = citations
+    shared = [remark for remark in first.remarks if all(remark in c.remarks for c in others)]
+    apart = (tuple(remark for remark in c.remarks if remark not in shared) for c in citations)
+    return Quote(
+        words, form, tuple(shared), tuple(replace(c, remarks=r) for c, r in zip(citations, apart, strict=True))
+    )
+
+
+def _citation(catalogue: Catalogue, claim: Claim) -> Citation:
+    document = catalogue.documents[claim.document]
+    published = document.published_on
+    return Citation(
+        anchor=anchor_of("claim", claim.id),
+        reference=catalogue.point(claim).reference,
+        chain=tuple(link.name for link in claim.chain) or (outlet_of(document),),
+        date=day_words(published),
+        iso=published.isoformat() if published else "",
+        remarks=build_remarks(catalogue, claim),
+        rejected=catalogue.rejected(claim.id),
+    )

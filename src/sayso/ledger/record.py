@@ -1,0 +1,157 @@
+"""Writing: what is read, judged and compared goes into the record, a row and its link of the hash chain at a time.
+
+After `claims` and `crossdoc` have made the values, before `view` gives them back.
+Invariant: a row is added only where the record does not yet hold what it says; reading twice adds nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sayso.errors import LedgerError
+from sayso.ledger.rows import (
+    BODIED,
+    COLUMNS,
+    Row,
+    claim_row,
+    collected_row,
+    document_row,
+    judgement_row,
+    link,
+    program_row,
+    row_hash,
+    write_body,
+)
+from sayso.ledger.sqlite import Store
+from sayso.ledger.view import VIEWS, record_digest, view_digest, view_digest_of
+from sayso.model import Claim, Comparison, Document, Judgement
+
+__all__ = ["Stamp", "record_comparison", "record_document", "record_judgement"]
+
+_ADD_ENTRY = "INSERT INTO entry (seq, kind, name, hash, previous, chain) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who writes, and when."""
+
+    version: str
+    at: datetime
+
+
+def record_document(store: Store, document: Document, claims: Sequence[Claim], stamp: Stamp) -> bool:
+    """Records one reading of a report with its claims, as a whole or not at all; True if anything was new."""
+    strangers = [claim.id for claim in claims if claim.document != document.id]
+    if strangers:
+        raise LedgerError(f"the claim {strangers[0]} is not of the document {document.id} that it was given with")
+    with store.transaction():
+        program = _program(store, stamp.version)
+        rows = [
+            *_new_document(store, document_row(document, program)),
+            *_new_place(store, collected_row(document, stamp.at, program)),
+            *_new_claims(store, document.id, [claim_row(claim, program) for claim in claims]),
+        ]
+        _append(store, rows)
+    return bool(rows)
+
+
+def record_judgement(store: Store, judgement: Judgement, stamp: Stamp) -> None:
+    """Records a judgement. Raises `LedgerError` where another one has its id: judgements are undone, not changed."""
+    with store.transaction():
+        row = judgement_row(judgement, _program(store, stamp.version))
+        held = store.row("SELECT hash FROM judgement WHERE id = ?", (judgement.id,))
+        if held is None:
+            _append(store, [row])
+        elif held[0] != row.values[1]:
+            raise LedgerError(f"the judgement {judgement.id} is recorded with other content; undo it and make another")
+
+
+def record_comparison(store: Store, comparison: Comparison) -> None:
+    """Puts `comparison` in the place of the one held; nothing is written where it is the same, of the same record."""
+    rows = {table: list(_view_rows(table, getattr(comparison, field))) for table, (field, _) in VIEWS.items()}
+    with store.transaction():
+        made = (record_digest(store), view_digest_of((table, row[2]) for table in rows for row in rows[table]))
+        held = store.row("SELECT record, digest FROM comparison")
+        if held == made and view_digest(store) == made[1]:
+            return
+        _replace_views(store, rows)
+        store.run("DELETE FROM comparison")
+        store.run("INSERT INTO comparison (record, digest) VALUES (?, ?)", made)
+
+
+def _program(store: Store, version: str) -> int:
+    known = store.row("SELECT seq FROM program WHERE version = ?", (version,))
+    return int(known[0]) if known else _append(store, [program_row(version)])
+
+
+def _new_document(store: Store, row: Row) -> Iterator[Row]:
+    _, content_hash, program, rank, *_ = row.values
+    held = list(store.rows("SELECT program, rank, hash FROM document WHERE id = ?", (row.name,)))
+    if _adds((program, rank, content_hash), held):
+        yield row
+
+
+def _new_place(store: Store, row: Row) -> Iterator[Row]:
+    document, path, *_ = row.values
+    if store.row("SELECT 1 FROM collected WHERE document = ? AND path = ?", (document, path)) is None:
+        yield row
+
+
+def _new_claims(store: Store, document: str, rows: Sequence[Row]) -> Iterator[Row]:
+    held: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for name, *reading in store.rows("SELECT id, program, hash FROM claim WHERE document = ?", (document,)):
+        held[name].append(tuple(reading))
+    for row in rows:
+        _, content_hash, program, *_ = row.values
+        if _adds((program, content_hash), held[row.name]):
+            held[row.name].append((program, content_hash))
+            yield row
+
+
+def _adds(reading: tuple[Any, ...], held: Sequence[tuple[Any, ...]]) -> bool:
+    # The last of a reading is its content's hash; the greatest reading is the one that counts.
+    return not held or (reading[-1] != max(held)[-1] and reading not in held)
+
+
+def _append(store: Store, rows: Sequence[Row]) -> int:
+    last, previous = store.row("SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1") or (0, "")
+    entries = []
+    for seq, row in enumerate(rows, start=last + 1):
+        content_hash = row_hash(row.table, row.values)
+        chain = link(seq, row.table, row.name, content_hash, previous)
+        entries.append((seq, row.table, row.name, content_hash, previous, chain))
+        previous = chain
+    store.run_many(_ADD_ENTRY, entries)
+    for table, group in groupby(
+        zip(range(last + 1, last + 1 + len(rows)), rows, strict=True), key=lambda p: p[1].table
+    ):
+        store.run_many(_ADD[table], (_values(seq, row) for seq, row in group))
+    return int(last) + len(rows)
+
+
+def _values(seq: int, row: Row) -> tuple[Any, ...]:
+    return (seq, *row.values, row.body) if row.table in BODIED else (seq, *row.values)
+
+
+def _insert(table: str) -> str:
+    names = ("seq", *COLUMNS[table], *(("body",) if table in BODIED else ()))
+    # Table and columns are the constants of `COLUMNS`, never data.
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+
+
+_ADD = {table: _insert(table) for table in COLUMNS}
+
+
+def _view_rows(table: str, values: Iterable[Any]) -> Iterator[tuple[int, str | None, str]]:
+    for position, value in enumerate(values):
+        name = getattr(value, "id", None)
+        yield position, name, write_body(value, VIEWS[table][1], name or f"{table} {position}")[0]
+
+
+def _replace_views(store: Store, rows: Mapping[str, Sequence[tuple[int, str | None, str]]]) -> None:
+    for table in VIEWS:
+        store.run(f"DELETE FROM {table}")  # noqa: S608 — the tables are constants
+        store.run_many(f"INSERT INTO {table} (position, id, body) VALUES (?, ?, ?)", rows[table])  # noqa: S608

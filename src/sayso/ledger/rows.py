@@ -1,0 +1,183 @@
+"""The rows of a record: values as the tables hold them, and their place in the hash chain.
+
+Between the model's values and the engine: `record` writes these rows, `view` and `verify` read them back.
+Invariant: a row follows from a value and the program that read it, and the value comes back from its body unchanged.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from sayso.errors import LedgerError
+from sayso.model import Claim, Document, Judgement, Mark, Metadata, Status, canonical, decode, digest
+
+__all__ = [
+    "BODIED",
+    "COLUMNS",
+    "Report",
+    "Row",
+    "Value",
+    "bytes_of",
+    "claim_row",
+    "collected_row",
+    "document_of",
+    "document_row",
+    "judgement_row",
+    "link",
+    "program_row",
+    "read_body",
+    "row_hash",
+    "shown",
+    "write_body",
+]
+
+T = TypeVar("T")
+Value = str | int | None
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "program": ("version",),
+    "document": ("id", "hash", "program", "rank", "title", "published"),
+    "collected": ("document", "path", "collected_at", "program"),
+    "claim": (
+        *("id", "hash", "program", "document", "position", "form"),
+        *("source", "source_kind", "source_text", "content", "cue"),
+    ),
+    "judgement": ("id", "hash", "program", "target", "judged_at"),
+}
+"""Record table → its columns, without `seq` before them and `body` behind them."""
+
+BODIED = frozenset({"document", "claim", "judgement"})
+"""The record tables whose rows end in a body, the canonical JSON of a value."""
+
+_RANK = {Status.REFUSED: 0, Status.PARTLY: 1, Status.READ: 2}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a record table: its values in the order of `COLUMNS`, its body, and what people call it."""
+
+    table: str
+    name: str
+    values: tuple[Value, ...]
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document without its path: the same report met elsewhere is the same row."""
+
+    id: str
+    text: str
+    metadata: Metadata
+    status: Status
+    reason: str | None
+    marks: tuple[Mark, ...]
+
+
+def program_row(version: str) -> Row:
+    """The row for a version of the program."""
+    return Row("program", version, (version,))
+
+
+def document_row(document: Document, program: int) -> Row:
+    """The row for one reading of a report. Raises `LedgerError` where the value cannot come back unchanged."""
+    marks = tuple(document.marks)
+    report = Report(document.id, document.text, document.metadata, document.status, document.reason, marks)
+    return _bodied("document", report, Report, program)
+
+
+def collected_row(document: Document, at: datetime, program: int) -> Row:
+    """The row for the place where a report was met."""
+    path = _writable(document.path)
+    return Row("collected", path, (document.id, path, _utc(at), program))
+
+
+def claim_row(claim: Claim, program: int) -> Row:
+    """The row for one reading of a claim. Raises `LedgerError` where the value cannot come back unchanged."""
+    return _bodied("claim", claim, Claim, program)
+
+
+def judgement_row(judgement: Judgement, program: int) -> Row:
+    """The row for a judgement. Raises `LedgerError` where the value cannot come back unchanged."""
+    return _bodied("judgement", judgement, Judgement, program)
+
+
+def shown(value: Report | Claim | Judgement) -> tuple[Value, ...]:
+    """The columns that repeat what a body says, for queries and for search: all but id, hash and program."""
+    if isinstance(value, Report):
+        return (_RANK[value.status], _plain(value.metadata.title or ""), _plain(value.metadata.published or ""))
+    if isinstance(value, Claim):
+        position = min((span.start for span in value.content.spans), default=0)
+        return (value.document, position, value.form.value, *_shown_words(value))
+    return (value.on, _utc(value.at))
+
+
+def document_of(report: Report, path: str) -> Document:
+    """The document that a report is, met at `path`."""
+    return Document(report.id, report.text, report.metadata, path, report.status, report.reason, report.marks)
+
+
+def write_body(value: T, kind: type[T], name: str) -> tuple[str, str]:
+    """The canonical JSON of `value` and its SHA-256. Raises `LedgerError` where it would not come back unchanged."""
+    try:
+        data = canonical(value)
+        same = decode(data, kind) == value
+    except (TypeError, ValueError) as error:
+        raise LedgerError(f"{name} cannot be recorded: {error}") from error
+    if not same:
+        raise LedgerError(f"{name} cannot be recorded: its {kind.__name__.lower()} would not come back unchanged")
+    return data.decode(), digest(data)
+
+
+def read_body(body: str | bytes, kind: type[T], name: str) -> T:
+    """The value of a body. Raises `LedgerError` where it is damaged."""
+    try:
+        return decode(body, kind)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise LedgerError(f"{name} is damaged in the ledger ({error}); `sayso verify` lists all faults") from error
+
+
+def bytes_of(body: object) -> bytes:
+    """A body as it lies in the database; damage may have made it of any type."""
+    return body if isinstance(body, bytes) else str(body).encode("utf-8", "surrogateescape")
+
+
+def row_hash(table: str, values: tuple[Any, ...]) -> str:
+    """SHA-256 over a row's columns; the body counts through its own hash among them."""
+    return digest(canonical([table, *values]))
+
+
+def link(seq: int, kind: str, name: str, content_hash: str, previous: str) -> str:
+    """The chain hash of an entry: over its own columns and the chain hash before it."""
+    return digest(canonical([seq, kind, name, content_hash, previous]))
+
+
+def _bodied(table: str, value: Any, kind: type[Any], program: int) -> Row:
+    body, content_hash = write_body(value, kind, value.id)
+    return Row(table, value.id, (value.id, content_hash, program, *shown(value)), body)
+
+
+def _shown_words(claim: Claim) -> tuple[str | None, ...]:
+    source, cue = claim.source, claim.cue
+    whose = (_plain(source.name), source.kind.value, _plain(source.text)) if source else (None, None, None)
+    return (*whose, _plain(claim.content.text), _plain(cue.text) if cue else None)
+
+
+def _plain(text: str) -> str:
+    # No text column of PostgreSQL takes a NUL, and SQLite's own tools stop at one; the body keeps the words unchanged.
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def _writable(path: str) -> str:
+    # A file name that is no valid Unicode comes with surrogates, which no database takes.
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", path)
+
+
+def _utc(moment: datetime) -> str:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="microseconds")

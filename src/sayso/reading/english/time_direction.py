@@ -1,0 +1,44 @@
+"""Whether a time expression that could lie on either side of its anchor lies before or after it.
+
+News looks back unless it says otherwise: the nearest day before counts, unless a word of the same clause points ahead.
+Invariant: looks at no more than a fixed number of characters on either side.
+"""
+
+import re
+
+__all__ = ["direction_of", "preceded_by"]
+
+_BEFORE, _AFTER = 90, 60
+
+_AHEAD = (
+    r"will|won['’]t|would|shall|going to|(?<!been )(?:due|scheduled|slated)|expected to|expects? to"
+    r"|expected (?:on|in|by|next|for)|set (?:to|for)|plan(?:s|ned|ning)? (?:for|to|an?)|hopes? to|aims? to|intends? to"
+    r"|(?:is|are|was|were) to|to be|about to|(?:is|are) \w+ing|upcoming|no later than|starting|as (?:early|soon) as"
+    r"|payable|deadline|effective|(?:by|until|till|through|ahead of)$"
+)
+_BACK = (
+    r"said|says|say|told|announced|reported|was|were|had|has|have|did|since|quoted|asked|added|ago|after|following"
+    r"|dated|last"
+)
+_CUE = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?!\w)|(?P<contracted>['’]ll)(?!\w)", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?<!\.\w)(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bSen)[.!?]['’”\"]*\s|[;:]\s|[\n“”\"]")
+_OPENING = re.compile(r"\s*(?:(?:and|but|then|also)\s+)?(?:on|by|in|at|from|late|early)?\s*", re.IGNORECASE)
+_FIRST_VERB = re.compile(
+    r"[^.!?;\n]*?(?<!\w)(?:(?P<ahead>will|shall|is to|are to|is due|are due|is set to|is expected)|was|were|had|said|did"
+    r"|\w+ed)(?!\w)"
+)
+
+
+def direction_of(text: str, start: int, end: int) -> str:
+    """`past` or `future` where the words around `text[start:end]` say so, else `near`."""
+    before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1].rstrip()
+    cues = list(_CUE.finditer(before))
+    if cues:
+        return "past" if cues[-1]["back"] else "future"
+    after = _FIRST_VERB.match(text[end : end + _AFTER]) if _OPENING.fullmatch(before) else None
+    return "future" if after and after["ahead"] else "near"
+
+
+def preceded_by(text: str, start: int, words: re.Pattern[str]) -> bool:
+    """Whether the text just before `start` ends in one of `words` (a pattern that ends in `$`)."""
+    return words.search(text[max(0, start - 24) : start]) is not None

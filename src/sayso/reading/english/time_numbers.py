@@ -1,0 +1,48 @@
+"""Numbers in words and digits, as they stand in time expressions.
+
+Used by the tables of rules. Invariant: None where the words are no number, never a guess.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+__all__ = ["number_of", "year_of"]
+
+_SUFFIXES = ("st", "nd", "rd", "th")
+
+
+def number_of(values: Sequence[str]) -> float | None:
+    """The number that words stand for, given the value of each: twenty-one, a dozen, two and a half, 14th, 1,500."""
+    total: float | None = 1.0 if list(values) in (["a"], ["an"]) else None
+    for number in map(_plain, values):
+        if number in (100, 1000) and total is not None:
+            total *= number
+        elif number is not None:
+            total = (total or 0) + number
+    return total
+
+
+def year_of(words: Sequence[str], values: Sequence[str], published: date | None) -> int | None:
+    """The year written as 2034, '34 or nineteen ninety-six; None where it is none."""
+    digits = words[0].strip("'’‘`")
+    if digits.isdigit():
+        return int(digits) if len(digits) == 4 else _full_year(int(digits), published)
+    numbers = [int(value) for value in values if value.isdigit()]
+    if len(numbers) < 2:
+        return None
+    if numbers[1] == 1000:
+        return numbers[0] * 1000 + sum(numbers[2:])
+    return numbers[0] * 100 + (0 if numbers[1] == 100 else sum(numbers[1:]))
+
+
+def _full_year(digits: int, published: date | None) -> int:
+    latest = (published.year if published else 2000) + 20
+    return latest - (latest - digits) % 100
+
+
+def _plain(value: str) -> float | None:
+    digits = value.replace(",", "")
+    if digits.endswith(" 1/2"):
+        return float(digits[:-4]) + 0.5
+    digits = digits[:-2] if digits.endswith(_SUFFIXES) else digits
+    return 0.5 if value == "half" else float(digits) if digits.replace(".", "", 1).isdigit() else None

@@ -1,0 +1,360 @@
+"""Rules for expressions that need an anchor: the day of publication, or the last date read in the text.
+
+A table of `Rule`s for `times.find_times`. Invariant: without the anchor they need they have a value, but no days.
+"""
+
+import re
+from datetime import date, timedelta
+
+from sayso.model import Interval
+from sayso.reading.english.time_direction import direction_of, preceded_by
+from sayso.reading.english.time_numbers import number_of
+from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_values import Period, day_of, holiday, period_of, shifted
+
+__all__ = ["RULES"]
+
+_STEPS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+}
+_FINER = {
+    "day": ("day",),
+    "weekend": ("day", "weekend"),
+    "week": ("day", "weekend", "week"),
+    "fortnight": ("day", "weekend", "week"),
+    "month": ("day", "weekend", "week", "month"),
+    "quarter": ("quarter", "day", "week", "month"),
+    "year": ("day", "weekend", "week", "month", "quarter", "half", "season", "year"),
+    "decade": ("day", "month", "quarter", "season", "year", "decade"),
+    "century": ("year", "decade", "century"),
+}
+_MULTIPLES = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
+_PLACEHOLDERS = {
+    "day": "XXXX-XX-XX",
+    "weekend": "XXXX-WXX-WE",
+    "week": "XXXX-WXX",
+    "fortnight": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+}
+_WITH_PERIOD = re.compile(r"(?<!\w)(?:in|for|of|during|over|by|at|on|from|ahead of)\s+$", re.IGNORECASE)
+_SENTENCE_AFTER = re.compile(r"\s*(?:[.,;:)]|$)")
+_ON = re.compile(r"(?<!\w)(?:on|until|since|by)\s+$", re.IGNORECASE)
+
+
+def _unknown(unit: str) -> Reading:
+    return undated(_PLACEHOLDERS.get(unit, "XXXX"), unit)
+
+
+def _with_daypart(reading: Reading, found: Found) -> Reading:
+    part = found.value("daypart")
+    if not part or reading.granularity != "day":
+        return reading
+    return Reading(f"{reading.value}T{part}", "time", "part", reading.interval, reading.period)
+
+
+def _read_deictic(found: Found, context: Context) -> Reading | None:
+    word = found.words("deictic")[0]
+    if context.published is None:
+        return _unknown("day")
+    steps = int(found.value("deictic"))
+    if found.has("side"):
+        steps += -1 if found.words("side")[0] in ("before", "previous") else 1
+    day = day_of(context.published + timedelta(days=steps))
+    if word == "tonight":
+        return Reading(f"{day.value}TNI", "time", "part", day.interval, day)
+    return _with_daypart(dated(day), found)
+
+
+def _read_weekday(found: Found, context: Context) -> Reading | None:
+    number = int(found.value("weekday"))
+    if not _is_weekday(found, context):
+        return None
+    pointer = found.words("pointer")[-1] if found.has("pointer") else ""
+    anchored = pointer in ("previous", "preceding", "following", "that", "same")
+    base = context.latest(["day"]) if anchored else None
+    anchor = base.first if base else context.published
+    if anchor is None:
+        return _with_daypart(undated(f"XXXX-WXX-{number + 1}", "day"), found)
+    if found.has("week"):
+        return _weekday_of_week(found, anchor, number)
+    ahead = (number - anchor.weekday()) % 7
+    day = anchor + timedelta(days=_weekday_steps(pointer, ahead, found, context))
+    return _with_daypart(dated(day_of(day)), found)
+
+
+def _weekday_steps(pointer: str, ahead: int, found: Found, context: Context) -> int:
+    if pointer in ("last", "past", "previous", "preceding"):
+        return ahead - 7
+    if pointer in ("next", "coming", "upcoming", "following"):
+        return ahead or 7
+    direction = direction_of(context.text, found.start, found.end)
+    if direction == "future" or (pointer == "this" and direction != "past"):
+        return ahead
+    return ahead - 7 if ahead else 0
+
+
+def _weekday_of_week(found: Found, anchor: date, number: int) -> Reading | None:
+    if found.value("weekunit") != "week":
+        return None
+    week = shifted(period_of("week", anchor), _STEPS.get(found.words("week")[0], 0))
+    return _with_daypart(dated(day_of(week.first + timedelta(days=number))), found)
+
+
+def _is_weekday(found: Found, context: Context) -> bool:
+    word = found.words("weekday")
+    if len(word[0]) > 5 or len(word) > 1:
+        return True
+    return word[0] not in ("sun", "sat") and (found.has("pointer") or preceded_by(context.text, found.start, _ON))
+
+
+def _read_unit(found: Found, context: Context) -> Reading | None:
+    unit, pointer = found.value("unit"), found.words("pointer")[-1]
+    base, steps = _base_of(unit, pointer, found, context)
+    if found.words("unit")[0].endswith("s"):
+        return _plural(pointer)
+    if unit == "day" and pointer in ("last", "past", "current", "coming"):
+        return None
+    if base is None:
+        return _unknown(unit)
+    if found.has("the") and pointer in ("past", "last") and unit != "weekend":
+        return _rolling(base, unit, -1)
+    period = shifted(base if base.unit == unit else period_of(unit, base.first), steps)
+    return _yearless(base, _with_daypart(dated(period, _part(found), until=context.published), found))
+
+
+def _plural(pointer: str) -> Reading | None:
+    """Past years, the coming weeks; "these days" stands in `time_spans`."""
+    vague = {"last": "PAST_REF", "past": "PAST_REF", "coming": "FUTURE_REF", "next": "FUTURE_REF"}.get(pointer)
+    return undated(vague, "none") if vague else None
+
+
+def _base_of(unit: str, pointer: str, found: Found, context: Context) -> tuple[Period | None, int]:
+    today = day_of(context.published) if context.published else None
+    if unit == "weekend" and pointer in ("last", "past") and today and today.first.weekday() >= 5:
+        return today, -1
+    anchored = pointer in ("previous", "preceding", "following", "that", "same") or (
+        pointer == "next" and (unit == "day" or found.has("the"))
+    )
+    if not anchored:
+        return today, _STEPS.get(pointer, 0)
+    base = context.latest(_FINER.get(unit, ("day",)))
+    return base, _STEPS.get(pointer, 0)
+
+
+def _rolling(base: Period, unit: str, sign: int) -> Reading:
+    current = period_of(unit, base.first)
+    other = shifted(current, sign)
+    day = other.first + (base.first - current.first)
+    interval = Interval(min(day, base.first), max(day, base.first))
+    return Reading(other.value, "date", unit, interval)
+
+
+def _yearless(base: Period, reading: Reading) -> Reading:
+    if not base.value.startswith("XXXX"):
+        return reading
+    return undated(f"XXXX{reading.value[4:]}", reading.granularity)
+
+
+def _part(found: Found) -> str:
+    return found.value("partof") or found.value("part") or (found.words("part")[0] if found.has("part") else "")
+
+
+def _read_the_unit(found: Found, context: Context) -> Reading | None:
+    """The end of the year, earlier in the day: the period that holds the anchor."""
+    unit = found.value("unit")
+    if context.published is None:
+        return _unknown(unit)
+    period = period_of(unit, context.published)
+    return dated(period, _part(found), until=context.published)
+
+
+def _read_year_end(found: Found, context: Context) -> Reading | None:
+    unit = found.value("unit")
+    if unit not in ("year", "month", "quarter", "week"):
+        return None
+    if context.published is None:
+        return _unknown(unit)
+    period = period_of(unit, context.published)
+    return dated(period, found.value("partof"))
+
+
+def _read_weekend(found: Found, context: Context) -> Reading | None:
+    if context.published is None:
+        return _unknown("weekend")
+    here = period_of("weekend", context.published)
+    ahead = direction_of(context.text, found.start, found.end) == "future"
+    return dated(here if ahead or context.published.weekday() >= 5 else shifted(here, -1), _part(found))
+
+
+def _read_company_period(found: Found, context: Context) -> Reading | None:
+    """The quarter, the latest period: what the report is about, the last quarter named or ended."""
+    named = _reported(context)
+    if found.has("year"):
+        base = named or (period_of("quarter", context.published) if context.published else None)
+        if base is None:
+            return undated(found.words("year")[0], "year")
+        return dated(period_of("quarter", date(int(found.words("year")[0]), base.first.month, 1)))
+    if named is None and found.value("size") == "period":
+        return None
+    if named is None and not preceded_by(context.text, found.start, _WITH_PERIOD):
+        return None
+    if named is None:
+        return dated(shifted(period_of("quarter", context.published), -1)) if context.published else _unknown("quarter")
+    return dated(named)
+
+
+def _read_year_earlier(found: Found, context: Context) -> Reading | None:
+    """A year ago, the year-earlier period: in a report on a quarter, the same quarter of the year before."""
+    if found.value("unit") != "year":
+        return None
+    quarter = _reported(context)
+    if quarter is not None:
+        return dated(shifted(quarter, -4))
+    if context.published is None:
+        return _unknown("year")
+    return dated(shifted(period_of("year", context.published), -1))
+
+
+def _reported(context: Context) -> Period | None:
+    """The quarter that a company report is about: the newest named of late, for older ones are there to compare."""
+    quarters = [period for period in context.history[-12:] if period.unit == "quarter"]
+    ended = [period for period in quarters if context.published is None or period.last < context.published]
+    return max(ended or quarters, key=lambda period: period.first, default=None)
+
+
+def _read_ago(found: Found, context: Context) -> Reading | None:
+    count, unit = _count(found), found.value("unit")
+    if count is None:
+        return undated("PAST_REF", "none")
+    if unit == "year" and count == 1 and not found.has("fraction") and (quarter := _reported(context)):
+        return dated(shifted(quarter, -4))
+    if context.published is None:
+        return _unknown(unit)
+    return _moved(day_of(context.published), unit, -count)
+
+
+def _read_from_now(found: Found, context: Context) -> Reading | None:
+    count, unit = _count(found), found.value("unit")
+    if count is None:
+        return undated("FUTURE_REF", "none")
+    return _moved(day_of(context.published), unit, count) if context.published else _unknown(unit)
+
+
+def _read_from_focus(found: Found, context: Context) -> Reading | None:
+    count, unit = _count(found), found.value("unit")
+    later = found.has("later") or found.has("after")
+    if count is None or (not found.has("count") and found.words("unit")[0].endswith("s")):
+        return None
+    if count != 1 and found.has("side") and not _SENTENCE_AFTER.match(context.text[found.end : found.end + 2]):
+        return Reading(f"P{int(count)}{unit[0].upper()}", "duration", unit)
+    if unit == "year" and count == 1 and not later and (quarter := _reported(context)):
+        return dated(shifted(quarter, -4))
+    base = context.latest(_FINER.get(unit, ("day",)))
+    if base is None:
+        return _unknown(unit)
+    moved = _moved(base, unit, count if later else -count)
+    return _yearless(base, moved) if moved else None
+
+
+def _moved(base: Period, unit: str, count: float) -> Reading | None:
+    if unit in ("S", "M", "H"):
+        return Reading(base.value, "time", "time", base.interval, base)
+    if count != int(count):
+        half = {"year": ("month", 12), "decade": ("year", 10), "week": ("day", 7), "century": ("year", 100)}.get(unit)
+        if half is None:
+            return dated(shifted(period_of(unit, base.first), int(count)))
+        return dated(shifted(period_of(half[0], base.first), int(count * half[1])))
+    steps = int(count)
+    if unit in _MULTIPLES:
+        unit, steps = _MULTIPLES[unit][0], steps * _MULTIPLES[unit][1]
+    return dated(shifted(period_of(unit, base.first), steps))
+
+
+def _count(found: Found) -> float | None:
+    count = number_of(found.values("count"))
+    if count is None and not found.has("count"):
+        count = 1.0
+    return None if count is None else count + 0.5 * found.has("fraction")
+
+
+def _read_time_of_day(found: Found, context: Context) -> Reading | None:
+    """This morning, last night, that evening, the next morning."""
+    pointer, part = found.words("pointer")[-1], found.value("daypart")
+    anchored = pointer in ("that", "same", "previous", "preceding", "following", "next")
+    base = context.latest(["day"]) if anchored else day_of(context.published) if context.published else None
+    if base is None:
+        return undated(f"XXXX-XX-XXT{part}", "part", "time")
+    steps = _STEPS.get(pointer, 0)
+    day = shifted(base, steps) if part != "NI" or pointer != "next" else base
+    return _yearless(base, Reading(f"{day.value}T{part}", "time", "part", day.interval, day))
+
+
+def _read_overnight(found: Found, context: Context) -> Reading | None:
+    if context.published is None:
+        return undated("XXXX-XX-XXTNI", "part", "time")
+    day = day_of(context.published)
+    return Reading(f"{day.value}TNI", "time", "part", Interval(shifted(day, -1).first, day.last))
+
+
+def _read_day_of_month(found: Found, context: Context) -> Reading | None:
+    """On the 14th: the nearest such day; "the 14th of next month" says which month."""
+    day = number_of(found.values("day"))
+    if day is None or not 1 <= day <= 31 or not (found.has("month") or preceded_by(context.text, found.start, _ON)):
+        return None
+    if context.published is None:
+        return undated(f"XXXX-XX-{int(day):02}", "day")
+    month = period_of("month", context.published)
+    if found.has("month"):
+        if found.value("unit") != "month":
+            return None
+        month = shifted(month, _STEPS.get(found.words("month")[0], 0))
+    elif day > context.published.day and direction_of(context.text, found.start, found.end) != "future":
+        month = shifted(month, -1)
+    return dated(day_of(month.first.replace(day=int(day))))
+
+
+_POINTER = "(?P<pointer>last|past|next|coming|this (?:past|coming)?|current|previous|following|that same?|same)"
+_OF_DAY = "(?:part? (?P<daypart>daypart))?"
+_IN_UNIT = "(?P<unit>unit|quarter|weekend)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(f"(?:(?P<part>part|earlier|later) (?:on)?)? (?P<deictic>deictic|tonight) {_OF_DAY}", _read_deictic),
+    Rule("the? unit (?P<side>before|after) (?P<deictic>deictic)", _read_deictic),
+    Rule(
+        "(?:(?P<part>part|earlier|later) on?)? (?:the? (?P<pointer>last|past|next|coming|this (?:past|coming)?|previous"
+        f"|following|that|same))? WEEKDAY {_OF_DAY}",
+        _read_weekday,
+    ),
+    Rule(f"WEEKDAY {_OF_DAY} of? (?P<week>last|next|this|previous|following) (?P<weekunit>unit)", _read_weekday),
+    Rule(f"PART? (?P<the>the)? {_POINTER} {_IN_UNIT}", _read_unit),
+    Rule(
+        "(?:(?P<part>part|earlier|later) in|the? (?P<partof>partof) of) the (?P<unit>unit|quarter|weekend)",
+        _read_the_unit,
+    ),
+    Rule("(?P<unit>unit|quarter) (?:hyphen|possessive)? (?P<partof>partof)", _read_year_end),
+    Rule("(?:the) weekend", _read_weekend),
+    Rule("the (?:latest|current)? (?P<size>quarter|period)", _read_company_period),
+    Rule("the (?P<year>year) (?P<size>quarter|period)", _read_company_period),
+    Rule("(?:the|a)? (?P<unit>unit) hyphen (?:earlier|ago) (?:quarter|period)?", _read_year_earlier),
+    Rule("the (?:quarter|period) a (?P<unit>unit) (?:earlier|ago)", _read_year_earlier),
+    Rule("COUNT (?P<unit>unit|quarter|clockunit|weekend) (?P<fraction>and a half)? (?:or so)? ago", _read_ago),
+    Rule("COUNT (?P<unit>unit|quarter|clockunit) (?P<fraction>and a half)? (?:hence|from nowpoint)", _read_from_now),
+    Rule(
+        "(?:COUNT|the) (?P<unit>unit|quarter|clockunit) (?P<fraction>and a half)? (?:earlier|(?P<later>later)|(?P<side>before|(?P<after>after)))",
+        _read_from_focus,
+    ),
+    Rule(
+        "(?:the)? (?P<pointer>this|that same?|same|last|previous|following|next) part? (?P<daypart>daypart)",
+        _read_time_of_day,
+    ),
+    Rule("overnight", _read_overnight),
+    Rule("the (?P<day>ordinalday) (?: of (?P<month>last|next|this) (?P<unit>unit))?", _read_day_of_month),
+)

@@ -1,0 +1,148 @@
+"""The small language in which rules for time expressions are written, and what a rule is given and gives.
+
+A rule is a pattern over word classes (`time_words`) and a function that says what the words mean. Patterns are regular
+expressions whose "letters" are class names: `the? ordinal quarter` matches "third quarter" and "the third quarter".
+Names in capitals stand for whole sub-patterns. Invariant: a pattern has bounded repeats only, so matching is linear.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sayso.model import Interval
+from sayso.reading.english.time_values import Period, narrowed
+from sayso.reading.english.time_words import Row
+
+__all__ = ["Context", "Found", "Reading", "Rule", "compile_pattern", "dated", "undated"]
+
+_NAME = re.compile(r"\(\?P<\w+>|\(\?<?[:!=]|[A-Za-z]+")
+
+# Sub-patterns. A group name may stand once in a pattern, so each of these is used once in one rule.
+_MACROS: Mapping[str, str] = {
+    "MONTH": "(?P<month>month|doubtfulmonth|shortmonth dot?)",
+    "WEEKDAY": "(?P<weekday>weekday|shortweekday dot?)",
+    "DAY": "(?P<day>daynumber|ordinalday)",
+    "DAYWORD": "(?P<day>daynumber|ordinalday|tens hyphen? ordinal|ordinal)",
+    "YEAR": "(?P<year>year|shortyear|SPELLED)",
+    "SPELLED": "teen tens hyphen? small|teen tens|teen scale|tens (?:tens hyphen? small|teen|tens)|small scale"
+    "|small scale and? (?:teen|small)",
+    "RELATIVE": "of? (?P<relative>last|this|next|past|coming|following|previous) (?:unit)",
+    "PART": "(?:the? (?P<part>part|earlier|later) hyphen?|the? (?P<partof>partof) of)",
+    "HALF": "the? (?P<half>ordinal|last) half of",
+    "COUNT": "(?:APPROX)? (?P<count>NUMBER|a|a? vague|a? couple (?:of)?|a? dozen)",
+    "NUMBER": "(?:tens hyphen? small|tens|teen|small|daynumber|number|thousands|year|(?:a|small|daynumber)? scale)"
+    " (?:and a half)?",
+    "APPROX": "approx|more than|at least",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means: value, kind and granularity as a `TimeMention` has them; its days; its period."""
+
+    value: str
+    kind: str
+    granularity: str
+    interval: Interval | None = None
+    period: Period | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What reading an expression may depend on: the text, the day of publication, the periods read so far."""
+
+    text: str
+    published: date | None
+    history: list[Period] = field(default_factory=list)
+
+    def latest(self, units: Iterable[str]) -> Period | None:
+        """The last period read that has one of these units, among the last few."""
+        wanted = frozenset(units)
+        return next((period for period in self.history[:-9:-1] if period.unit in wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a rule's pattern matched in a row."""
+
+    row: Row
+    match: re.Match[str]
+
+    def has(self, group: str) -> bool:
+        """Whether the group took part in the match."""
+        return self.match.re.groupindex.get(group) is not None and self.match[group] is not None
+
+    def words(self, group: str) -> list[str]:
+        """The words of the group in lower case; none where it took no part."""
+        return [self.row.word(place) for place in self._places(group)]
+
+    def value(self, group: str) -> str:
+        """What the first word of the group stands for, "" where the group took no part."""
+        return next((self.row.value(place) for place in self._places(group)), "")
+
+    def values(self, group: str) -> list[str]:
+        """What the words of the group stand for."""
+        return [self.row.value(place) for place in self._places(group)]
+
+    @property
+    def start(self) -> int:
+        """Where the match begins in the text."""
+        return self.row.starts[self.match.start()]
+
+    @property
+    def end(self) -> int:
+        """Where the match ends in the text."""
+        return self.row.ends[self.match.end() - 1]
+
+    def class_before(self, *names: str) -> bool:
+        """Whether the word before the match is of one of these classes."""
+        place = self.match.start() - 1
+        return place >= 0 and self.row.letters[place] in [self.row.vocabulary.letters[name] for name in names]
+
+    def _places(self, group: str) -> range:
+        return range(*self.match.span(group)) if self.has(group) else range(0)
+
+
+Resolver = Callable[[Found, Context], Reading | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over word classes, and the function that reads a match of it; None means "no time expression"."""
+
+    pattern: str
+    read: Resolver
+
+
+def compile_pattern(pattern: str, letters: Mapping[str, str]) -> re.Pattern[str]:
+    """The rule's pattern as a regular expression over a row's letters. Raises KeyError for an unknown class."""
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match[0]
+        if name.startswith("("):
+            return name
+        return f"(?:{_NAME.sub(replaced, _MACROS[name])})" if name in _MACROS else letters[name]
+
+    return re.compile(re.sub(r"\s+", "", _NAME.sub(replaced, pattern)))
+
+
+def dated(period: Period, part: str = "", *, until: date | None = None) -> Reading:
+    """The reading of a calendar period, or of a part of it; `until` ends or begins a part that anchors on that day."""
+    if part in ("earlier", "later") and until is not None:
+        return Reading(period.value, "date", period.unit, _cut(period, part, until), period)
+    days = narrowed(period, part) if part in ("start", "mid", "end", "half1", "half2") else period.interval
+    return Reading(period.value, "date", period.unit, days, period)
+
+
+def undated(value: str, granularity: str, kind: str = "date") -> Reading:
+    """A reading whose days are not known."""
+    return Reading(value, kind, granularity)
+
+
+def _cut(period: Period, part: str, day: date) -> Interval:
+    if not period.first <= day <= period.last:
+        return period.interval
+    if part == "earlier":
+        return Interval(period.first, day)
+    return Interval(min(day + timedelta(days=1), period.last), period.last)

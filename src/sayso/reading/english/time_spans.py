@@ -1,0 +1,181 @@
+"""Rules for lengths of time, for times of the day, for what recurs and for the vague now, past and future.
+
+A table of `Rule`s for `times.find_times`. Invariant: a length has days only where it is reckoned from publication.
+"""
+
+import re
+from datetime import date, timedelta
+
+from sayso.model import Interval
+from sayso.reading.english.time_direction import direction_of, preceded_by
+from sayso.reading.english.time_numbers import number_of
+from sayso.reading.english.time_rules import Context, Found, Reading, Rule, undated
+from sayso.reading.english.time_values import day_of, period_of, shifted
+
+__all__ = ["RULES"]
+
+_LETTERS = {
+    "S": ("T", "S", 1),
+    "M": ("T", "M", 1),
+    "H": ("T", "H", 1),
+    "day": ("", "D", 1),
+    "week": ("", "W", 1),
+    "fortnight": ("", "W", 2),
+    "month": ("", "M", 1),
+    "quarter": ("", "M", 3),
+    "year": ("", "Y", 1),
+    "decade": ("", "Y", 10),
+    "century": ("", "Y", 100),
+    "weekend": ("", "D", 2),
+}
+_FOR = re.compile(r"(?<!\w)(?:for|within|after|over|nearly|almost|about|under|least|than|a|the|in)\s+$", re.IGNORECASE)
+_IN = re.compile(r"(?<!\w)(?:with)?in\s+$", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|shortly|to)\s+$", re.IGNORECASE)
+_NO_NOW = re.compile(r"(?<!\w)(?:from)\s+$", re.IGNORECASE)
+
+
+def _length(found: Found) -> str:
+    zone, letter, factor = _LETTERS[found.value("unit")]
+    count = number_of(found.values("count")) if found.has("count") else None
+    if count is None:
+        return f"P{zone}X{letter}"
+    count = (count + 0.5 * found.has("fraction")) * factor
+    if count != int(count):
+        if letter == "Y":
+            return f"P{int(count)}Y6M" if count > 1 else "P6M"
+        return f"P{zone}{count}{letter}"
+    return f"P{zone}{int(count)}{letter}"
+
+
+def _read_length(found: Found, context: Context) -> Reading | None:
+    words = found.words("count")
+    if words in (["a"], ["an"], ["one"]) and not preceded_by(context.text, found.start, _FOR):
+        return None
+    if found.value("unit") == "weekend":
+        return None
+    interval = None
+    if preceded_by(context.text, found.start, _IN) and not found.has("hyphen"):
+        interval = _ahead(found, context)
+    return Reading(_length(found), "duration", found.value("unit"), interval)
+
+
+def _ahead(found: Found, context: Context) -> Interval | None:
+    """In two weeks: where the clause looks ahead, the stretch from publication to that day."""
+    if context.published is None or direction_of(context.text, found.start, found.end) != "future":
+        return None
+    end = _reckoned(found, context.published, 1)
+    return Interval(context.published, end) if end else None
+
+
+def _read_stretch(found: Found, context: Context) -> Reading | None:
+    """The past two years, the next three days: a length that ends or begins with publication."""
+    pointer, length = found.words("pointer")[-1], _length(found)
+    if context.published is None or pointer in ("previous", "following", "first"):
+        return Reading(length, "duration", found.value("unit"))
+    sign = -1 if pointer in ("last", "past") else 1
+    other = _reckoned(found, context.published, sign)
+    if other is None:
+        return Reading(length, "duration", found.value("unit"))
+    days = Interval(other, context.published) if sign < 0 else Interval(context.published, other)
+    return Reading(length, "duration", found.value("unit"), days)
+
+
+def _reckoned(found: Found, anchor: date, sign: int) -> date | None:
+    count, unit = number_of(found.values("count")), found.value("unit")
+    if count is None:
+        return None
+    if unit in ("S", "M", "H"):
+        return anchor
+    if unit in ("day", "week", "fortnight", "weekend"):
+        return anchor + timedelta(days=sign * int(count * {"day": 1, "fortnight": 14}.get(unit, 7)))
+    period = period_of(unit, anchor)
+    moved = shifted(period, sign * int(count))
+    return min(moved.first + (anchor - period.first), moved.last)
+
+
+def _read_recent(found: Found, _: Context) -> Reading | None:
+    return undated("PAST_REF" if found.has("past") else "FUTURE_REF", "none")
+
+
+def _read_present(found: Found, context: Context) -> Reading | None:
+    if preceded_by(context.text, found.start, _NO_NOW):
+        return None
+    days = day_of(context.published).interval if context.published else None
+    return Reading("PRESENT_REF", "date", "none", days)
+
+
+def _read_regular(found: Found, _: Context) -> Reading | None:
+    if found.has("regular"):
+        return undated(found.value("regular"), "none", "set")
+    if found.has("weekday"):
+        return undated(f"XXXX-WXX-{int(found.value('weekday')) + 1}", "none", "set")
+    zone, letter, factor = _LETTERS[found.value("unit")]
+    count = (number_of(found.values("count")) or 1) if found.has("count") else 1
+    return undated(f"P{zone}{int(count * factor)}{letter}", "none", "set")
+
+
+def _read_clock(found: Found, context: Context) -> Reading | None:
+    """A time of the day by itself: `times` joins it with the day beside it."""
+    if not found.has("clock"):
+        return undated(f"T{found.value('point')}", "clock", "time")
+    hours, minutes = _hours(found.words("clock")[0])
+    if hours > 24 or minutes > 59:
+        return None
+    return undated(f"T{hours:02}:{minutes:02}", "clock", "time")
+
+
+def _hours(clock: str) -> tuple[int, int]:
+    digits = [int(number) for number in re.findall(r"\d+", clock)]
+    hours = digits[0]
+    if "m" in clock:
+        hours = hours % 12 + (12 if "p" in clock else 0)
+    return hours, digits[1] if len(digits) > 1 else 0
+
+
+def _read_spoken_clock(found: Found, _: Context) -> Reading | None:
+    hours = number_of(found.values("hours"))
+    minutes = {"quarter": 15.0, "half": 30.0}.get(found.words("minutes")[-1], number_of(found.values("minutes")))
+    if hours is None or minutes is None or not 1 <= hours <= 12 or minutes > 30:
+        return None
+    past = int(hours * 60 + (minutes if found.has("past") else -minutes))
+    return undated(f"T{past // 60:02}:{past % 60:02}", "clock", "time")
+
+
+def _read_part_of_day(found: Found, _: Context) -> Reading | None:
+    """The evening of, the early hours of, dawn on: `times` joins it with the day that follows."""
+    if found.has("hours"):
+        return undated("TMO", "clock", "time") if found.value("hours") == "H" else None
+    return undated(f"T{found.value('daypart')}", "clock", "time")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "the? (?P<pointer>last|past|next|coming|previous|following|(?:this)? past) COUNT hyphen? (?P<unit>unit|quarter|clockunit)"
+        " (?P<fraction>and a half)?",
+        _read_stretch,
+    ),
+    Rule("the? (?P<past>recent) unit", _read_recent),
+    Rule("the? (?P<past>recent) quarter", _read_recent),
+    Rule("the? coming unit", _read_recent),
+    Rule("these unit", _read_present),
+    Rule("the (?P<past>past) (?! unit|clockunit|quarter|weekend|COUNT|hyphen|daypart)", _read_recent),
+    Rule("the near? future", _read_recent),
+    Rule("(?P<past>pastref)", _read_recent),
+    Rule("nowpoint|presentref", _read_present),
+    Rule(
+        "COUNT (?P<hyphen>hyphen)? (?P<unit>unit|clockunit|quarter) (?P<fraction>and a half)? (?! hyphen? old)",
+        _read_length,
+    ),
+    Rule("(?P<regular>regular)", _read_regular),
+    Rule("each (?P<weekday>weekday) (?:daypart)?", _read_regular),
+    Rule("(?P<weekday>weekdays)", _read_regular),
+    Rule("each (?P<count>small|teen|daynumber|vague)? (?P<unit>unit|clockunit|quarter|weekend)", _read_regular),
+    Rule("(?:approx? (?P<clock>clock)|(?P<point>point)) zone?", _read_clock),
+    Rule(
+        "(?P<minutes>a? quarter|half|(?:tens hyphen? small|tens|teen|small|daynumber)) (?:clockunit)? (?:(?P<past>past)|to)"
+        " (?P<hours>small|teen|daynumber)",
+        _read_spoken_clock,
+    ),
+    Rule("the? part? (?:(?P<hours>clockunit)|(?P<daypart>daypart)) (?=of|before|on)", _read_part_of_day),
+    Rule("(?P<daypart>twilight) (?=on|of|hyphen|deictic|weekday)", _read_part_of_day),
+)

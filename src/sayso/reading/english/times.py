@@ -1,0 +1,191 @@
+"""Time expressions of an English text, with the days they mean seen from the day of publication.
+
+The reader hands each document's text here; `claims` picks from the mentions what a claim's event time is. Invariant:
+mentions are in order of place, do not overlap, and `text[start:end]` gives their words; where days are not known for
+sure, there are none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from sayso.model import Interval, Span
+from sayso.reading.english import time_absolute, time_relative, time_spans
+from sayso.reading.english.time_extents import extent_of, joined_range, relation_before
+from sayso.reading.english.time_rules import Context, Found, Reading, Resolver, compile_pattern
+from sayso.reading.english.time_values import Period
+from sayso.reading.english.time_words import Row, load_vocabulary, read_row
+
+__all__ = ["TimeMention", "find_times"]
+
+_GAP_BEFORE_DAY = re.compile(r"[\s,]*(?:(?:of|on|at|the|in|before|late|early)[\s,]+)*")
+_GAP_AFTER_DAY = re.compile(r"[\s,]*(?:(?:at|around|about|by|just|shortly|before|after|from|until)[\s,]+)*")
+_CLOCK_BEFORE = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|to)\s+$", re.IGNORECASE)
+
+
+# Classes of frequent words that are never the whole of an expression: where no other class follows, no rule is tried.
+_GLUE = (
+    *("the", "a", "of", "in", "on", "at", "to", "from", "and", "or", "so", "than", "this", "that", "before", "after"),
+    *("comma", "dot", "hyphen", "possessive", "small", "daynumber", "number", "more"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """One time expression: its words' place, its own days (None where unknown), its value after TIMEX3 (`2025-12`,
+    `2025-W40`, `PAST_REF`, `P3D`), its kind (date, time, duration, set), its granularity (time, part, day, week, …,
+    none), and, where a preposition opens a stretch, which relation it is and the days of that stretch as `extent`.
+    """
+
+    span: Span
+    interval: Interval | None
+    value: str
+    kind: str
+    granularity: str
+    relation: str | None = None
+    extent: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A reading at its place, with the last day that the text had named before it."""
+
+    span: Span
+    reading: Reading
+    day: Period | None
+
+
+def find_times(text: str, published: date | None) -> tuple[TimeMention, ...]:
+    """The time expressions of `text` in order; `published` anchors the relative ones, which without it have no days."""
+    context = Context(text, published)
+    hits = _with_clocks(text, list(_hits(read_row(text), context)), published)
+    return _with_ranges(text, [_mention(text, hit, published) for hit in hits], published)
+
+
+def _hits(row: Row, context: Context) -> Iterator[_Hit]:
+    trigger, rules = _rules()
+    place = 0
+    while match := trigger.search(row.letters, place):
+        place = match.start()
+        end, reading = _longest(rules, row, place, context)
+        if reading is None:
+            place += 1
+            continue
+        span = Span(row.starts[place], row.ends[end - 1])
+        yield _Hit(span, reading, context.latest(["day"]))
+        if reading.period is not None:
+            context.history.append(reading.period)
+        place = end
+
+
+def _longest(
+    rules: Sequence[tuple[re.Pattern[str], Resolver]], row: Row, place: int, context: Context
+) -> tuple[int, Reading | None]:
+    """The end (in words) and reading of the longest match that any rule makes something of; the earlier rule wins."""
+    matches = [(match, read) for pattern, read in rules if (match := pattern.match(row.letters, place))]
+    for match, read in sorted(matches, key=lambda pair: -pair[0].end()):
+        reading = _read(read, Found(row, match), context)
+        if reading is not None:
+            return match.end(), reading
+    return place, None
+
+
+def _read(read: Resolver, found: Found, context: Context) -> Reading | None:
+    try:
+        return read(found, context)
+    except (ValueError, OverflowError):  # 31 February, the year 0 or 10000
+        return None
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]]:
+    letters = load_vocabulary().letters
+    tables = (*time_absolute.RULES, *time_relative.RULES, *time_spans.RULES)
+    compiled = tuple((compile_pattern(rule.pattern, letters), rule.read) for rule in tables)
+    glue = "".join(letters[name] for name in _GLUE)
+    core = "".join(sorted(set(letters.values()) - set(glue)))
+    trigger = "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern, _ in compiled)
+    return re.compile(f"(?=[{glue}]{{0,6}}[{core}])(?:{trigger})"), compiled
+
+
+def _with_clocks(text: str, hits: Sequence[_Hit], published: date | None) -> list[_Hit]:
+    """Hits in which each time of the day is joined with the day beside it, or with the last day named."""
+    joined: list[_Hit] = []
+    places = iter(range(len(hits)))
+    for place in places:
+        hit = hits[place]
+        if hit.reading.granularity != "clock":
+            joined.append(hit)
+        elif place + 1 < len(hits) and _joins(text, hit, hits[place + 1], _GAP_BEFORE_DAY):
+            joined.append(_clocked(hit, hits[place + 1]))
+            next(places, None)
+        elif joined and _joins(text, hit, joined[-1], _GAP_AFTER_DAY):
+            joined[-1] = _clocked(hit, joined[-1])
+        elif alone := _clock_alone(text, hit, published):
+            joined.append(alone)
+    return joined
+
+
+def _joins(text: str, clock: _Hit, day: _Hit, gap: re.Pattern[str]) -> bool:
+    if day.reading.granularity not in ("day", "part") or "/" in day.reading.value:
+        return False
+    left, right = sorted((clock.span, day.span))
+    return right.start - left.end < 24 and gap.fullmatch(text, left.end, right.start) is not None
+
+
+def _clocked(clock: _Hit, day: _Hit) -> _Hit:
+    span = Span(min(clock.span.start, day.span.start), max(clock.span.end, day.span.end))
+    value, part = clock.reading.value, day.reading.value[10:]
+    if part in ("TAF", "TEV", "TNI") and value[1:3].isdigit() and 1 <= int(value[1:3]) < 12:
+        value = f"T{int(value[1:3]) + 12}{value[3:]}"
+    granularity = "time" if value[1:2].isdigit() else "part"
+    value = f"{day.reading.value[:10]}{value}"
+    return _Hit(span, replace(day.reading, value=value, kind="time", granularity=granularity), day.day)
+
+
+def _clock_alone(text: str, hit: _Hit, published: date | None) -> _Hit | None:
+    """A time of the day by itself: of the last day that the text has named, else of the day of publication."""
+    value = hit.reading.value
+    spoken = text[hit.span.start : hit.span.end]
+    marked = _CLOCK_BEFORE.search(text[max(0, hit.span.start - 12) : hit.span.start]) or spoken.lower().startswith(
+        "at "
+    )
+    if not value[1:2].isdigit() or not (marked or spoken.rstrip(".").lower().endswith("m")):
+        return None
+    day = hit.day.first if hit.day else published
+    if day is None or (hit.day and hit.day.value.startswith("XXXX")):
+        return _Hit(hit.span, Reading(f"XXXX-XX-XX{value}", "time", "time"), hit.day)
+    return _Hit(hit.span, Reading(f"{day.isoformat()}{value}", "time", "time", Interval(day, day)), hit.day)
+
+
+def _mention(text: str, hit: _Hit, published: date | None) -> TimeMention:
+    reading = hit.reading
+    dates = reading.kind in ("date", "time") and reading.granularity != "none"
+    relation = relation_before(text, hit.span.start) if dates else None
+    extent = extent_of(relation, reading.interval, published)
+    relation = None if relation in ("to", "between") else relation
+    return TimeMention(hit.span, reading.interval, reading.value, reading.kind, reading.granularity, relation, extent)
+
+
+def _with_ranges(text: str, mentions: list[TimeMention], published: date | None) -> tuple[TimeMention, ...]:
+    """The mentions, the two ends of a range given the whole range as their extent."""
+    for place in range(1, len(mentions)):
+        first, second = mentions[place - 1], mentions[place]
+        gap = text[first.span.end : second.span.start]
+        if first.kind not in ("date", "time") or second.kind not in ("date", "time"):
+            continue
+        openings = relation_before(text, first.span.start), relation_before(text, second.span.start)
+        if joined_range(openings[0], gap, openings[1]):
+            mentions[place - 1 : place + 1] = _range(first, second, openings[0] or "from")
+    return tuple(mentions)
+
+
+def _range(first: TimeMention, second: TimeMention, opening: str) -> tuple[TimeMention, TimeMention]:
+    days = (first.interval, second.interval)
+    extent = None
+    if days[0] and days[1] and days[0].first and days[1].last and days[0].first <= days[1].last:
+        extent = Interval(days[0].first, days[1].last)
+    closing = "and" if opening == "between" else "to"
+    return replace(first, relation=opening, extent=extent), replace(second, relation=closing, extent=extent)

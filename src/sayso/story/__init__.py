@@ -1,0 +1,44 @@
+"""The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
+
+from sayso.story.conductor import (
+    Ending,
+    Step,
+    Summary,
+    compare,
+    export_story,
+    extract,
+    judge,
+    open_story,
+    read,
+    search,
+    verify,
+    view_claim,
+    view_document,
+    write_dossier,
+    write_whole,
+)
+from sayso.story.judging import rejected_claims
+from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
+
+__all__ = [
+    "Ending",
+    "Engine",
+    "Extracted",
+    "Step",
+    "Summary",
+    "compare",
+    "export_story",
+    "extract",
+    "extract_documents",
+    "judge",
+    "load_engine",
+    "open_story",
+    "read",
+    "rejected_claims",
+    "search",
+    "verify",
+    "view_claim",
+    "view_document",
+    "write_dossier",
+    "write_whole",
+]

@@ -1,0 +1,286 @@
+"""Inputs → documents → claims → ledger → comparison → page or records: what a user asks for, floor by floor.
+
+Invariant: what a ledger holds after `read` depends on what was read and judged alone, never on the order of inputs or
+the number of processes; and each document is recorded in one step, so that a stop at any moment leaves it consistent.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.errors import NotFoundError, UsageError
+from sayso.model import Claim, Comparison, Document, Judgement, Metadata, Status, Story, Verdict
+from sayso.story.judging import build_judgement, rejected_claims
+from sayso.story.workers import Extracted, extract_documents
+
+if TYPE_CHECKING:
+    from sayso.ledger import Fault, Ledger
+
+__all__ = [
+    "Ending",
+    "Step",
+    "Summary",
+    "compare",
+    "export_story",
+    "extract",
+    "judge",
+    "open_story",
+    "read",
+    "search",
+    "verify",
+    "view_claim",
+    "view_document",
+    "write_dossier",
+    "write_whole",
+]
+
+NOTHING_GIVEN = Metadata()
+ID_START = 8  # characters of an id, its tag among them, that may stand for it: what a table shows has three more
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an input ended that was not read to its end, and why."""
+
+    path: str
+    status: Status
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that `read` has just done: `extracted` stands in the ledger; None when comparing begins."""
+
+    extracted: Extracted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a reading came to: inputs by their ending, the claims in them, and what comparing the whole ledger found."""
+
+    read: int
+    partly: tuple[Ending, ...]
+    refused: tuple[Ending, ...]
+    claims: int
+    propositions: int
+    questions: int
+    seconds: float
+    digest: str
+
+    @property
+    def documents(self) -> int:
+        """How many inputs were read, wholly or partly."""
+        return self.read + len(self.partly)
+
+
+@dataclass(slots=True)
+class _Tally:
+    read: int = 0
+    claims: int = 0
+    short: list[Ending] = field(default_factory=list)
+
+    def add(self, extracted: Extracted) -> None:
+        document = extracted.document
+        self.claims += len(extracted.claims)
+        if document.status is Status.READ:
+            self.read += 1
+        else:
+            self.short.append(Ending(document.path, document.status, document.reason or ""))
+
+    def ended(self, status: Status) -> tuple[Ending, ...]:
+        return tuple(ending for ending in self.short if ending.status is status)
+
+
+def read(
+    inputs: Iterable[str | Path],
+    *,
+    ledger: "Ledger | str | Path",
+    given: Metadata = NOTHING_GIVEN,
+    attributed_only: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[Step], None] | None = None,
+) -> Summary:
+    """Load `inputs`, extract and record their claims, compare all that the ledger holds, and sum up.
+
+    `inputs` are paths of files and folders, and URLs. `given` fills in what is not known of the reports otherwise.
+    `attributed_only` leaves out what outlets assert in their own voice. `jobs` is the number of processes; by default
+    one for a small input, else one a core. No input stops the others: each ends as read, partly read or refused.
+    """
+    from sayso.intake import load_documents
+
+    began = time.perf_counter()
+    tally = _Tally()
+    with _opened(ledger, create=True) as held:
+        for extracted in extract_documents(load_documents(inputs, given=given), jobs=jobs):
+            kept = _attributed(extracted) if attributed_only else extracted
+            held.record_document(kept.document, kept.claims)
+            tally.add(kept)
+            if progress:
+                progress(Step(kept))
+        if progress:
+            progress(Step(None))
+        comparison = compare(held)
+        return Summary(
+            read=tally.read,
+            partly=tally.ended(Status.PARTLY),
+            refused=tally.ended(Status.REFUSED),
+            claims=tally.claims,
+            propositions=len(comparison.propositions),
+            questions=len(comparison.questions),
+            seconds=time.perf_counter() - began,
+            digest=held.digest(),
+        )
+
+
+def extract(
+    inputs: Iterable[str | Path],
+    *,
+    own: bool = False,
+    given: Metadata = NOTHING_GIVEN,
+    jobs: int | None = None,
+    refused: Callable[[Document], None] | None = None,
+) -> Iterator[Extracted]:
+    """The claims of `inputs`, document by document in canonical order of inputs, without a ledger.
+
+    Attributed claims alone, unless `own` asks for what outlets assert in their own voice too. `refused` is called with
+    each document that could not be read.
+    """
+    from sayso.intake import load_documents
+
+    for extracted in extract_documents(load_documents(inputs, given=given), jobs=jobs):
+        if extracted.document.status is not Status.REFUSED:
+            yield extracted if own else _attributed(extracted)
+        elif refused:
+            refused(extracted.document)
+
+
+def compare(ledger: "Ledger | str | Path") -> Comparison:
+    """Compare all claims that the ledger holds, rejected ones left out, and record what comes of it."""
+    from sayso.crossdoc import align_story
+
+    with _opened(ledger) as held:
+        rejected = rejected_claims(held.view_judgements())
+        claims = tuple(claim for claim in held.view_claims() if claim.id not in rejected)
+        comparison = align_story(tuple(held.view_documents()), claims)
+        held.record_comparison(comparison)
+        return comparison
+
+
+def open_story(ledger: "Ledger | str | Path") -> Story:
+    """All that a ledger holds, as one value. Raises `LedgerError` where there is no ledger."""
+    with _opened(ledger) as held:
+        return held.view_story()
+
+
+def search(ledger: "Ledger | str | Path", query: str, *, limit: int = 50) -> tuple[tuple[Document, Claim], ...]:
+    """Claims in which the words of `query` stand, best first, each with its document."""
+    with _opened(ledger) as held:
+        return tuple((held.view_document(claim.document), claim) for claim in held.search(query, limit=limit))
+
+
+def view_claim(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, Claim]:
+    """A claim by its id, with its document. Raises `NotFoundError`."""
+    with _opened(ledger) as held:
+        claim = held.view_claim(ident)
+        return held.view_document(claim.document), claim
+
+
+def view_document(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, tuple[Claim, ...]]:
+    """A document by its id, with its claims in the order of their places. Raises `NotFoundError`."""
+    with _opened(ledger) as held:
+        return held.view_document(ident), tuple(held.view_claims(ident))
+
+
+def write_dossier(ledger: "Ledger | str | Path", path: str | Path) -> None:
+    """Write the dossier of a ledger to `path`: one page (`.html`) or Markdown (`.md`), whole or not at all."""
+    from sayso.dossier import build_dossier, render_html, render_markdown
+
+    renderers = {".html": render_html, ".htm": render_html, ".md": render_markdown}
+    render = renderers.get(Path(path).suffix.lower())
+    if render is None:
+        raise UsageError(f"a dossier is written as .html or .md, not as {str(path)!r}")
+    write_whole(path, [render(build_dossier(open_story(ledger)))])
+
+
+def export_story(ledger: "Ledger | str | Path", form: str = "jsonl") -> Iterator[str]:
+    """The lines of a ledger's records in the format named `form`. Raises `UsageError` where there is no such format."""
+    from sayso.export import FORMATS
+
+    if form not in FORMATS:
+        raise UsageError(f"no format {form!r}; there is {', '.join(sorted(FORMATS))}")
+    return FORMATS[form](open_story(ledger))
+
+
+def verify(ledger: "Ledger | str | Path") -> "tuple[Fault, ...]":
+    """What in the record does not fit its hashes, each re-derived; empty where all does."""
+    with _opened(ledger) as held:
+        return held.verify()
+
+
+def judge(
+    ledger: "Ledger | str | Path",
+    verdict: Verdict,
+    on: Iterable[str],
+    *,
+    by: str,
+    note: str = "",
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> tuple[Judgement, ...]:
+    """Record a person's decision on claims (for `undo`: on judgements), and compare anew where that changes.
+
+    `on` holds ids, or beginnings of eight characters and more that only one id has. Raises `NotFoundError` for what
+    the ledger does not hold, `UsageError` where the name `by` or the text of a note is missing; then nothing is
+    recorded.
+    """
+    at = clock()
+    with _opened(ledger) as held:
+        before = held.view_judgements()
+        known = [judgement.id for judgement in before] if verdict is Verdict.UNDO else None
+        made = tuple(build_judgement(verdict, _whole_id(held, start, known), by=by, at=at, note=note) for start in on)
+        for judgement in made:
+            held.record_judgement(judgement)
+        if rejected_claims(before) != rejected_claims(held.view_judgements()):
+            compare(held)
+    return made
+
+
+def write_whole(path: str | Path, pieces: Iterable[str]) -> None:
+    """Write a text file in UTF-8 that stands there whole or not at all. Raises `UsageError` where it cannot."""
+    target = Path(path)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as handle:
+            handle.writelines(pieces)
+        draft.replace(target)
+    except OSError as error:
+        raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _opened(ledger: "Ledger | str | Path", *, create: bool = False) -> "AbstractContextManager[Ledger]":
+    """The ledger itself where one is given, else the one at this place, closed at the end."""
+    from sayso.ledger import open_ledger
+
+    return open_ledger(ledger, create=create) if isinstance(ledger, str | Path) else nullcontext(ledger)
+
+
+def _attributed(extracted: Extracted) -> Extracted:
+    return replace(extracted, claims=tuple(claim for claim in extracted.claims if not claim.own))
+
+
+def _whole_id(ledger: "Ledger", start: str, known: Sequence[str] | None) -> str:
+    """The one id among `known`, or of a claim, that is `start` or begins so. Raises `NotFoundError`."""
+    if known is None:
+        with suppress(NotFoundError):
+            return ledger.view_claim(start).id
+        known = [claim.id for claim in ledger.view_claims()]
+    found = sorted({ident for ident in known if ident == start or (ident.startswith(start) and len(start) >= ID_START)})
+    if len(found) != 1:
+        raise NotFoundError(f"{len(found) or 'no'} ids in the ledger begin with {start!r}; give the whole id of one")
+    return found[0]

@@ -1,0 +1,96 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from sayso.cli.show import SIDES
+from sayso.cli.views import RECORDS, TABLES
+from sayso.model import Status
+from tests.cli.conftest import Run, make_ledger
+from tests.dossier.stories import dam_story, empty_story
+
+
+def test_each_side_has_a_table_and_records() -> None:
+    assert tuple(TABLES) == tuple(RECORDS) == SIDES
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_an_empty_ledger_shows_nothing_at_all_sides(run: Run, side: str) -> None:
+    make_ledger(Path("sayso.db"), empty_story())
+    assert json.loads(run("show", side, "--format", "json").out) == []
+    assert len(run("show", side).out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("side", [side for side in SIDES if side != "questions"])
+def test_a_table_is_rectangular(run: Run, held: Path, side: str) -> None:
+    lines = run("--ledger", held, "show", side).out.splitlines()
+    assert len(lines) > 2
+    assert {line.count("\t") for line in lines} == {lines[0].count("\t")}
+
+
+def test_records_are_those_of_the_story(run: Run, held: Path) -> None:
+    story = dam_story()
+
+    def ids(side: str) -> list[str]:
+        return [record["id"] for record in json.loads(run("--ledger", held, "show", side, "--format", "json").out)]
+
+    assert sorted(ids("claims")) == sorted(claim.id for claim in story.claims)
+    assert sorted(ids("documents")) == sorted(document.id for document in story.documents)
+    assert ids("propositions") == [proposition.id for proposition in story.comparison.propositions]
+    assert ids("questions") == [question.id for question in story.comparison.questions]
+
+
+def test_questions_show_answers_origins_and_outlets(run: Run, held: Path) -> None:
+    lines = run("--ledger", held, "show", "questions").out.splitlines()
+    start = next(i for i, line in enumerate(lines) if "Why did gate 3 open?" in line)
+    block = lines[start : start + 12]
+    assert "cause" in block[0]
+    answers = [line for line in block if line.startswith("   - ")]
+    assert all("origin" in answer for answer in answers[:2])
+    rests_on = [line for line in block if line.startswith("       ")]
+    assert any("former engineer" in line and "Northmoor Wire" in line and "Daily Brannock" in line for line in rests_on)
+
+
+def test_the_origins_named_are_as_many_as_are_counted(run: Run, held: Path) -> None:
+    questions = json.loads(run("--ledger", held, "show", "questions", "--format", "json").out)
+    counts = [answer["origins"] for question in questions for answer in question["answers"]]
+    lines = run("--ledger", held, "show", "questions").out.splitlines()
+    named: list[int] = []
+    for line in lines:
+        if line.startswith("   - "):
+            named.append(0)
+        elif line.startswith("       "):
+            named[-1] += 1
+    assert named == counts
+
+
+def test_sources_are_in_order_of_their_claims(run: Run, held: Path) -> None:
+    records = json.loads(run("--ledger", held, "show", "sources", "--format", "json").out)
+    counts = [len(record["claims"]) for record in records]
+    assert counts == sorted(counts, reverse=True)
+    sourced = {claim.id for claim in dam_story().claims if claim.source}
+    assert {claim for record in records for claim in record["claims"]} == sourced
+
+
+def test_documents_tell_what_was_not_read_and_why(run: Run, held: Path) -> None:
+    done = run("--ledger", held, "documents")
+    assert done == run("--ledger", held, "show", "documents")
+    short = [document for document in dam_story().documents if document.status is not Status.READ]
+    assert len(short) == 2
+    for document in short:
+        assert any(
+            line.startswith(document.status) and (document.reason or "?") in line for line in done.out.splitlines()
+        )
+
+
+def test_the_timeline_shows_open_ends(run: Run, held: Path) -> None:
+    out = run("--ledger", held, "show", "timeline").out
+    assert "2034-03-14\tGate 3 fails" in out
+    assert "… to 2034-06-30\tThe inquiry reports" in out
+
+
+def test_search_finds_claims_by_words(run: Run, held: Path) -> None:
+    done = run("--ledger", held, "search", "unforeseeable", "fracture")
+    assert done.code == 0
+    assert "Corvane Water" in done.out
+    assert run("--ledger", held, "search", "zeppelin").out.count("\n") == 1

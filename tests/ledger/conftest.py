@@ -1,0 +1,35 @@
+"""Every test of the ledger takes an engine, and runs on each there is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.ledger import Ledger
+from tests.ledger.engines import ENGINES, SqliteEngine
+from tests.ledger.samples import COMPARISON, COURIER, COURIER_CLAIMS, HERALD, HERALD_CLAIMS, JUDGEMENT, REFUSED
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.__name__)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> SqliteEngine:
+    made = request.param.in_folder(tmp_path)
+    assert isinstance(made, SqliteEngine)
+    return made
+
+
+@pytest.fixture
+def ledger(engine: SqliteEngine) -> Iterator[Ledger]:
+    with engine.open() as opened:
+        yield opened
+
+
+@pytest.fixture
+def story(engine: SqliteEngine) -> SqliteEngine:
+    """An engine whose ledger holds the whole sample story, and is closed."""
+    with engine.open() as opened:
+        opened.record_document(HERALD, HERALD_CLAIMS)
+        opened.record_document(COURIER, COURIER_CLAIMS)
+        opened.record_document(REFUSED, ())
+        opened.record_comparison(COMPARISON)
+        opened.record_judgement(JUDGEMENT)
+    return engine

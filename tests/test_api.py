@@ -1,0 +1,76 @@
+"""The public face: what docs/api.md describes is what there is, it runs as printed, and it comes at once."""
+
+import doctest
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import sayso
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"
+
+
+def test_every_public_name_is_there() -> None:
+    assert [name for name in sayso.__all__ if not hasattr(sayso, name)] == []
+    assert dir(sayso) == sorted(sayso.__all__)
+    assert sayso.__all__ == sorted(set(sayso.__all__))
+
+
+def test_what_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="hearsay"):
+        sayso.hearsay  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(ImportError):
+        from sayso import hearsay  # type: ignore[attr-defined]  # noqa: F401
+
+
+def test_a_floor_that_is_imported_hides_no_function() -> None:
+    program = (
+        "import sayso, sayso.story, sayso.export, sayso.claims, sayso.ledger, sayso.dossier, types\n"
+        "print([name for name in sayso.__all__ if isinstance(getattr(sayso, name), types.ModuleType)])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_page_describes_each_public_name_once() -> None:
+    described = re.findall(r"^(?:\| |### )`(\w+)", PAGE.read_text(encoding="utf-8"), re.M)
+    assert sorted(described) == sayso.__all__
+
+
+def test_the_page_runs_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    test = doctest.DocTestParser().get_doctest(PAGE.read_text(encoding="utf-8"), {}, PAGE.name, str(PAGE), 0)
+    report: list[str] = []
+    result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=report.append)
+    assert result.attempted > 10
+    assert result.failed == 0, "".join(report)
+
+
+def test_importing_it_loads_no_floor_and_no_library() -> None:
+    program = "import sys; before = set(sys.modules); import sayso; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-S", "-c", _on_path(program)], capture_output=True, text=True, check=True)
+    foreign = [m for m in done.stdout.split() if m.partition(".")[0] not in {*sys.stdlib_module_names, "sayso"}]
+    assert foreign == []
+    assert [m for m in done.stdout.split() if m.startswith("sayso.")] == ["sayso.version"]
+
+
+def test_importing_it_takes_no_time() -> None:
+    assert _seconds("import sayso") - _seconds("pass") < 0.05
+
+
+def _seconds(program: str) -> float:
+    def once() -> float:
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-S", "-c", _on_path(program)], check=True)
+        return time.perf_counter() - began
+
+    return min(once() for _ in range(5))
+
+
+def _on_path(program: str) -> str:
+    # Without `site`, whose start-up files are not Sayso's.
+    return f"import sys; sys.path.insert(0, {str(Path(sayso.__file__).parents[1])!r}); {program}"

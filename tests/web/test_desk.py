@@ -1,0 +1,139 @@
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.export import export_jsonl
+from sayso.story import open_story
+from sayso.web import create_app
+from tests.cli.conftest import make_ledger
+from tests.dossier.stories import dam_story, hostile_story
+
+HERE = "http://127.0.0.1:8765"
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", dam_story()))
+
+
+@pytest.fixture
+def desk(ledger: str) -> Iterator[TestClient]:
+    with TestClient(create_app(ledger), base_url=HERE) as client:
+        yield client
+
+
+PAGES = ["/", "/search", "/search?q=gate", "/export.jsonl", "/desk.css", "/claims/c1:none", "/nowhere"]
+
+
+def test_the_first_page_is_the_dossier(desk: TestClient) -> None:
+    answer = desk.get("/")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "Harrowmere" in answer.text
+
+
+def test_search_shows_words_source_and_report(desk: TestClient) -> None:
+    answer = desk.get("/search", params={"q": "unforeseeable fracture"})
+    assert answer.status_code == 200
+    for shown in ("unforeseeable fracture", "Corvane Water", "Northmoor Wire"):
+        assert shown in answer.text
+    (link, *_) = re.findall(r'href="(/claims/[^"]+)"', answer.text)
+    assert desk.get(link).json()["type"] == "claim"
+
+
+def test_search_without_words_is_a_form(desk: TestClient) -> None:
+    answer = desk.get("/search")
+    assert answer.status_code == 200
+    assert "<form" in answer.text
+    assert "<ol>" not in answer.text
+
+
+def test_a_claim_leads_to_its_words_in_the_report(desk: TestClient) -> None:
+    for claim in dam_story().claims:
+        record = desk.get(f"/claims/{claim.id}").json()
+        report = desk.get(f"/documents/{record['document']}").json()
+        words = " … ".join(report["text"][start:end] for start, end in record["content"]["spans"])
+        assert words == record["content"]["text"]
+        assert claim.id in [c["id"] for c in report["claims"]]
+
+
+def test_the_export_is_the_ledgers(desk: TestClient, ledger: str) -> None:
+    answer = desk.get("/export.jsonl")
+    assert answer.text.splitlines() == list(export_jsonl(open_story(ledger)))
+
+
+@pytest.mark.parametrize("path", ["/claims/c1:none", "/documents/d1:none", "/claims/..%2f..%2fetc", "/nowhere"])
+def test_what_is_not_there_is_404(desk: TestClient, path: str) -> None:
+    answer = desk.get(path)
+    assert answer.status_code == 404
+    assert "error" in answer.json()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_answer_carries_the_headers(desk: TestClient, path: str) -> None:
+    headers = desk.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "access-control-allow-origin" not in headers
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "/"])
+def test_no_page_but_the_dossier_runs_or_draws_what_is_written_in_it(desk: TestClient, path: str) -> None:
+    assert "unsafe" not in desk.get(path).headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8765", "[::1]", ""])
+@pytest.mark.parametrize("path", PAGES)
+def test_another_name_for_this_machine_is_turned_away(desk: TestClient, path: str, host: str) -> None:
+    answer = desk.get(path, headers={"host": host})
+    assert answer.status_code == 421
+    assert "Harrowmere" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:9000", "localhost", "LOCALHOST:8765"])
+def test_this_machines_own_names_are_answered(desk: TestClient, host: str) -> None:
+    assert desk.get("/search", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_the_desk_is_only_read(desk: TestClient, method: str) -> None:
+    answer = desk.request(method, "/search")
+    assert answer.status_code == 405
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_report_brings_no_markup(tmp_path: Path) -> None:
+    story = hostile_story(HOSTILE)
+    ledger = str(make_ledger(tmp_path / "hostile.db", story))
+    with TestClient(create_app(ledger), base_url=HERE) as desk:
+        pages = [desk.get("/").text, desk.get("/search", params={"q": "alert"}).text]
+        searched = desk.get("/search", params={"q": HOSTILE}).text
+        record = desk.get(f"/claims/{story.claims[0].id}")
+    for page in [*pages, searched]:
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+        assert ">49<" not in page
+    assert "&lt;script&gt;alert(1)" in pages[1]
+    assert record.headers["content-type"] == "application/json"
+
+
+def test_a_missing_ledger_is_said(tmp_path: Path) -> None:
+    with TestClient(create_app(str(tmp_path / "absent.db")), base_url=HERE) as desk:
+        answer = desk.get("/")
+    assert answer.status_code == 500
+    assert "no ledger" in json.loads(answer.text)["error"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_can_start_it_by_name(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_LEDGER", ledger)
+    with TestClient(create_app(), base_url=HERE) as desk:
+        assert "Corvane" in desk.get("/search?q=fracture").text
