@@ -50,7 +50,8 @@ class Page(HTMLParser):
         assert self.stack.pop().tag == tag, f"</{tag}> crosses another"
 
     def handle_data(self, data: str) -> None:
-        for element in self.stack:
+        """Numbers that the page sets into a text count for themselves alone."""
+        for element in self.stack[-1:] if self.stack and self.stack[-1].tag == "sup" else self.stack:
             element.text += data
 
     def all(self, tag: str, name: str = "") -> list[Element]:

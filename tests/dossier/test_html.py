@@ -10,7 +10,7 @@ import pytest
 from sayso.dossier import build_dossier, render_html
 from sayso.model import Comparison, Document, Metadata, Story, document_id
 from tests.dossier.making import make_story
-from tests.dossier.pages import Page
+from tests.dossier.pages import Element, Page
 from tests.dossier.stories import dam_story, empty_story, hostile_story
 
 HOSTILE = [
@@ -43,13 +43,15 @@ def page(request: pytest.FixtureRequest) -> Page:
     return PAGES[request.param]
 
 
+def shape(page: Page) -> list[tuple[str, list[str]]]:
+    """Elements and the names of their attributes, but for warnings and the mark of words with quotation marks."""
+    kept = [e for e in page.elements if "warning" not in e.classes and not e.inside("p", "warning")]
+    return [(e.tag, [] if e.tag == "q" else sorted(e.attrs)) for e in kept]
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_add_no_element_and_no_attribute(words):
-    plain, hostile = page_of(hostile_story("harmless")), page_of(hostile_story(words))
-    shape = [(e.tag, sorted(e.attrs)) for e in plain.elements if e.attrs.get("lang") is None]
-    assert [(e.tag, sorted(e.attrs)) for e in hostile.elements] == [
-        (tag, [name for name in attrs if name != "lang"]) for tag, attrs in shape
-    ] or [e.tag for e in hostile.elements] == [e.tag for e in plain.elements]
+    assert shape(page_of(hostile_story(words))) == shape(page_of(hostile_story("quite harmless words")))
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -62,8 +64,9 @@ def test_hostile_words_never_stand_unescaped(words):
 
 
 def test_hostile_words_are_shown_as_they_are():
-    report = PAGES["hostile"].all("article", "report")[0]
-    assert "A man said <script>alert(1)</script> aloud." in report.text
+    body = PAGES["hostile"].all("p", "body")[0]
+    assert body.text.startswith("Before <script>alert(1)</script>")
+    assert body.text.endswith("</script> aloud.")
 
 
 def test_words_that_turn_the_writing_stand_isolated():
@@ -117,13 +120,8 @@ def test_reports_show_their_text_to_the_letter():
     page, story = PAGES["dam"], STORIES["dam"]
     texts = [d.text for d in story.documents if d.text]
     for report, text in zip(page.all("article", "report"), texts, strict=True):
-        bodies = [e for e in page.all("p", "body") if report in e.parents]
-        shown = "".join(body.text for body in bodies)
-        numbers = [e.text for e in page.all("sup") if report in e.parents]
-        for number in numbers:
-            assert number.isdigit()
-        without = squeezed(re.sub(r"\d", "", shown))
-        assert without == squeezed(re.sub(r"\d", "", text))
+        bodies = [e.text for e in page.all("p", "body") if report in e.parents]
+        assert squeezed("".join(bodies)) == squeezed(text)
 
 
 def test_white_space_within_a_paragraph_is_the_reports_own():
@@ -147,7 +145,7 @@ def test_every_number_of_reports_and_origins_has_its_claims_behind_it():
         assert reports == len({homes[link] for link in links})
 
 
-def page_tally(page, element):
+def page_tally(page: Page, element: Element) -> str:
     return next(e.text for e in page.all("p", "tally") if e.parents[-1] is element)
 
 
@@ -231,8 +229,8 @@ def test_a_reports_words_are_marked_with_its_language():
 def test_refused_and_partly_read_inputs_stand_with_their_reasons():
     page = PAGES["dam"]
     rows = [e.text for e in page.all("li") if e.inside("section", "unread")]
-    assert rows[0].split() == "reports/scan.pdf refused a PDF without a text layer".split()
-    assert rows[1].split() == "The week partly read only the first of 3 pages has text".split()
+    assert " ".join(rows[0].split()) == "reports/scan.pdf refused a PDF without a text layer"
+    assert " ".join(rows[1].split()) == "The week partly read only the first of 3 pages has text"
 
 
 def test_a_page_of_a_small_story_is_small():

@@ -10,10 +10,11 @@ from enum import Enum
 
 from sayso.model import Interval, Quantity
 
-__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "units"]
+__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "exactly_agree", "units"]
 
 CLOCK = "clock"
 _WEEK = 7
+_HALF = 0.5
 
 
 class Agreement(Enum):
@@ -25,10 +26,17 @@ class Agreement(Enum):
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:
-    """Whether some number may lie within the bounds of both."""
+    """Whether some number may lie within the bounds of both, or one is the other rounded to a whole number."""
+    if _rounded(one, other) or _rounded(other, one):
+        return True
     low = max(x.low for x in (one, other) if x.low is not None) if _lows(one, other) else None
     high = min(x.high for x in (one, other) if x.high is not None) if _highs(one, other) else None
     return low is None or high is None or low <= high
+
+
+def _rounded(one: Quantity, other: Quantity) -> bool:
+    exact = one.low is not None and one.low == one.high and other.low is not None and other.low == other.high
+    return exact and one.low == int(one.low or 0) and abs((one.low or 0) - (other.low or 0)) <= _HALF
 
 
 def _lows(*quantities: Quantity) -> bool:
@@ -57,6 +65,12 @@ def compare_amounts(one: Sequence[Quantity], other: Sequence[Quantity]) -> Agree
     if not results:
         return Agreement.OPEN
     return Agreement.SAME if any(results) else Agreement.DIFFERENT
+
+
+def exactly_agree(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
+    """Whether both give one and the same bounds for one unit."""
+    mine = {(q.low, q.high, q.unit) for q in one}
+    return any((q.low, q.high, q.unit) in mine for q in other)
 
 
 def _of_unit(one: Sequence[Quantity], other: Sequence[Quantity], unit: str) -> tuple[list[Quantity], list[Quantity]]:

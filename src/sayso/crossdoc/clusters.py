@@ -19,7 +19,7 @@ def cluster_claims(idents: Iterable[str], scores: Scores, threshold: float) -> t
     """Groups of claim ids whose average score is at least `threshold`; each claim is in one, ids in order."""
     members = {ident: [ident] for ident in sorted(idents)}
     sums = _symmetric(scores)
-    heap = [(-score, *sorted(pair)) for pair, score in scores.items() if score >= threshold]
+    heap = [(-round(score, 9), *sorted(pair)) for pair, score in scores.items() if score >= threshold]
     heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)

@@ -39,7 +39,7 @@ def build_ties(documents: Sequence[Document], claims: Sequence[Claim], reuse: Se
         copies[one.copy].append(one)
     published: dict[str, set[str]] = defaultdict(set)
     for document in documents:
-        ident = cast.of_outlet(document.id)
+        ident = cast.outlets.get(document.id)
         if ident is not None:
             published[ident].add(document.id)
     parties = {

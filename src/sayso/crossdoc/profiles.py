@@ -5,6 +5,7 @@ the order in which claims come.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ __all__ = ["Profile", "build_profiles"]
 _PRONOUNS = frozenset(
     "it they he she this that these those we i everything one them him her all its their his our my".split()
 )
+_YEAR = re.compile(r"(1[6-9]|20)\d\d")
 _BEFORE = 260  # code points of text before the sentence that may hold what its pronouns stand for
 _SHORT = 3  # a content of fewer terms leans on its surroundings
 
@@ -72,8 +74,7 @@ class _Reader:
 
     def terms(self, claim: Claim) -> list[tuple[str, Term]]:
         """The content's words, phrases put together, each with its term."""
-        gist = claim.gist
-        words = list(gist.lemmas)
+        words = _undated(claim.gist.lemmas, self.vocabulary)
         for phrase in self._phrases(claim):
             first, second = phrase.split(" ", 1)
             if first in words:
@@ -89,6 +90,18 @@ class _Reader:
         pairs = [f"{a} {b}" for a, b in zip(gist.lemmas, gist.lemmas[1:], strict=False)]
         pairs += [f"{a[0]} {a[1]}" for a in gist.adjuncts if len(a) > 1]
         return list(dict.fromkeys(p for p in [gist.head, *pairs] if " " in p and p in self.vocabulary.groups))
+
+
+def _undated(lemmas: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The words without dates and clock times, which are compared as times."""
+    calendar = vocabulary.calendar
+    kept = []
+    for at, word in enumerate(lemmas):
+        beside = {*lemmas[max(0, at - 1) : at], *lemmas[at + 1 : at + 2]}
+        dated = word.isdigit() and (beside & calendar or _YEAR.fullmatch(word))
+        if word not in calendar and ":" not in word and not dated:
+            kept.append(word)
+    return kept
 
 
 def _rarity(claims: Sequence[Claim], reader: _Reader) -> dict[str, float]:

@@ -44,6 +44,7 @@ class Vocabulary:
     vague: frozenset[str]
     denying: frozenset[str]
     doubting: frozenset[str]
+    calendar: frozenset[str]
 
     def term(self, word: str) -> Term:
         """The term of a lemma, phrase or plain word, lower case."""
@@ -61,7 +62,7 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The English word lists for comparing."""
-    lexicon = load_lexicon("en", "common", "opposites", "stances", "synonyms")
+    lexicon = load_lexicon("en", "common", "numbers", "opposites", "stances", "synonyms")
     groups = lexicon.group_of("synonyms")
     stems: dict[str, str] = {}
     for word, group in sorted(groups.items()):
@@ -75,6 +76,7 @@ def load_vocabulary() -> Vocabulary:
         vague=lexicon.words("common", "vague"),
         denying=lexicon.words("stances", "denying"),
         doubting=lexicon.words("stances", "doubting"),
+        calendar=lexicon.words("numbers", "months", "weekdays") - {"may", "march", "mar", "sun", "sat"},
     )
 
 

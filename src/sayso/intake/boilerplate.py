@@ -21,7 +21,7 @@ _LONGEST_FOLLOWER = 100
 _LONGEST_SIGNATURE = 90
 _LOOK_BACK = 2000
 _LINE = re.compile(r"[^\s][^\r\n]*")
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”’')\]]*(?=\s)|$)")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]{0,3}(?=\s)|$")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,240})[)\]]")
 _BULLET = re.compile(r"(?:[-–—*•·▪►»>]|\d{1,2}[.)])\s+\S")
 _MENU_BAR = re.compile(r"\s+[|·•/»]\s+")
@@ -157,16 +157,27 @@ def _label_kind(words: str, rules: Rules) -> MarkKind | None:
 def _sentence_spans(words: str, rules: Rules) -> Iterator[tuple[tuple[int, int], MarkKind]]:
     """Sentences of a line that are leftovers, with the short ones that follow an appeal to the reader."""
     carried = False
-    for found in _SENTENCE.finditer(words):
-        kind = _sentence_kind(found[0], rules) or (_label_kind(found[0], rules) if found.start() else None)
-        if kind is None and carried and len(found[0]) <= _LONGEST_FOLLOWER and not _reports(found[0], rules):
+    for start, end in _sentences(words):
+        sentence = words[start:end]
+        kind = _sentence_kind(sentence, rules) or (_label_kind(sentence, rules) if start else None)
+        if kind is None and carried and len(sentence) <= _LONGEST_FOLLOWER and not _reports(sentence, rules):
             kind = MarkKind.BOILERPLATE
-        length = len(found[0]) if kind else _shout_length(found[0], rules)
+        length = len(sentence) if kind else _shout_length(sentence, rules)
         carried = kind is MarkKind.BOILERPLATE
-        if length and not _is_quoted(words, found.start()):
-            yield (found.start(), found.start() + length), kind or MarkKind.BOILERPLATE
+        if length and not _is_quoted(words, start):
+            yield (start, start + length), kind or MarkKind.BOILERPLATE
         else:
             carried = False
+
+
+def _sentences(words: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a line starts and ends, by its punctuation alone."""
+    start = 0
+    for found in _SENTENCE_END.finditer(words):
+        start += len(words[start : found.end()]) - len(words[start : found.end()].lstrip())
+        if start < found.end():
+            yield start, found.end()
+        start = found.end()
 
 
 def _sentence_kind(sentence: str, rules: Rules) -> MarkKind | None:

@@ -11,43 +11,56 @@ from spacy.tokens import Doc, Token
 
 __all__ = ["Cast", "cast_of", "name_runs"]
 
-_PLACE_PREPOSITIONS = frozenset({"in", "into", "from", "to", "near", "across", "outside", "inside", "onto", "at"})
+_PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
+_DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
 _NAME_PARTICLES = frozenset({"de", "van", "von", "der", "den", "al", "bin", "la", "le", "du", "da", "di", "el"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """`full` leads a last name to a full name; `roles` leads a role's noun to the person who is said to hold it;
-    `places` are names that stand where places stand; `people` are full names of persons, by what is said of them.
+    """`full` leads a last name to a full name; `firsts` a name's first word to the whole; `roles` a role's noun to the
+    person who is said to hold it; `places` are names that stand where places stand; `people` are names of persons, by
+    what is said of them; `demonyms` are names from which the text makes an adjective.
     """
 
     full: Mapping[str, str]
+    firsts: Mapping[str, str]
     roles: Mapping[str, str]
     places: frozenset[str]
     people: frozenset[str]
+    demonyms: frozenset[str]
 
 
 def cast_of(parse: Doc, titles: frozenset[str], offices: frozenset[str]) -> Cast:
     """The cast of one document."""
     full: dict[str, str] = {}
+    firsts: dict[str, str] = {}
     roles: dict[str, str] = {}
     places: set[str] = set()
     people: set[str] = set()
     for run in name_runs(parse):
         words = [t.text for t in run]
-        bare = [w for w in words if w.rstrip(".").lower() not in titles]
+        titled_at = [n for n, w in enumerate(words) if w.rstrip(".").lower() in titles]
+        bare = words[titled_at[-1] + 1 if titled_at else 0 :]
         name = " ".join(bare)
         if _is_placed(run):
             places.add(name)
         if len(bare) >= 2:
             full.setdefault(bare[-1], name)
+            firsts.setdefault(bare[0], name)
         titled = len(bare) < len(words) or _has_lower_title(run, titles)
         if bare and (titled or _is_said_person(run)):
             people.add(name)
         for role in _roles(run, offices):
             if len(bare) >= 2:
                 roles.setdefault(role, name)
-    return Cast(full, roles, frozenset(places), frozenset(people))
+    return Cast(full, firsts, roles, frozenset(places), frozenset(people), _demonyms(parse))
+
+
+def _demonyms(parse: Doc) -> frozenset[str]:
+    """Names such as "Ruritania" in a text that also says "Ruritanian"."""
+    words = {t.text for t in parse if t.text[:1].isupper() and t.is_alpha}
+    return frozenset(w for w in words for ending in _DEMONYM_ENDINGS if w + ending in words or w[:-1] + ending in words)
 
 
 def name_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:

@@ -13,7 +13,7 @@ from sayso.claims.english.clauses import noun_phrase
 from sayso.lexicon import Lexicon
 from sayso.model import Document, Link, SourceKind
 
-__all__ = ["cited_source", "is_outlet_itself", "outlet_link", "relays"]
+__all__ = ["cited_source", "is_outlet_itself", "outlet_link", "quoter_of", "relays"]
 
 _UNKNOWN_OUTLET = "unnamed outlet"
 
@@ -45,15 +45,21 @@ def cited_source(attribution: Attribution, lexicon: Lexicon) -> list[Token]:
 def relays(source: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """Who passes the source's word on: the agent of "quoted by", "revealed by", "published by"; or empty."""
     passing = lexicon.words("cues", "relaying")
-    inside = {t.i for t in source}
     for token in source:
         for child in token.children:
             if child.lemma_.lower() in passing and child.tag_ == "VBN":
                 named = _agent(child)
-                if named is not None and named.i not in inside:
-                    return noun_phrase(named)
                 if named is not None:
                     return noun_phrase(named)
+    return []
+
+
+def quoter_of(attribution: Attribution) -> list[Token]:
+    """Who quotes the source in "the paper quoted X as saying"; empty elsewhere."""
+    for token in attribution.cue:
+        if token.dep_ == "pcomp" and token.head.lower_ == "as":
+            subject = next((c for c in token.head.head.children if c.dep_ == "nsubj"), None)
+            return noun_phrase(subject) if subject is not None else []
     return []
 
 

@@ -31,12 +31,17 @@ _RAISING = frozenset({"advcl", "acl", "xcomp", "conj", "relcl", "pcomp", "dep"})
 def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
     """Every attribution in `parse` whose cue is a verb of `frames` with a complement that the list allows."""
     for verb in parse:
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames:
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _only_quotes(verb):
             allowed = frames[verb.lemma_.lower()]
             for frame, content in _complements(verb):
                 if frame in allowed:
                     yield _attribution(verb, frame, content)
                     break
+
+
+def _only_quotes(verb: Token) -> bool:
+    """Whether a verb just leads to the real cue, as "quoted" does in "quoted X as saying"."""
+    return any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
 
 
 def _attribution(verb: Token, frame: Frame, content: list[Token]) -> Attribution:
@@ -57,12 +62,14 @@ def cue_words(verb: Token) -> list[Token]:
 def subject_of(verb: Token) -> list[Token]:
     """The words of whoever does the saying; empty where the parse names nobody."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
-    head = _agent(verb) if passive else _subject(verb)
+    head = (_agent(verb) if verb.tag_ == "VBN" else None) or (None if passive else _subject(verb))
     return noun_phrase(head) if head is not None else []
 
 
 def _subject(verb: Token) -> Token | None:
     seen: Token | None = verb
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        return _quoted(verb.head.head)
     for _ in range(6):
         if seen is None:
             return None
@@ -78,10 +85,20 @@ def _subject(verb: Token) -> Token | None:
     return None
 
 
+def _quoted(governor: Token) -> Token | None:
+    """Whose word it is in "quoted X as saying" and "X was quoted as saying"."""
+    for relation in ("dobj", "nsubjpass"):
+        named = next((c for c in governor.children if c.dep_ == relation), None)
+        if named is not None:
+            return named
+    return governor.head if governor.dep_ in ("acl", "relcl") else None
+
+
 def _antecedent(subject: Token) -> Token:
-    if subject.tag_ in ("WP", "WDT") and subject.head.dep_ == "relcl":
-        return subject.head.head
-    return subject
+    if subject.tag_ not in ("WP", "WDT") or subject.head.dep_ != "relcl":
+        return subject
+    named = subject.head.head
+    return named.head if named.dep_ == "appos" else named
 
 
 def _agent(verb: Token) -> Token | None:
@@ -96,16 +113,14 @@ def noun_phrase(head: Token) -> list[Token]:
     left_out: set[Token] = set()
     for child in head.children:
         if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc", "conj") and child.i > head.i:
-            if child.dep_ in ("cc", "conj") and not _plain(child):
-                left_out.update(child.subtree)
-            elif child.dep_ in ("relcl", "advcl", "ccomp", "parataxis"):
+            if not _plain(child) and child.dep_ not in ("punct", "acl"):
                 left_out.update(child.subtree)
     words = [t for t in head.subtree if t not in left_out]
     return _contiguous(words, head)
 
 
 def _plain(conjunct: Token) -> bool:
-    return conjunct.dep_ == "cc" or conjunct.pos_ in ("NOUN", "PROPN", "PRON")
+    return conjunct.dep_ == "cc" or (conjunct.dep_ == "conj" and conjunct.pos_ in ("NOUN", "PROPN", "PRON"))
 
 
 def _contiguous(words: list[Token], head: Token) -> list[Token]:
@@ -127,12 +142,14 @@ def _contiguous(words: list[Token], head: Token) -> list[Token]:
 def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
     """What may be the content of `verb`, the likeliest first."""
     children = list(verb.children)
-    for child in children:
-        if child.dep_ == "ccomp" and child.i != verb.i:
-            yield Frame.CLAUSE, list(child.subtree)
+    clauses = [t for child in children if child.dep_ == "ccomp" for t in child.subtree]
+    if clauses:
+        yield Frame.CLAUSE, _from_first_that(verb, clauses)
     if verb.dep_ in ("parataxis", "intj") or _comments(verb):
         aside = set(verb.subtree)
         yield Frame.PARENTHESIS, [t for t in verb.head.subtree if t not in aside]
+    elif not clauses:
+        yield from _set_off(verb)
     for child in children:
         if child.dep_ == "xcomp" and child.i > verb.i:
             yield Frame.INFINITIVE, list(child.subtree)
@@ -155,6 +172,27 @@ def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
         if child.dep_ == "prep" and child.i > verb.i:
             yield Frame.PREPOSITION, [t for t in child.subtree if t != child]
             break
+
+
+def _from_first_that(verb: Token, clauses: list[Token]) -> list[Token]:
+    """`clauses` with what stands before them from a "that" on: of "said that A, that B" the parse may give B alone."""
+    first = min(t.i for t in clauses)
+    if first < verb.i or clauses[0].lower_ != "that":
+        return clauses
+    opening = next((t for t in verb.doc[verb.i + 1 : first] if t.lower_ == "that" and t.dep_ == "mark"), None)
+    return [*verb.doc[opening.i : first], *clauses] if opening is not None else clauses
+
+
+def _set_off(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
+    """The rest of the sentence where commas set cue and source off from it and the parse joined them otherwise."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    sentence = verb.sent
+    first = subject.left_edge.i if subject is not None else -1
+    if first <= sentence.start + 2 or verb.doc[first - 1].text != ",":
+        return
+    before = list(verb.doc[sentence.start : first - 1])
+    if any(t.dep_ in _SUBJECTS for t in before) and not any(t.dep_ == "mark" for t in before[:1]):
+        yield Frame.PARENTHESIS, before
 
 
 def _comments(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
-from sayso.claims.english.chains import cited_source, is_outlet_itself, outlet_link, relays
+from sayso.claims.english.chains import cited_source, is_outlet_itself, outlet_link, quoter_of, relays
 from sayso.claims.english.clauses import find_verb_attributions
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.own import find_own_assertions
@@ -24,7 +24,7 @@ from sayso.reading import Annotated
 
 __all__ = ["EnglishExtractor"]
 
-_LISTS = ("cues", "commitment", "evidence", "frames", "hedges", "sources")
+_LISTS = ("cues", "commitment", "evidence", "frames", "hedges", "places", "sources")
 _VERB_FRAMES = (
     Frame.CLAUSE,
     Frame.PARENTHESIS,
@@ -82,7 +82,7 @@ class EnglishExtractor:
         for attribution in attributions:
             cited = cited_source(attribution, self._lexicon)
             passed_on = relays(attribution.source, self._lexicon)
-            through = attribution.source if cited else passed_on
+            through = attribution.source if cited else passed_on or quoter_of(attribution)
             between = [resolver.resolve(through)] if through else []
             words = cited or list(attribution.source)
             source = resolver.resolve(words) if words else None

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
-from sayso.claims.english.clauses import noun_phrase, subject_of, trimmed, words_between
+from sayso.claims.english.clauses import cue_words, noun_phrase, subject_of, trimmed, words_between
 from sayso.lexicon import Lexicon
 from sayso.model import Span
 
 __all__ = ["find_phrase_attributions"]
 
+_NOBODY = frozenset({"everything", "anything", "something", "all", "what", "nothing", "plan", "schedule", "law", "rules"})
 _CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "dep", "xcomp"})
 
 
@@ -24,7 +25,7 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
     frames = lexicon.words("cues", "words-of")
     for token in parse:
         lower = token.lower_
-        if lower == "according" or lower == "per":
+        if lower == "according":
             yield from _according(token)
         elif lower in adverbs:
             yield from _adverb(token)
@@ -36,13 +37,11 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
 
 def _according(token: Token) -> Iterator[Attribution]:
     """ "According to X, Y": X is the source, the clause it hangs on the content."""
-    to = next((c for c in token.children if c.lower_ == "to"), token if token.lower_ == "per" else None)
-    named = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) if to is not None else None
-    if to is None or named is None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or named is None or named.lower_ in _NOBODY:
         return
-    cue = (token,) if to == token else (token, to)
-    source = noun_phrase(named)
-    yield from _clause_attribution(Frame.ACCORDING, "according", cue, tuple(source), token)
+    yield from _clause_attribution(Frame.ACCORDING, "according", (token, to), tuple(noun_phrase(named)), token)
 
 
 def _adverb(token: Token) -> Iterator[Attribution]:
@@ -89,9 +88,23 @@ def _noun(token: Token) -> Iterator[Attribution]:
     if clause is None:
         return
     content = trimmed(tuple(words_between(list(clause.subtree))), token.doc.text)
-    source = tuple(t for t in _owner(token))
-    if content:
-        yield Attribution(Frame.NOUN, token.lemma_.lower(), (token,), source, content)
+    if not content:
+        return
+    speaking = _speaking(token)
+    if speaking is not None:
+        yield Attribution(
+            Frame.CLAUSE, speaking.lemma_.lower(), tuple(cue_words(speaking)), tuple(subject_of(speaking)), content
+        )
+    else:
+        yield Attribution(Frame.NOUN, token.lemma_.lower(), (token,), tuple(_owner(token)), content)
+
+
+def _speaking(token: Token) -> Token | None:
+    """The verb of "said in a statement that", on which the clause hangs in truth."""
+    preposition = token.head
+    if token.dep_ == "pobj" and preposition.lower_ in ("in", "at", "on") and preposition.head.pos_ == "VERB":
+        return preposition.head
+    return None
 
 
 def _is_content(clause: Token) -> bool:
@@ -107,7 +120,7 @@ def _owner(token: Token) -> list[Token]:
             return [t for t in noun_phrase(child) if t.tag_ != "POS"]
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             named = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if named is not None:
+            if named is not None and not any(c.dep_ == "nummod" for c in named.children):
                 return noun_phrase(named)
     governor = token.head
     if token.dep_ == "dobj" and governor.lemma_ in ("make", "repeat", "issue", "voice", "reject", "deny", "renew"):

@@ -31,6 +31,8 @@ _THINGS = (
     SourceKind.RECORDING,
 )
 _MANY = (SourceKind.GROUP, SourceKind.ORGANISATION, SourceKind.ANONYMOUS, SourceKind.GOVERNMENT)
+_NAMED = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
+_PARTS = frozenset({"one", "two", "some", "both", "another", "none", "neither", "either", "several"})
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
 
 
@@ -42,6 +44,7 @@ class Resolver:
     lexicon: Lexicon
     cast: Cast = field(init=False)
     spoken: list[Source] = field(default_factory=list)
+    _acting: list[list[Token]] | None = None
     _kinds: tuple[tuple[SourceKind, frozenset[str]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +65,7 @@ class Resolver:
         """The source that `tokens` (not empty) name; it counts as the last speaker from now on."""
         words = words_at(self.annotated.document.text, spans_of(tokens))
         earlier = self._earlier(tokens)
-        kind, name = (earlier.kind, earlier.name) if earlier else self._name(tokens, words.text)
+        kind, name = (earlier.kind, earlier.name) if earlier else self._name(tokens, _described(tokens, words.text))
         source = Source(words.text, words.spans, kind, name)
         self.spoken.append(source)
         return source
@@ -70,15 +73,39 @@ class Resolver:
     def _earlier(self, tokens: Sequence[Token]) -> Source | None:
         """The source mentioned before that a pronoun or a short description points back to."""
         first, head = tokens[0].lower_, _head(tokens)
-        if len(tokens) == 1 and first in _HE:
-            return self._last(_SINGLE) or self._named_before(tokens[0])
-        if len(tokens) == 1 and first in _IT:
-            return self._last(_THINGS)
-        if len(tokens) == 1 and first in _THEY:
+        if head.lower_ in _PARTS and tokens[-1].lower_ in (*_THEY, "those", "two", "three"):
             return self._last(_MANY)
+        if len(tokens) == 1 and first in (*_HE, *_IT, *_THEY):
+            return self._pronoun(tokens[0])
         if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ == "PROPN" for t in tokens):
-            return self._last_described(head)
+            return self._last_described(head) or self._varied(first, head)
         return None
+
+    def _pronoun(self, pronoun: Token) -> Source | None:
+        if pronoun.dep_ == "poss":
+            owner = _clause_subject(pronoun)
+            if owner is not None and owner.pos_ == "PROPN":
+                return self._named(owner)
+        lower = pronoun.lower_
+        if lower in _HE:
+            return self._person_before(pronoun)
+        return self._last(_THINGS if lower in _IT else _MANY)
+
+    def _named(self, head: Token) -> Source:
+        run = [t for t in head.subtree if t.pos_ == "PROPN"] or [head]
+        text = " ".join(t.text for t in run)
+        kind, name = self._name(run, text)
+        return Source(text, spans_of(run), kind, name)
+
+    def _varied(self, first: str, head: Token) -> Source | None:
+        """Who is meant by "the official", "the minister" with another noun than before: the one who spoke last."""
+        if first != "the" or head.tag_ != "NN" or any(c.dep_ == "poss" for c in head.children):
+            return None
+        if head.lower_ in self.lexicon.words("sources", "anonymous"):
+            return self._last((SourceKind.ANONYMOUS,))
+        if head.lower_ not in self.lexicon.words("sources", "office", "official", "person-title"):
+            return None
+        return None if head.lower_ in self.cast.roles else self._person_before(head)
 
     def _last(self, kinds: tuple[SourceKind, ...]) -> Source | None:
         return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
@@ -91,16 +118,27 @@ class Resolver:
                 return source
         return None
 
-    def _named_before(self, pronoun: Token) -> Source | None:
-        """The last person named before a pronoun, where nobody has spoken yet."""
-        last = None
-        for run in name_runs(pronoun.doc):
-            if run[0].i >= pronoun.i:
-                break
-            kind, name = self._name(run, " ".join(t.text for t in run))
-            if kind is SourceKind.PERSON:
-                last = Source(name, spans_of(run), kind, name)
-        return last
+    def _person_before(self, token: Token) -> Source | None:
+        """The person who spoke or acted last before `token`: the nearest of speakers and of named subjects."""
+        spoken = self._last(_SINGLE)
+        acted = next((r for r in reversed(self._actors()) if r[-1].i < token.i), None)
+        if acted is None or (spoken is not None and spoken.spans[-1].start >= acted[0].idx):
+            return spoken
+        kind, name = self._name(acted, " ".join(t.text for t in acted))
+        return Source(name, spans_of(acted), kind, name) if kind is SourceKind.PERSON else spoken
+
+    def _actors(self) -> Sequence[list[Token]]:
+        """Names of persons that are subjects outside quotations, in order."""
+        if self._acting is None:
+            quotes = [q.inner for q in self.annotated.quotes]
+            self._acting = [
+                run
+                for run in name_runs(self.annotated.parse)
+                if any(t.dep_ in ("nsubj", "nsubjpass") for t in run)
+                and not any(q.start <= run[0].idx < q.end for q in quotes)
+                and self._person(run)
+            ]
+        return self._acting
 
     def _name(self, tokens: Sequence[Token], text: str) -> tuple[SourceKind, str]:
         lower = f" {text.lower()} "
@@ -116,6 +154,9 @@ class Resolver:
             return SourceKind.PERSON, role
         if common:
             return common, _plain(text)
+        whole = self.cast.firsts.get(head.text) if len(tokens) == 1 and head.pos_ == "PROPN" else None
+        if whole and self._is_body(whole, [head]):
+            return SourceKind.ORGANISATION, whole
         return self._by_shape(tokens, head), _plain(text)
 
     def _unnamed(self, tokens: Sequence[Token], head: Token, lower: str) -> bool:
@@ -133,19 +174,18 @@ class Resolver:
         return held_back and head.pos_ == "NOUN" and not named and " who" not in lower
 
     def _person(self, tokens: Sequence[Token]) -> str | None:
-        """The full name of the person that the phrase names, if it names one."""
+        """The full name of the first person that the phrase names, if it names one."""
         titles = self.lexicon.words("sources", "person-title")
-        best: str | None = None
         for run in name_runs(tokens):
-            bare = [t.text for t in run if t.text.rstrip(".").lower() not in titles and t.pos_ == "PROPN"]
-            titled = len(bare) < len(run)
+            titled_at = [n for n, t in enumerate(run) if t.lower_.rstrip(".") in titles]
+            bare = [t.text for t in run[titled_at[-1] + 1 if titled_at else 0 :]]
             name = " ".join(bare)
             if not bare or self._is_body(name, run):
                 continue
             full = self.cast.full.get(bare[-1], name) if len(bare) == 1 else name
-            if full in self.cast.people or titled or (len(full.split()) > 1 and full not in self.cast.places):
-                best = full
-        return best
+            if full in self.cast.people or titled_at or (len(full.split()) > 1 and full not in self.cast.places):
+                return full
+        return None
 
     def _is_body(self, name: str, run: Sequence[Token]) -> bool:
         words = {w.lower() for w in name.split()}
@@ -154,26 +194,58 @@ class Resolver:
         return bool(words & bodies) or before == "the"
 
     def _by_noun(self, head: Token, lower: str) -> SourceKind | None:
-        if head.lower_ in self.lexicon.words("sources", "official") and head.tag_ in ("NNS", "NNPS"):
+        if head.pos_ == "PROPN":
+            kinds = [k for k in self._kinds if k[0] in _NAMED]
+        elif head.lower_ in self.lexicon.words("sources", "official") and head.tag_ == "NNS":
             return SourceKind.GOVERNMENT
-        for kind, words in self._kinds:
+        else:
+            kinds = list(self._kinds)
+        for kind, words in kinds:
             if head.lower_ in words or any(" " in w and f" {w} " in lower for w in words):
                 return kind
         return None
 
     def _by_shape(self, tokens: Sequence[Token], head: Token) -> SourceKind:
-        if head.pos_ == "PROPN":
-            name = " ".join(t.text for t in tokens if t.pos_ == "PROPN")
-            if name in self.cast.places:
-                return SourceKind.GOVERNMENT
-            return SourceKind.ORGANISATION if len(name.split()) > 1 or name.isupper() else SourceKind.PERSON
-        return SourceKind.GROUP if head.tag_ == "NNS" else SourceKind.PERSON
+        if head.pos_ != "PROPN":
+            return SourceKind.GROUP if head.tag_ == "NNS" else SourceKind.PERSON
+        name = " ".join(t.text for t in tokens if t.pos_ == "PROPN")
+        known = name.lower() in self.lexicon.words("places")
+        if known or name in self.cast.places or name in self.cast.demonyms:
+            return SourceKind.GOVERNMENT
+        return SourceKind.ORGANISATION
+
+
+def _clause_subject(possessive: Token) -> Token | None:
+    """The subject of the clause in which a possessive stands."""
+    governor = possessive.head
+    for _ in range(4):
+        subject = next((c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.i < possessive.i:
+            return subject
+        if governor.head == governor:
+            return None
+        governor = governor.head
+    return None
 
 
 def _head(tokens: Sequence[Token]) -> Token:
     """The word of a phrase on which the others hang."""
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
+
+
+def _described(tokens: Sequence[Token], text: str) -> str:
+    """The words of a phrase without relative clauses, participles and asides after its head."""
+    head = _head(tokens)
+    for child in head.children:
+        if child.i > head.i and _sets_off(child):
+            words = [t for t in tokens if t.i < child.left_edge.i]
+            return "".join(t.text_with_ws for t in words).strip(" ,;-(")
+    return text
+
+
+def _sets_off(child: Token) -> bool:
+    return child.dep_ in ("relcl", "acl", "appos", "advcl", "amod") or child.text in (",", "(", ";")
 
 
 def _plain(text: str) -> str:

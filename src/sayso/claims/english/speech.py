@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
-from sayso.claims.english.clauses import cue_words, subject_of
+from sayso.claims.english.clauses import cue_words, noun_phrase, subject_of
 from sayso.model import Span
 from sayso.reading import Annotated, Quote
 
@@ -43,7 +43,7 @@ def attribute_quotes(
         index: int | None
         if held is not None:
             index = held
-            result[held] = _widened(annotated, result[held], quote)
+            result[held] = _widened(result[held], quote)
         elif not reads_as_speech(annotated, quote):
             continue
         else:
@@ -65,7 +65,7 @@ def reads_as_speech(annotated: Annotated, quote: Quote) -> bool:
     if not inner:
         return False
     after = text[quote.span.end : quote.span.end + 1]
-    stops = inner[-1] in ".,!?…" or after in (".", ",") and quote.closed and len(inner.split()) > 5
+    stops = inner[-1] in ".,!?…" or (after in (".", ",") and quote.closed and len(inner.split()) > 5)
     words = len(inner.split())
     if inner[0].isupper() and inner[-1] in ".,!?…" and words > 1:
         return True
@@ -91,7 +91,7 @@ def _holder(result: Sequence[Attribution], quote: Quote) -> int | None:
     return min(holding)[1] if holding else None
 
 
-def _widened(annotated: Annotated, attribution: Attribution, quote: Quote) -> Attribution:
+def _widened(attribution: Attribution, quote: Quote) -> Attribution:
     """The attribution with the whole quotation in its content."""
     taken = (*spans_of(attribution.cue), *spans_of(attribution.source))
     merged = _merge([*attribution.content, quote.span])
@@ -145,7 +145,7 @@ def _window_after(annotated: Annotated, quote: Quote) -> list[Token]:
 
 
 def _says_soon(window: list[Token]) -> bool:
-    """Whether a speech report follows in the next few words, as in `"…." Smith said.`"""
+    """Whether a speech report follows in the next few words, as after a full stop in «"It rose." Smith said»."""
     return any(t.pos_ == "VERB" for t in window[:6]) and not any(t.dep_ == "ccomp" for t in window)
 
 
@@ -185,17 +185,29 @@ def _add(annotated: Annotated, result: list[Attribution], owner: dict[int, int],
 
 
 def _speaker(cue: Token) -> list[Token]:
-    """The cue's subject; in `"…," said Smith` where the parse sees none, the noun phrase right after it."""
-    found = subject_of(cue)
-    if found:
-        return found
-    following = cue.doc[cue.i + 1] if cue.i + 1 < len(cue.doc) else None
-    if following is not None and following.pos_ in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
-        chunk = following
-        while chunk.head.i > cue.i and chunk.head != chunk and chunk.head.i - cue.i < 8:
-            chunk = chunk.head
-        return [t for t in chunk.subtree if t.i > cue.i and not t.is_punct and t.dep_ not in ("relcl",)]
-    return []
+    """The cue's subject; where the parse sees none, the noun phrase just before the cue or, inverted, just after it."""
+    return subject_of(cue) or _phrase_before(cue) or _phrase_after(cue)
+
+
+def _phrase_before(cue: Token) -> list[Token]:
+    last = cue.i - 1
+    while last > 0 and cue.doc[last].pos_ in ("ADV", "AUX", "PART"):
+        last -= 1
+    if last < 0 or cue.doc[last].pos_ not in ("NOUN", "PROPN", "PRON"):
+        return []
+    return [t for t in noun_phrase(cue.doc[last]) if t.i <= last]
+
+
+def _phrase_after(cue: Token) -> list[Token]:
+    if cue.lemma_.lower() == "tell" or cue.i + 1 >= len(cue.doc):
+        return []
+    following = cue.doc[cue.i + 1]
+    if following.pos_ not in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
+        return []
+    head = following
+    while cue.i < head.head.i < cue.i + 8 and head.head != head:
+        head = head.head
+    return [t for t in noun_phrase(head) if t.i > cue.i] if head.pos_ in ("PROPN", "PRON", "NOUN") else []
 
 
 def _carry_on(

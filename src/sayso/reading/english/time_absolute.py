@@ -7,7 +7,8 @@ import re
 from datetime import date, timedelta
 
 from sayso.model import Interval
-from sayso.reading.english.time_direction import direction_of, preceded_by
+from sayso.reading.english.time_direction import direction_of
+from sayso.reading.english.time_doubts import is_month, is_season, is_year
 from sayso.reading.english.time_numbers import number_of, year_of
 from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
 from sayso.reading.english.time_values import Period, dated_without_year, day_of, holiday, nearest, period_of, shifted
@@ -16,23 +17,6 @@ __all__ = ["RULES"]
 
 _SEASON_MONTHS = (3, 6, 9, 12)
 _SEASON_NAMES = ("SP", "SU", "FA", "WI")
-
-_AFTER_PREPOSITION = re.compile(
-    r"(?<!\w)(?:in|by|since|until|till|from|to|through|before|after|during|of|between|and|or|around|for|over|mid-)\s+$",
-    re.IGNORECASE,
-)
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:[$£€#]|\b(?:no|nos|number|flight|room|page|route|highway|model|about|some|at|than))\.?\s*$", re.I
-)
-_YEAR_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:in|since|by|until|till|of|from|to|through|between|and|during|before|after|around|circa|the|for|or|late"
-    r"|early|on|its|his|their|than|as|with|into|over|a|an|is|was|summer|season|class)\s+|[(,–—-]\s?|^\s*)$",
-    re.IGNORECASE,
-)
-_COUNTED_AFTER = re.compile(
-    r"\s+(?:[a-z]+(?:men|people|children|[^su\W]s)\b|(?:feet|miles|km|metres|per|percent|of the)\b)"
-)
-_SENTENCE_AFTER = re.compile(r"\s*(?:[.,;:)\]'’\"”]|$|\n)")
 
 
 def _weekday_agrees(found: Found, day: date) -> bool:
@@ -94,7 +78,7 @@ def _read_month(found: Found, context: Context) -> Reading | None:
     month, year = int(found.value("month")), _year(found, context)
     if year is not None:
         return dated(period_of("month", date(year, month, 1)), _part(found), until=context.published)
-    if found.has("year") or not _is_month(found, context):
+    if found.has("year") or not is_month(found, context):
         return None
     if context.published is None:
         return undated(f"XXXX-{month:02}", "month")
@@ -114,41 +98,15 @@ def _nearest_month(found: Found, context: Context, month: int) -> Period:
     return dated_without_year(month, None, anchor, direction_of(context.text, found.start, found.end))
 
 
-def _is_month(found: Found, context: Context) -> bool:
-    name = found.row.text[found.row.starts[found.match.start("month")] :][:4]
-    if found.has("pointer") or found.has("part") or found.has("partof"):
-        return True
-    doubtful = name.startswith(("May", "Marc", "MAY", "MARC")) or len(found.words("month")[0]) <= 4
-    if preceded_by(context.text, found.start, _AFTER_PREPOSITION):
-        return not (doubtful and re.match(r"\s+[A-Z]", context.text[found.end : found.end + 3]))
-    following = context.text[found.end : found.end + 3]
-    named = found.words("month")[0] in ("april", "june", "august", "january") and re.match(r"\s+[A-Z]", following)
-    return not doubtful and not named
-
-
 def _part(found: Found) -> str:
     return found.value("partof") or found.value("part") or (found.words("part")[0] if found.has("part") else "")
 
 
 def _read_year(found: Found, context: Context) -> Reading | None:
     year = year_of(found.words("year"), found.values("year"), context.published)
-    if year is None or not _is_year(found, context, year):
+    if year is None or not is_year(found, context, year):
         return None
     return dated(period_of("year", date(year, 1, 1)), _part(found), until=context.published)
-
-
-def _is_year(found: Found, context: Context, year: int) -> bool:
-    if any(found.has(group) for group in ("part", "partof", "fiscal", "name")):
-        return True
-    text = context.text
-    if preceded_by(text, found.start, _NO_YEAR_BEFORE):
-        return False
-    licensed = preceded_by(text, found.start, _YEAR_BEFORE)
-    if not 1900 <= year <= 2099:
-        return licensed and not _COUNTED_AFTER.match(text[found.end : found.end + 24]) and year >= 1400
-    if _COUNTED_AFTER.match(text[found.end : found.end + 24]):
-        return preceded_by(text, found.start, re.compile(r"(?<!\w)(?:in|since|by|the|of|during)\s+$", re.I))
-    return licensed or _SENTENCE_AFTER.match(text[found.end : found.end + 2]) is not None
 
 
 def _read_years(found: Found, context: Context) -> Reading | None:
@@ -206,7 +164,7 @@ def _read_season(found: Found, context: Context) -> Reading | None:
     place, year = int(found.value("season")), _year(found, context)
     if year is not None:
         return dated(period_of("season", date(year, _SEASON_MONTHS[place], 1)), _part(found), until=context.published)
-    if found.has("year") or not _is_season(found, context):
+    if found.has("year") or not is_season(found, context):
         return None
     if context.published is None:
         return undated(f"XXXX-{_SEASON_NAMES[place]}", "season")
@@ -225,18 +183,6 @@ def _nearest_season(found: Found, context: Context, anchor: date, place: int) ->
         return shifted(current, -back if back < 2 else 4 - back)
     ahead = back and direction_of(context.text, found.start, found.end) == "future"
     return shifted(current, 4 - back if ahead else -back)
-
-
-def _is_season(found: Found, context: Context) -> bool:
-    if found.has("part") or found.has("partof") or found.has("pointer"):
-        return True
-    nouns_follow = re.match(r"\s+[a-z]+", context.text[found.end : found.end + 12])
-    if found.has("the"):
-        return preceded_by(context.text, found.start, _AFTER_PREPOSITION)
-    return (
-        preceded_by(context.text, found.start, re.compile(r"(?<!\w)(?:in|since|by|until)\s+$", re.I))
-        and not nouns_follow
-    )
 
 
 def _read_holiday(found: Found, context: Context) -> Reading | None:

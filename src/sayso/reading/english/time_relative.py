@@ -8,9 +8,11 @@ from datetime import date, timedelta
 
 from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of, preceded_by
+from sayso.reading.english.time_doubts import is_weekday
 from sayso.reading.english.time_numbers import number_of
+from sayso.reading.english.time_reports import reported_quarter
 from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
-from sayso.reading.english.time_values import Period, day_of, holiday, period_of, shifted
+from sayso.reading.english.time_values import Period, day_of, period_of, shifted
 
 __all__ = ["RULES"]
 
@@ -44,7 +46,6 @@ _PLACEHOLDERS = {
     "month": "XXXX-XX",
     "quarter": "XXXX-QX",
 }
-_WITH_PERIOD = re.compile(r"(?<!\w)(?:in|for|of|during|over|by|at|on|from|ahead of)\s+$", re.IGNORECASE)
 _SENTENCE_AFTER = re.compile(r"\s*(?:[.,;:)]|$)")
 _ON = re.compile(r"(?<!\w)(?:on|until|since|by)\s+$", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def _read_deictic(found: Found, context: Context) -> Reading | None:
 
 def _read_weekday(found: Found, context: Context) -> Reading | None:
     number = int(found.value("weekday"))
-    if not _is_weekday(found, context):
+    if not is_weekday(found, context):
         return None
     pointer = found.words("pointer")[-1] if found.has("pointer") else ""
     anchored = pointer in ("previous", "preceding", "following", "that", "same")
@@ -106,13 +107,6 @@ def _weekday_of_week(found: Found, anchor: date, number: int) -> Reading | None:
         return None
     week = shifted(period_of("week", anchor), _STEPS.get(found.words("week")[0], 0))
     return _with_daypart(dated(day_of(week.first + timedelta(days=number))), found)
-
-
-def _is_weekday(found: Found, context: Context) -> bool:
-    word = found.words("weekday")
-    if len(word[0]) > 5 or len(word) > 1:
-        return True
-    return word[0] not in ("sun", "sat") and (found.has("pointer") or preceded_by(context.text, found.start, _ON))
 
 
 def _read_unit(found: Found, context: Context) -> Reading | None:
@@ -194,47 +188,11 @@ def _read_weekend(found: Found, context: Context) -> Reading | None:
     return dated(here if ahead or context.published.weekday() >= 5 else shifted(here, -1), _part(found))
 
 
-def _read_company_period(found: Found, context: Context) -> Reading | None:
-    """The quarter, the latest period: what the report is about, the last quarter named or ended."""
-    named = _reported(context)
-    if found.has("year"):
-        base = named or (period_of("quarter", context.published) if context.published else None)
-        if base is None:
-            return undated(found.words("year")[0], "year")
-        return dated(period_of("quarter", date(int(found.words("year")[0]), base.first.month, 1)))
-    if named is None and found.value("size") == "period":
-        return None
-    if named is None and not preceded_by(context.text, found.start, _WITH_PERIOD):
-        return None
-    if named is None:
-        return dated(shifted(period_of("quarter", context.published), -1)) if context.published else _unknown("quarter")
-    return dated(named)
-
-
-def _read_year_earlier(found: Found, context: Context) -> Reading | None:
-    """A year ago, the year-earlier period: in a report on a quarter, the same quarter of the year before."""
-    if found.value("unit") != "year":
-        return None
-    quarter = _reported(context)
-    if quarter is not None:
-        return dated(shifted(quarter, -4))
-    if context.published is None:
-        return _unknown("year")
-    return dated(shifted(period_of("year", context.published), -1))
-
-
-def _reported(context: Context) -> Period | None:
-    """The quarter that a company report is about: the newest named of late, for older ones are there to compare."""
-    quarters = [period for period in context.history[-12:] if period.unit == "quarter"]
-    ended = [period for period in quarters if context.published is None or period.last < context.published]
-    return max(ended or quarters, key=lambda period: period.first, default=None)
-
-
 def _read_ago(found: Found, context: Context) -> Reading | None:
     count, unit = _count(found), found.value("unit")
     if count is None:
         return undated("PAST_REF", "none")
-    if unit == "year" and count == 1 and not found.has("fraction") and (quarter := _reported(context)):
+    if unit == "year" and count == 1 and not found.has("fraction") and (quarter := reported_quarter(context)):
         return dated(shifted(quarter, -4))
     if context.published is None:
         return _unknown(unit)
@@ -255,7 +213,7 @@ def _read_from_focus(found: Found, context: Context) -> Reading | None:
         return None
     if count != 1 and found.has("side") and not _SENTENCE_AFTER.match(context.text[found.end : found.end + 2]):
         return Reading(f"P{int(count)}{unit[0].upper()}", "duration", unit)
-    if unit == "year" and count == 1 and not later and (quarter := _reported(context)):
+    if unit == "year" and count == 1 and not later and (quarter := reported_quarter(context)):
         return dated(shifted(quarter, -4))
     base = context.latest(_FINER.get(unit, ("day",)))
     if base is None:
@@ -341,10 +299,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("(?P<unit>unit|quarter) (?:hyphen|possessive)? (?P<partof>partof)", _read_year_end),
     Rule("(?:the) weekend", _read_weekend),
-    Rule("the (?:latest|current)? (?P<size>quarter|period)", _read_company_period),
-    Rule("the (?P<year>year) (?P<size>quarter|period)", _read_company_period),
-    Rule("(?:the|a)? (?P<unit>unit) hyphen (?:earlier|ago) (?:quarter|period)?", _read_year_earlier),
-    Rule("the (?:quarter|period) a (?P<unit>unit) (?:earlier|ago)", _read_year_earlier),
     Rule("COUNT (?P<unit>unit|quarter|clockunit|weekend) (?P<fraction>and a half)? (?:or so)? ago", _read_ago),
     Rule("COUNT (?P<unit>unit|quarter|clockunit) (?P<fraction>and a half)? (?:hence|from nowpoint)", _read_from_now),
     Rule(

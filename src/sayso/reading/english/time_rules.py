@@ -95,10 +95,10 @@ class Found:
         """Where the match ends in the text."""
         return self.row.ends[self.match.end() - 1]
 
-    def class_before(self, *names: str) -> bool:
-        """Whether the word before the match is of one of these classes."""
-        place = self.match.start() - 1
-        return place >= 0 and self.row.letters[place] in [self.row.vocabulary.letters[name] for name in names]
+    def is_class(self, group: str, *names: str) -> bool:
+        """Whether the group took part and its first word is of one of these classes."""
+        letters = self.row.vocabulary.letters
+        return self.has(group) and self.row.letters[self.match.start(group)] in [letters[name] for name in names]
 
     def _places(self, group: str) -> range:
         return range(*self.match.span(group)) if self.has(group) else range(0)

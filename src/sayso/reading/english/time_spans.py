@@ -141,6 +141,15 @@ def _read_spoken_clock(found: Found, _: Context) -> Reading | None:
     return undated(f"T{past // 60:02}:{past % 60:02}", "clock", "time")
 
 
+def _read_whole_hour(found: Found, _: Context) -> Reading | None:
+    """Eleven o'clock, four in the morning."""
+    hours, part = number_of(found.values("hours")), found.value("daypart")
+    if hours is None or not 1 <= hours <= 12:
+        return None
+    late = part in ("AF", "EV") or (part == "NI" and hours >= 6)
+    return undated(f"T{int(hours) % 12 + 12 if late else int(hours):02}:00", "clock", "time")
+
+
 def _read_part_of_day(found: Found, _: Context) -> Reading | None:
     """The evening of, the early hours of, dawn on: `times` joins it with the day that follows."""
     if found.has("hours"):
@@ -176,6 +185,8 @@ RULES: tuple[Rule, ...] = (
         " (?P<hours>small|teen|daynumber)",
         _read_spoken_clock,
     ),
+    Rule("(?P<hours>small|teen|daynumber) oclock (?:(?:in the|at) (?P<daypart>daypart))?", _read_whole_hour),
+    Rule("(?P<hours>small|teen|daynumber) (?:in the|at) (?P<daypart>daypart)", _read_whole_hour),
     Rule("the? part? (?:(?P<hours>clockunit)|(?P<daypart>daypart)) (?=of|before|on)", _read_part_of_day),
     Rule("(?P<daypart>twilight) (?=on|of|hyphen|deictic|weekday)", _read_part_of_day),
 )

@@ -55,11 +55,12 @@ _DOUBTFUL_MONTHS = ("march", "may")
 # short number glued to it (Aurora-2, F-16, G20) makes it a name and no date.
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("quarternumber", r"[QH][1-4](?!\w)"),
+    ("oclock", r"[oO]['’]clock(?!\w)"),
     ("word", r"[^\W\d_]+(?:-?\d{1,3}(?!\w)|\d\w*)?"),
     ("comma", r","),
     ("dot", r"\."),
-    ("isodate", r"[12]\d{3}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])"),
-    ("slashdate", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\w)"),
+    ("isodate", r"[12]\d{3}([-/.])(?:0?[1-9]|1[0-2])\3(?:0[1-9]|[12]\d|3[01]|[1-9])(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])"),
+    ("slashdate", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{1,2}([.-])\d{1,2}\4(?:19|20)\d\d(?!\w)"),
     ("clock", r"\d{1,2}(?:[:.]\d\d)?[ ]?[AaPp](?:\.[ ]?[Mm]\.?|[Mm])(?!\w)|\d{1,2}:\d\d(?::\d\d)?(?![\w:%-])"),
     ("yearspan", r"(?:1[5-9]|20)\d\d[-–—/](?:(?:1[5-9]|20)\d\d|\d\d)(?![\w-])"),
     ("decade", r"(?:(?:1\d|20)\d|['’][2-9])0s(?!\w)"),

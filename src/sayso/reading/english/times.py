@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from sayso.model import Interval, Span
-from sayso.reading.english import time_absolute, time_relative, time_spans
+from sayso.reading.english import time_absolute, time_ordinals, time_relative, time_reports, time_spans
 from sayso.reading.english.time_extents import extent_of, joined_range, relation_before
 from sayso.reading.english.time_rules import Context, Found, Reading, Resolver, compile_pattern
 from sayso.reading.english.time_values import Period
@@ -102,7 +102,7 @@ def _read(read: Resolver, found: Found, context: Context) -> Reading | None:
 @cache
 def _rules() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]]:
     letters = load_vocabulary().letters
-    tables = (*time_absolute.RULES, *time_relative.RULES, *time_spans.RULES)
+    tables = (*time_absolute.RULES, *time_ordinals.RULES, *time_relative.RULES, *time_reports.RULES, *time_spans.RULES)
     compiled = tuple((compile_pattern(rule.pattern, letters), rule.read) for rule in tables)
     glue = "".join(letters[name] for name in _GLUE)
     core = "".join(sorted(set(letters.values()) - set(glue)))
@@ -149,9 +149,7 @@ def _clock_alone(text: str, hit: _Hit, published: date | None) -> _Hit | None:
     """A time of the day by itself: of the last day that the text has named, else of the day of publication."""
     value = hit.reading.value
     spoken = text[hit.span.start : hit.span.end]
-    marked = _CLOCK_BEFORE.search(text[max(0, hit.span.start - 12) : hit.span.start]) or spoken.lower().startswith(
-        "at "
-    )
+    marked = _CLOCK_BEFORE.search(text[max(0, hit.span.start - 12) : hit.span.start])
     if not value[1:2].isdigit() or not (marked or spoken.rstrip(".").lower().endswith("m")):
         return None
     day = hit.day.first if hit.day else published
