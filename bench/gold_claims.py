@@ -35,7 +35,7 @@ from sayso.model import (
     words_at,
 )
 
-DENYING = re.compile(r"\b(den(y|ies|ied|ying)|reject\w*|disput\w*|dismiss\w*|refut\w*|withdraw\w*|withdrawn)\b", re.I)
+DENYING = re.compile(r"\b(den(y|ies|ied|ying)|reject\w*|disput\w*|dismiss\w*|refut\w*|withdraw\w*|withdrawn|unfounded|baseless|untrue)\b", re.I)
 DOUBTING = re.compile(r"\b(doubt\w*|sceptic\w*|skeptic\w*|question\w*|hard to believe|unlikely)\b", re.I)
 DISBELIEF = re.compile(r"\b(no sign|not believe|n[o']t true)\b", re.I)
 
@@ -64,8 +64,9 @@ def _claim(entry: dict[str, Any], document: Document, doc: Any, gold: dict[str, 
     tokens = [t for t in doc if t.idx < content.end and t.idx + len(t) > content.start]
     sentence = doc[tokens[0].sent.start : tokens[-1].sent.end]
     kind = SourceKind(entry["kind"])
-    chain = tuple(Link(name, kind if i == len(entry["chain"]) - 1 else SourceKind.OUTLET)
-                  for i, name in enumerate(entry["chain"]))  # fmt: skip
+    kinds = {c["entity"]: SourceKind(c["kind"]) for c in gold["claims"] if c["source"] is not None}
+    links = [Link(name, kinds.get(name, SourceKind.OUTLET)) for name in entry["chain"][:-1]]
+    chain = (*links, Link(entry["chain"][-1], kind))
     source = _source(entry, document.text, content, kind)
     where = Span(sentence.start_char, sentence.end_char)
     commitment, cue = _commitment(document.text, where, content, source, entry, gold)

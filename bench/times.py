@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sayso.claims.times import event_time_of, said_at_of
+from sayso.claims.times import event_time_of
 from sayso.model import Interval, Span
 from sayso.reading.english.times import TimeMention, find_times
 
@@ -100,8 +100,7 @@ def score(
         counts["strict value"] += gold.value == mention.value and gold.span == mention.span
         if gold.value != mention.value:
             wrong.append(("value", str(created), f"{mention.value} not {gold.value}", around(text, mention.span)))
-    for gold in free:
-        wrong.append(("missed", str(created), gold.value, around(text, gold.span)))
+    wrong.extend(("missed", str(created), gold.value, around(text, gold.span)) for gold in free)
 
 
 def around(text: str, span: Span) -> str:
@@ -160,7 +159,7 @@ def measure_stories(errors: int) -> None:
             gold = gold_interval(claim["event_time"])
             inside = [m for m in times if sentence.overlaps(m.span)]
             hit = any(fits(gold, days) for m in inside for days in (m.interval, m.extent))
-            chosen = event_time_of((content,), sentence, times, published)
+            chosen = event_time_of((content,), sentence, times, published, cue=())
             total, by_mention, by_function = total + 1, by_mention + hit, by_function + fits(gold, chosen)
             if errors and not fits(gold, chosen):
                 print("  ", hit, claim["id"], claim["event_time"], chosen, around(report["text"], content))
@@ -174,7 +173,9 @@ def place_of(claim: dict, text: str) -> Span:
 
 
 def sentence_of(text: str, span: Span) -> Span:
-    start = max((m.end() for m in re.finditer(r"(?:(?<!\d)[.!?][”\"’']?\s+|\n)", text) if m.end() <= span.start), default=0)
+    start = max(
+        (m.end() for m in re.finditer(r"(?:(?<!\d)[.!?][”\"’']?\s+|\n)", text) if m.end() <= span.start), default=0
+    )
     after = re.compile(r"[.!?][”\"’']?(?:\s|$)|\n").search(text, span.end - 1)
     return Span(start, after.end() if after else len(text))
 
@@ -185,7 +186,9 @@ def gold_interval(value: str | list[str]) -> Interval:
     if len(value) == 10:
         return Interval(date.fromisoformat(value), date.fromisoformat(value))
     first = date.fromisoformat(f"{value}-01")
-    return Interval(first, date.fromordinal(date(first.year + first.month // 12, first.month % 12 + 1, 1).toordinal() - 1))
+    return Interval(
+        first, date.fromordinal(date(first.year + first.month // 12, first.month % 12 + 1, 1).toordinal() - 1)
+    )
 
 
 def fits(gold: Interval, days: Interval | None) -> bool:

@@ -81,9 +81,9 @@ def test_a_claim_over_two_paragraphs_has_one_place_and_one_number():
 
 
 def test_a_claim_of_several_spans_has_its_place_at_the_first():
-    held = document("The gate, he said, was opened.")
-    claim = make_claim(held, "The gate", "he", "said")
-    claim = replace(claim, content=Words("The gate … was opened", (Span(0, 8), Span(19, 29))))
+    held = document("The gate, Holt said, was opened.")
+    claim = make_claim(held, "The gate", "Holt", "said")
+    claim = replace(claim, content=Words("The gate … was opened", (Span(0, 8), Span(21, 31))))
     pieces = only_report(held, claim).blocks[0].pieces
     marked = [(p.text, p.opens[-1].anchor != "", p.numbers) for p in pieces if p.opens and p.opens[-1].style == "said"]
     assert marked == [("The gate", True, ()), ("was opened", False, (1,))]

@@ -107,12 +107,10 @@ def test_without_their_own_voice_outlets_are_not_recorded(reports: Path) -> None
     assert len(attributed) < len(everything)
 
 
-def test_what_is_given_fills_in_what_is_not_known(reports: Path) -> None:
-    (reports / "bare.txt").write_text("The dam is sound, Kestrel Power said.", encoding="utf-8")
-    read([reports], ledger="tolm.db", given=Metadata(outlet="Radio Tolm", published="2031-04-08"))
-    outlets = {Path(d.path).name: d.metadata.outlet for d in open_story("tolm.db").documents}
-    assert outlets["bare.txt"] == "Radio Tolm"
-    assert outlets["gazette.txt"] == "The Upper Tolm Gazette"
+def test_what_is_given_goes_before_what_reports_say(reports: Path) -> None:
+    read([reports / "gazette.txt"], ledger="tolm.db", given=Metadata(outlet="Radio Tolm"))
+    (document,) = open_story("tolm.db").documents
+    assert (document.metadata.outlet, document.metadata.title) == ("Radio Tolm", "Dam holds, says operator")
 
 
 def test_each_step_is_told(reports: Path) -> None:

@@ -66,8 +66,3 @@ def test_an_undoing_can_be_undone() -> None:
     rejected = judged(0, Verdict.REJECT, "c1:a")
     undone = judged(1, Verdict.UNDO, rejected.id)
     assert rejected_claims([rejected, undone, judged(2, Verdict.UNDO, undone.id)]) == {"c1:a"}
-
-
-def test_an_undoing_in_the_same_moment_comes_after() -> None:
-    rejected = judged(0, Verdict.REJECT, "c1:a")
-    assert rejected_claims([rejected, judged(0, Verdict.UNDO, rejected.id)]) == frozenset()

@@ -27,7 +27,7 @@ def ledger_of(options: Namespace) -> str:
 
 def add_metadata(parser: ArgumentParser) -> None:
     """Options for what is known of the reports beside their text."""
-    known = parser.add_argument_group("what is known of the reports, where they do not say it themselves")
+    known = parser.add_argument_group("what is known of the reports; it goes before what they say of themselves")
     known.add_argument("--outlet", metavar="NAME", help="who published them")
     known.add_argument("--published", metavar="DATE", type=_day, help="when they came out, as 2031-04-06")
     known.add_argument("--language", metavar="CODE", help="their language, as en")

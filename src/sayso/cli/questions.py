@@ -1,22 +1,23 @@
 """Where accounts differ, in lines to read: each question, its answers, what they rest on and who published it.
 
-Invariant: an answer's number of origins stands beside the origins themselves.
+The order is the dossier's. Invariant: an answer's number of origins stands beside the origins themselves.
 """
 
 from collections.abc import Iterator
 
 from sayso.cli.views import Index
+from sayso.dossier.catalogue import rank_questions
 from sayso.model import Answer, Origin, Question, Stance, Story, Variable
 
 __all__ = ["question_lines", "short_question_lines"]
 
 
 def question_lines(story: Story) -> Iterator[str]:
-    """All questions, an origin a line, with why its claims are one."""
+    """All questions, most origins first, an origin a line, with why its claims are one."""
     index = Index(story)
     if not story.comparison.questions:
         yield "No question: no two accounts differ."
-    for place, question in enumerate(story.comparison.questions, start=1):
+    for place, question in enumerate(_ranked(story, index), start=1):
         yield from ([""] if place > 1 else [])
         yield f"{place}. {question.text}  ({question.variable}, {question.id})"
         for answer in question.answers:
@@ -28,7 +29,7 @@ def question_lines(story: Story) -> Iterator[str]:
 def short_question_lines(story: Story, most: int) -> Iterator[str]:
     """The first `most` questions, an answer a line."""
     index = Index(story)
-    questions = story.comparison.questions
+    questions = _ranked(story, index)
     yield ""
     yield "where accounts differ"
     for question in questions[:most]:
@@ -38,6 +39,10 @@ def short_question_lines(story: Story, most: int) -> Iterator[str]:
             yield f"    - {_headed(answer)}: {names}"
     if len(questions) > most:
         yield f"  and {len(questions) - most} more: sayso show questions"
+
+
+def _ranked(story: Story, index: Index) -> list[Question]:
+    return rank_questions(story.comparison.questions, index.propositions)
 
 
 def _headed(answer: Answer) -> str:

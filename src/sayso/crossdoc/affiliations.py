@@ -18,21 +18,23 @@ __all__ = ["Affiliations", "find_affiliations"]
 
 _BEFORE = 70
 _AFTER = 90
+_NEAR = 4  # words between a name and its office
 _BACK = 600  # code points in which "its chairman" looks for the body it points back to
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
-_SPEAKERS = frozenset(
-    {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING}
-)
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]")
+_SPEAKERS = frozenset({SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING})
+_OWNER = re.compile(r"\b(its|their|the (\w+)[’']s)\b", re.IGNORECASE)
+_FIRMS = frozenset({"company", "firm", "operator", "owner", "group"})
 
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Affiliations:
-    """Entity id → ids of the bodies it speaks for; and the entities that hold an office of a state."""
+    """Entity id → ids of the bodies it speaks for; who holds an office of a state; who an office of a body not told."""
 
     bodies: Mapping[str, frozenset[str]]
     states: frozenset[str]
+    untold: frozenset[str]
 
     def of(self, ident: str) -> frozenset[str]:
         """The bodies that a source speaks for, itself included."""
@@ -41,94 +43,155 @@ class Affiliations:
 
 def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations:
     """Who speaks for whom among the sources of a story."""
-    words = load_name_words()
-    names = _Names.of(cast, words)
-    texts = {d.id: d.text for d in documents}
-    found: dict[str, set[str]] = defaultdict(set)
-    states = set()
-    for entity in cast.entities:
-        part = cast.parts[entity.id]
-        if part.kind not in _SPEAKERS:
-            if part.kind is SourceKind.GOVERNMENT:
-                states.add(part.id)
-            continue
-        found[part.id] |= set(names.in_words(plain_words(part.name)))
-        offices = list(_offices(part, sorted({m.document for m in entity.mentions}), texts, words))
-        for text, start, phrase in offices:
-            found[part.id] |= set(names.in_words(plain_words(phrase))) or names.pointed_back(text, start, phrase, words)
-        if any(w in words.state_offices for _, _, phrase in offices for w in plain_words(phrase)):
+    finder = _Finder(load_name_words(), _Bodies.of(cast, load_name_words()), _Texts.of(documents))
+    bodies: dict[str, frozenset[str]] = {}
+    states, untold = set(), set()
+    for part in sorted(cast.parts.values(), key=lambda p: p.id):
+        if part.kind is SourceKind.GOVERNMENT:
             states.add(part.id)
-    return Affiliations({i: frozenset(b - {i}) for i, b in sorted(found.items())}, frozenset(states))
+        if part.kind not in _SPEAKERS:
+            continue
+        offices = list(finder.offices(part))
+        bodies[part.id] = finder.bodies_of(part, offices) - {part.id}
+        said = {w for office in offices for w in plain_words(office.words)}
+        if said & finder.words.state_offices:
+            states.add(part.id)
+        if part.kind is SourceKind.PERSON and not bodies[part.id] and offices and not any(o.named for o in offices):
+            untold.add(part.id)
+    return Affiliations(bodies, frozenset(states), frozenset(untold))
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _Office:
+    """The words by which a report gives a source an office, and where they stand."""
+
+    text: str
+    start: int
+    words: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the words name something with a capital beyond a leading title ("head of the Harbour Board")."""
+        return len(re.findall(r"(?<!^)(?<![.!?] )\b[A-Z]\w{3,}", self.words.strip())) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of the documents, by the words that stand in them."""
+
+    by_word: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> "_Texts":
+        by_word: dict[str, list[str]] = defaultdict(list)
+        for document in sorted(documents, key=lambda d: d.id):
+            for word in sorted(set(plain_words(document.text))):
+                by_word[word].append(document.text)
+        return cls(by_word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bodies:
     """Bodies by the words of their names."""
 
     by_word: Mapping[str, Sequence[tuple[Key, str]]]
 
     @classmethod
-    def of(cls, cast: Cast, words: NameWords) -> "_Names":
+    def of(cls, cast: Cast, words: NameWords) -> "_Bodies":
         by_word: dict[str, set[tuple[Key, str]]] = defaultdict(set)
         for part in cast.parts.values():
-            if part.kind not in BODIES:
-                continue
-            for key in part.keys:
+            for key in part.keys if part.kind in BODIES else ():
                 telling = [w for w in key if w not in words.generic]
-                if telling:
-                    by_word[name_stem(telling[0])].add((key, part.id))
-                    if part.kind is not SourceKind.GOVERNMENT and len(telling[0]) > 4 and telling[0] == key[0]:
-                        by_word[name_stem(telling[0])].add(((telling[0],), part.id))
+                for word in telling or key:
+                    by_word[name_stem(word)].add((key, part.id))
+                if telling and telling[0] == key[0] and part.kind is SourceKind.ORGANISATION:
+                    by_word[name_stem(key[0])].add((key[:1], part.id))
         return cls({w: sorted(found, key=lambda f: (-len(f[0]), f)) for w, found in by_word.items()})
 
-    def in_words(self, found: Sequence[str]) -> list[str]:
-        """The bodies named among words, the fullest name at each place."""
-        stems = [name_stem(w) for w in found]
-        result = []
-        for word in dict.fromkeys(stems):
+    def among(self, found: Sequence[str]) -> frozenset[str]:
+        """The bodies named among words, of those that share a word the one with the fullest name."""
+        stems = {name_stem(w) for w in found}
+        result: dict[str, Key] = {}
+        for word in sorted(stems):
             for key, ident in self.by_word.get(word, ()):
                 if all(name_stem(w) in stems for w in key):
-                    result.append(ident)
+                    result.setdefault(ident, key)
                     break
-        return result
+        return frozenset(i for i, k in result.items() if not any(set(k) < set(o) for o in result.values()))
 
-    def pointed_back(self, text: str, start: int, phrase: str, words: NameWords) -> set[str]:
-        """The body named last before `start`, where the phrase points back to one ("its chairman")."""
-        lower = f" {phrase.lower().replace('’', chr(39))} "
-        if not any(f" {p} " in lower for p in words.possessives):
-            return set()
-        before = plain_words(text[max(0, start - _BACK) : start])
+    def last_before(self, text: str, end: int, noun: str) -> frozenset[str]:
+        """The body named last in the stretch before `end`, of those whose name has `noun` (any, where it is "")."""
+        before = [name_stem(w) for w in plain_words(text[max(0, end - _BACK) : end])]
         for at in range(len(before) - 1, -1, -1):
-            window = [name_stem(w) for w in before[max(0, at - 5) : at + 6]]
-            for key, ident in self.by_word.get(name_stem(before[at]), ()):
-                if all(name_stem(w) in window for w in key):
-                    return {ident}
-        return set()
+            window = set(before[max(0, at - 5) : at + 6])
+            for key, ident in self.by_word.get(before[at], ()):
+                if all(name_stem(w) in window for w in key) and (not noun or noun in key):
+                    return frozenset({ident})
+        return frozenset()
+
+    def only(self, noun: str) -> frozenset[str]:
+        """The one body of the story whose name has `noun`."""
+        found = {ident for entries in self.by_word.values() for key, ident in entries if noun in key}
+        return frozenset(found) if len(found) == 1 else frozenset()
 
 
-def _offices(
-    part: Part, documents: Sequence[str], texts: Mapping[str, str], words: NameWords
-) -> Iterator[tuple[str, int, str]]:
-    """Text, place and words of each phrase that gives the source an office ("its chairman, Nora Quill")."""
-    if part.kind is not SourceKind.PERSON:
-        return
-    name = max((" ".join(k) for k in part.keys), key=lambda n: (len(n), n))
-    if " " not in name:
-        return
-    pattern = re.compile(r"\W+".join(re.escape(w) for w in name.split()), re.IGNORECASE)
-    for document in documents:
-        text = texts.get(document, "")
-        for match in pattern.finditer(text):
-            for start, phrase in _beside(text, match.start(), match.end()):
-                if any(w in words.officers for w in plain_words(phrase)):
-                    yield text, start, phrase
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    words: NameWords
+    bodies: _Bodies
+    texts: _Texts
 
+    def bodies_of(self, part: Part, offices: Sequence[_Office]) -> frozenset[str]:
+        """The bodies that a source's name or its offices name or point back to."""
+        found = set(self.bodies.among(plain_words(part.name)))
+        for office in offices:
+            found |= self.bodies.among(plain_words(office.words)) or self._pointed(office)
+        return frozenset(found)
 
-def _beside(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """The words before a name in its sentence, and those of an apposition or "of …" behind it."""
-    before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
-    yield start - len(before), before.rpartition(" said ")[2]
-    after = _SENTENCE_END.split(text[end : end + _AFTER])[0]
-    if re.match(r",|\s+(of|from|at|for)\b", after):
+    def _pointed(self, office: _Office) -> frozenset[str]:
+        """The body that "its chairman" or "the union's secretary" points back to."""
+        match = _OWNER.search(office.words)
+        if match is None:
+            return frozenset()
+        noun = (match[2] or "").lower()
+        noun = "" if noun in _FIRMS else noun
+        return self.bodies.last_before(office.text, office.start, noun) or (self.bodies.only(noun) if noun else frozenset())
+
+    def offices(self, part: Part) -> Iterator[_Office]:
+        """Phrases that give a person an office: beside the name, or before it where the name itself has none."""
+        name = max((k for k in part.keys), key=lambda k: (len(k), k), default=())
+        if part.kind is not SourceKind.PERSON or len(name) < 2:  # noqa: PLR2004
+            return
+        pattern = re.compile(r"\W+".join(re.escape(w) for w in name), re.IGNORECASE)
+        for text in self.texts.by_word.get(name[-1], ()):
+            matches = list(pattern.finditer(text))
+            beside = [o for m in matches for o in self._beside(text, m.start(), m.end())]
+            yield from beside or ([] if not matches else self._ahead(text, matches[0].start()))
+
+    def _beside(self, text: str, start: int, end: int) -> Iterator[_Office]:
+        """The words right before a name, and those of an apposition, "of …" or "who …" behind it."""
+        before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
+        ahead = self._last_phrase(before)
+        if any(self._is_office(w) for w in plain_words(ahead)[-_NEAR:]):
+            yield _Office(text, start - len(ahead), ahead)
+        after = _SENTENCE_END.split(text[end : end + _AFTER])[0]
         stop = after.find(",", 2)
-        yield end, after if stop < 0 else after[:stop]
+        behind = after if stop < 0 else after[:stop]
+        of_body = re.match(r"\s+(of|from|at|for)\b", after) is not None
+        if of_body or (after.startswith(",") and any(self._is_office(w) for w in plain_words(behind)[:_NEAR])):
+            yield _Office(text, end, behind)
+
+    def _is_office(self, word: str) -> bool:
+        return word in self.words.officers or word in self.words.ranks
+
+    def _last_phrase(self, before: str) -> str:
+        """What stands directly before the name: from the last verb of speech or comma on, "its chairman, " included."""
+        pieces = re.split(r",\s|\bsaid\b|\bsays\b|\btold\b|\baccording to\b", before)
+        return ", ".join(pieces[-2:]) if len(pieces) > 1 and not pieces[-1].strip() else pieces[-1]
+
+    def _ahead(self, text: str, start: int) -> Iterator[_Office]:
+        """An office held by somebody not yet named, shortly before the name ("the company's director came … Jo Hall")."""
+        before = text[max(0, start - 4 * _BEFORE) : start]
+        for match in re.finditer(r"\b(?:the|its|their)\s+(?:\w+[’']s\s+)?(?:\w+\s+){0,2}?(\w+)\b", before, re.IGNORECASE):
+            if match[1].lower() in self.words.officers and _OWNER.match(match[0]):
+                yield _Office(text, start - len(before) + match.start(), match[0])

@@ -22,7 +22,7 @@ from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
 __all__ = ["align_story"]
 
-_TOGETHER = 0.33  # average likeness from which claims are one proposition; chosen with the weights, stories held out
+_TOGETHER = 0.44  # average likeness from which claims are one proposition; chosen with the weights, stories held out
 _SAME_WORDING = 0.95
 
 
@@ -79,8 +79,8 @@ def _same_words(claim: Claim, other: Claim, place: Span) -> bool:
 def _propositions(
     profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary
 ) -> tuple[Proposition, ...]:
-    """A proposition for each group, and for each lone claim that is not the outlet's own."""
+    """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
     groups = cluster_claims(profiles, scores, _TOGETHER)
-    kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own]
+    kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
     built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary) for group in kept]
     return tuple(sorted(built, key=lambda p: p.id))

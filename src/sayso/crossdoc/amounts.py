@@ -10,7 +10,7 @@ from enum import Enum
 
 from sayso.model import Interval, Quantity
 
-__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "exactly_agree", "units"]
+__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "units"]
 
 CLOCK = "clock"
 _WEEK = 7
@@ -65,12 +65,6 @@ def compare_amounts(one: Sequence[Quantity], other: Sequence[Quantity]) -> Agree
     if not results:
         return Agreement.OPEN
     return Agreement.SAME if any(results) else Agreement.DIFFERENT
-
-
-def exactly_agree(one: Sequence[Quantity], other: Sequence[Quantity]) -> bool:
-    """Whether both give one and the same bounds for one unit."""
-    mine = {(q.low, q.high, q.unit) for q in one}
-    return any((q.low, q.high, q.unit) in mine for q in other)
 
 
 def _of_unit(one: Sequence[Quantity], other: Sequence[Quantity], unit: str) -> tuple[list[Quantity], list[Quantity]]:

@@ -105,12 +105,23 @@ def _owner(claim: Claim) -> str:
 def _class_of(use: _Use, words: NameWords) -> _Class:
     key = name_key(use.name, use.kind, words)
     if use.kind in BODIES:
-        return "body", key
+        return "state" if use.kind is SourceKind.GOVERNMENT else "body", key
+    if use.kind is SourceKind.OFFICE and len(_person(use.name, words)) > 1:  # "Captain Jo Dray, master of the Elsa"
+        return "person", _person(use.name, words)
     if use.kind is SourceKind.ANONYMOUS:
         return f"anonymous of {' '.join(name_key(use.owner, SourceKind.OUTLET, words))}", key
     if use.kind is SourceKind.PERSON and len(key) == 1 and len(key[0]) <= 3:  # an unresolved "he" is nobody's name
         return f"person in {use.document}", key
     return use.kind.value, key
+
+
+def _person(name: str, words: NameWords) -> Key:
+    """The words of a name that begins with a title and stands in capitals; () where it is none."""
+    first = name.split(",")[0].split()
+    if not first or first[0].lower() not in words.titles or not all(w[:1].isupper() for w in first):
+        return ()
+    key = name_key(" ".join(first), SourceKind.PERSON, words)
+    return key if not any(w in words.titles or w in words.generic or w in words.officers for w in key) else ()
 
 
 @dataclass(frozen=True, slots=True)

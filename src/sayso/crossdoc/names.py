@@ -26,6 +26,7 @@ class NameWords:
     titles: frozenset[str]
     generic: frozenset[str]
     officers: frozenset[str]
+    ranks: frozenset[str]
     possessives: frozenset[str]
     state_offices: frozenset[str]
     makers: frozenset[str]
@@ -35,7 +36,7 @@ class NameWords:
 def load_name_words() -> NameWords:
     """The English word lists for names."""
     lexicon = load_lexicon("en", "aliases")
-    groups = ("titles", "generic", "officers", "possessives", "state_offices", "makers")
+    groups = ("titles", "generic", "officers", "ranks", "possessives", "state_offices", "makers")
     return NameWords(*(lexicon.words("aliases", group) for group in groups))
 
 

@@ -31,6 +31,10 @@ class Ties:
     outlets: Mapping[str, frozenset[str]]
     parties: frozenset[str]
 
+    def is_party(self, claim: Claim) -> bool:
+        """Whether the claim's document speaks for a body that the story's reports cite, such as a press statement."""
+        return self.cast.outlets.get(claim.document) in self.parties
+
 
 def build_ties(documents: Sequence[Document], claims: Sequence[Claim], reuse: Sequence[Reuse], cast: Cast, affiliations: Affiliations) -> Ties:
     """`Ties` of a story; a party is an outlet that is itself a source elsewhere, as a body and not as a publication."""
@@ -90,6 +94,7 @@ class _Side:
         self._join_speakers()
         self._join_makers()
         self._join_states()
+        self._join_groups()
         self._join_open()
         return self._collect()
 
@@ -167,6 +172,15 @@ class _Side:
             if len(governments) == 1 and not self._ties.affiliations.of(ident) - {ident}:
                 self._unite(governments[0], ident, "both speak for a state, and nothing says that it is not the same")
 
+    def _join_groups(self) -> None:
+        """A group may be known through the one who speaks in the same report, or who leads a body elsewhere."""
+        for group in (r for r in self._roots() if r.kind is SourceKind.GROUP):
+            reports = {self._claims[c].document for c, r in self._root_of.items() if r.ident == group.ident}
+            for claim, root in sorted(self._root_of.items()):
+                leads = bool(self._ties.affiliations.of(root.ident) - {root.ident})
+                if root.kind is SourceKind.PERSON and (leads or self._claims[claim].document in reports):
+                    self._unite(root.ident, group.ident, f"{root.name} may be one of {group.name}: counted as one")
+
     def _join_open(self) -> None:
         """What rests on nothing that is named is counted with the origin that has most claims."""
         self._join_unnamed()
@@ -184,6 +198,10 @@ class _Side:
                 mine, theirs = (self._ties.affiliations.of(r.ident) - {r.ident} for r in (root, other))
                 if not mine or not theirs or mine & theirs:
                     self._unite(other.ident, root.ident, "both sources are unnamed and may be the same: counted as one")
+                    break
+            for named in self._roots():
+                if named.ident in self._ties.affiliations.untold:
+                    self._unite(named.ident, root.ident, f"the unnamed source may be {named.name}: counted as one")
                     break
 
     def _roots(self) -> list[_Root]:

@@ -60,7 +60,7 @@ def safe_link(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+    return url if parts.scheme else ""
 
 
 def _report(catalogue: Catalogue, document: Document, claims: list[Claim], places: Sequence[tuple[int, str]]) -> Report:

@@ -30,7 +30,10 @@ _CAPITALS = re.compile(r"[A-Z]{5,}(?:\s+[A-Z]+){0,5}(?=\s)")
 _ADDRESS = re.compile(
     r"\W*(?:[\w’' -]{1,30}:\s*)?(?:(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5})\W*"
 )
-_WRITER = r"(?P<name>[^\n,]{{3,60}}?) is (?:an? |the )?[^\n.!?]{{0,80}}?{roles}(?: (?:at|for|of|with|in|based) [^\n]{{1,80}})?\W*"
+_WRITER = (
+    r"(?P<name>[^\n,]{{3,60}}?) is (?:an? |the )?[^\n.!?]{{0,80}}?{roles}"
+    r"(?: (?:at|for|of|with|in|based) [^\n]{{1,80}})?\W*"
+)
 _CLOSED = (".", "!", "?")
 
 

@@ -7,13 +7,12 @@ Called by `sayso.intake.metadata`; `sayso.intake.heads` uses its patterns. Invar
 import re
 from datetime import date, datetime
 
-__all__ = ["DAY", "MONTHS", "WEEKDAY", "normalise_date"]
+__all__ = ["DAY", "WEEKDAY", "normalise_date"]
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-MONTHS = {name[:n]: i for i, name in enumerate(_MONTH_NAMES, 1) for n in (len(name), 3)} | {"sept": 9}
-"""English month names and their abbreviations, lower case, without a full stop → number."""
+_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = {name[:n]: i for i, name in enumerate(_NAMES.split("|"), 1) for n in (len(name), 3)} | {"sept": 9}
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=lambda name: (-len(name), name)))})\b\.?"
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=lambda name: (-len(name), name)))})\b\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 """Pattern of an English weekday, whole or shortened."""
 
@@ -55,7 +54,7 @@ def _read_spelled(text: str) -> date | None:
     if not number or not name:
         return None
     try:
-        return date(int(found["year"]), MONTHS[name[0]], int(number[0]))
+        return date(int(found["year"]), _MONTHS[name[0]], int(number[0]))
     except ValueError:
         return None
 

@@ -7,6 +7,8 @@ are looked at, and no object is ever built from a tag.
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.intake.metadata import FIELD_NAMES
+
 if TYPE_CHECKING:
     import yaml
 
@@ -15,7 +17,7 @@ __all__ = ["FrontMatter", "read_front_matter"]
 _LONGEST = 16_384
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_FIELD = re.compile(r"\s*[A-Za-z_]\w*[ \t]*:(?:\s|\Z)")
+_FIELD = re.compile(rf"^(?:{'|'.join(FIELD_NAMES)})[ \t]*:(?:\s|\Z)", re.MULTILINE)
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -28,7 +30,7 @@ class FrontMatter(NamedTuple):
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """The front matter at the very start of `text`; a mere line of dashes is none."""
+    """The front matter at the very start of `text`; lines of dashes around anything else are none."""
     opening = _OPENING.match(text)
     closing = opening and _CLOSING.search(text, opening.end(), opening.end() + _LONGEST)
     if not opening or not closing:
@@ -37,12 +39,9 @@ def read_front_matter(text: str) -> FrontMatter:
     try:
         fields = _scalars(inside)
     except (ValueError, RecursionError):
-        return FrontMatter({}, closing.end(), "its front matter is not YAML") if _FIELD.match(inside) else _none()
-    return FrontMatter(fields, closing.end()) if fields else _none()
-
-
-def _none() -> FrontMatter:
-    return FrontMatter({}, 0)
+        fault = "its front matter is not YAML, so what it says of the report is not known"
+        return FrontMatter({}, closing.end(), fault) if _FIELD.search(inside) else FrontMatter({}, 0)
+    return FrontMatter(fields, closing.end()) if any(name in fields for name in FIELD_NAMES) else FrontMatter({}, 0)
 
 
 def _scalars(inside: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from sayso.errors import UsageError
 from sayso.intake.dates import normalise_date
 from sayso.model import Metadata
 
-__all__ = ["check_given", "clean", "read_metadata"]
+__all__ = ["FIELD_NAMES", "check_given", "clean", "read_metadata"]
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -22,6 +22,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url",),
     "language": ("language",),
 }
+FIELD_NAMES = tuple(name for names in _NAMES.values() for name in names)
+"""Every name under which a file may give metadata."""
+
 _LONGEST = 1000
 _MOST_AUTHORS = 20
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
@@ -33,7 +36,11 @@ def read_metadata(fields: Mapping[str, object], given: Metadata) -> tuple[Metada
     written = {name: _first(fields, keys) for name, keys in _NAMES.items()}
     read = {**written, **{name: value for name, value in asdict(given).items() if value}}
     published = normalise_date(read["published"]) if read["published"] else None
-    faults = () if published or not read["published"] else (f"its date can't be read: {read['published']:.40}",)
+    faults = (
+        ()
+        if published or not read["published"]
+        else (f"its date can't be read ({read['published']:.40}); write YYYY-MM-DD",)
+    )
     checked = {**read, "published": published, "url": _web_address(read["url"]), "language": _tag(read["language"])}
     return Metadata(**checked), faults
 

@@ -18,7 +18,7 @@ __all__ = ["Rule", "Rules", "Shape", "build_rules"]
 _SPECIAL = {"…": r"[^\n]{1,60}?", "#": r"\d[\d.,]*", " ": r"[^\S\n]+", "'": "['’]"}
 # Bullets, brackets and emoji may stand before a phrase; an opening quotation mark makes it somebody's words.
 _LEAD = r"[^\w\"“„‘«']{0,8}?"
-_LABEL_END = r"[^\S\n]*(?:[:»>|]|[-–—]{1,2}(?=\s)|['\"”’]?$)[-–—]?"
+_LABEL_END = r"[^\S\n]*(?:[:»>|]|\]\(|[-–—]{1,2}(?=\s)|['\"”’]?$)[-–—]?"
 
 
 class Shape(StrEnum):

@@ -3,7 +3,6 @@
 Invariant: their loggers are as before when the block ends.
 """
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,6 +12,8 @@ __all__ = ["quiet"]
 @contextmanager
 def quiet(*names: str) -> Iterator[None]:
     """Mute the loggers of these names, and those below them, within the block."""
+    import logging
+
     loggers = [logging.getLogger(name) for name in names]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

@@ -34,7 +34,7 @@ def build_document(path: str, report: Report, *, given: Metadata, limits: Limits
     Raises `InputError` where its text holds no words.
     """
     _require_words(report)
-    text, shortened = _shorten(report.text, limits.max_characters)
+    text, shortened = _shorten(report.text, max(limits.max_characters, report.body + 1))
     metadata, undated = read_metadata(report.fields, given)
     faults = (*report.faults, *undated, *shortened)
     return Document(

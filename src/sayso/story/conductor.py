@@ -107,7 +107,7 @@ def read(
 ) -> Summary:
     """Load `inputs`, extract and record their claims, compare all that the ledger holds, and sum up.
 
-    `inputs` are paths of files and folders, and URLs. `given` fills in what is not known of the reports otherwise.
+    `inputs` are paths of files and folders, and URLs. `given` goes before what reports say of themselves.
     `attributed_only` leaves out what outlets assert in their own voice. `jobs` is the number of processes; by default
     one for a small input, else one a core. No input stops the others: each ends as read, partly read or refused.
     """

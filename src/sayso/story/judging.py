@@ -6,6 +6,7 @@ Invariant: judgements are only ever added; the last one on a claim that is not u
 from collections.abc import Iterable
 from datetime import datetime
 
+from sayso.dossier.catalogue import standing_judgements
 from sayso.errors import UsageError
 from sayso.model import Judgement, Verdict, tagged
 
@@ -25,13 +26,5 @@ def build_judgement(verdict: Verdict, on: str, *, by: str, at: datetime, note: s
 
 def rejected_claims(judgements: Iterable[Judgement]) -> frozenset[str]:
     """Ids of the claims that stand rejected: by the last verdict on each that is not itself undone."""
-    undone: set[str] = set()
-    verdicts: dict[str, Verdict] = {}
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.verdict is Verdict.UNDO, j.id), reverse=True):
-        if judgement.id in undone:
-            continue
-        if judgement.verdict is Verdict.UNDO:
-            undone.add(judgement.on)
-        elif judgement.verdict is not Verdict.NOTE:
-            verdicts.setdefault(judgement.on, judgement.verdict)
-    return frozenset(claim for claim, verdict in verdicts.items() if verdict is Verdict.REJECT)
+    decided = {j.on: j.verdict for j in standing_judgements(judgements) if j.verdict is not Verdict.NOTE}
+    return frozenset(claim for claim, verdict in decided.items() if verdict is Verdict.REJECT)

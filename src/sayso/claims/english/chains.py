@@ -13,7 +13,7 @@ from sayso.claims.english.clauses import noun_phrase
 from sayso.lexicon import Lexicon
 from sayso.model import Document, Link, SourceKind
 
-__all__ = ["cited_source", "is_outlet_itself", "outlet_link", "quoter_of", "relays"]
+__all__ = ["cited_at_end", "cited_by", "cited_source", "is_outlet_itself", "outlet_link", "quoter_of", "relays"]
 
 _UNKNOWN_OUTLET = "unnamed outlet"
 
@@ -35,11 +35,22 @@ def cited_source(attribution: Attribution, lexicon: Lexicon) -> list[Token]:
     citing = lexicon.words("cues", "citing")
     for anchor in (*attribution.cue, *attribution.source):
         for child in anchor.children:
-            if child.lower_ in citing and child.tag_ == "VBG":
-                cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj")), None)
-                if cited is not None:
-                    return noun_phrase(cited)
+            if child.lower_ in citing and child.tag_ == "VBG" and cited_by(child):
+                return cited_by(child)
     return []
+
+
+def cited_at_end(content: Sequence[Token], lexicon: Lexicon) -> Token | None:
+    """The participle of a ", citing …" that closes a content but says what it rests on; None if there is none."""
+    citing = lexicon.words("cues", "citing")
+    found = [t for t in content if t.lower_ in citing and t.tag_ == "VBG" and t.i > 0 and t.nbor(-1).text == ","]
+    return found[-1] if found else None
+
+
+def cited_by(participle: Token) -> list[Token]:
+    """Whom "citing" or "quoting" names."""
+    cited = next((c for c in participle.children if c.dep_ in ("dobj", "pobj")), None)
+    return noun_phrase(cited) if cited is not None else []
 
 
 def relays(source: Sequence[Token], lexicon: Lexicon) -> list[Token]:

@@ -25,6 +25,9 @@ Frames = Mapping[str, frozenset[Frame]]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_PREDICATED = frozenset({"dobj", "oprd", "attr", "prep", "dative"})
+_ASIDES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
 _RAISING = frozenset({"advcl", "acl", "xcomp", "conj", "relcl", "pcomp", "dep"})
 
 
@@ -63,6 +66,8 @@ def subject_of(verb: Token) -> list[Token]:
     """The words of whoever does the saying; empty where the parse names nobody."""
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
     head = (_agent(verb) if verb.tag_ == "VBN" else None) or (None if passive else _subject(verb))
+    if head is not None and head.tag_ in _RELATIVE:
+        return []
     return noun_phrase(head) if head is not None else []
 
 
@@ -76,7 +81,7 @@ def _subject(verb: Token) -> Token | None:
         own = [c for c in seen.children if c.dep_ in _SUBJECTS]
         if own:
             return _antecedent(own[0])
-        if seen.dep_ in ("acl", "relcl") and seen.head.pos_ in ("NOUN", "PROPN", "PRON") and seen.tag_ != "VBN":
+        if seen.dep_ in ("acl", "relcl") and seen.head.pos_ in ("NOUN", "PROPN", "PRON") and seen.tag_ == "VBG":
             return seen.head
         inverted = [c for c in seen.children if c.dep_ in ("dobj", "attr", "dep") and c.i > seen.i]
         if seen == verb and inverted and seen.lemma_ in ("say", "add", "ask", "write") and inverted[0].pos_ == "PROPN":
@@ -112,15 +117,14 @@ def noun_phrase(head: Token) -> list[Token]:
     """The words of a noun phrase, without a relative clause that is not closed by it and without trailing marks."""
     left_out: set[Token] = set()
     for child in head.children:
-        if child.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc", "conj") and child.i > head.i:
-            if not _plain(child) and child.dep_ not in ("punct", "acl"):
-                left_out.update(child.subtree)
+        if child.i > head.i and child.dep_ in _ASIDES and not _plain(child):
+            left_out.update(child.subtree)
     words = [t for t in head.subtree if t not in left_out]
     return _contiguous(words, head)
 
 
 def _plain(conjunct: Token) -> bool:
-    return conjunct.dep_ == "cc" or (conjunct.dep_ == "conj" and conjunct.pos_ in ("NOUN", "PROPN", "PRON"))
+    return conjunct.dep_ == "conj" and conjunct.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _contiguous(words: list[Token], head: Token) -> list[Token]:
@@ -156,18 +160,9 @@ def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
     passive = [c for c in children if c.dep_ == "nsubjpass"]
     if passive:
         yield Frame.SUBJECT, list(passive[0].subtree)
-    for child in children:
-        if child.dep_ in ("dobj", "oprd", "attr") and child.i > verb.i:
-            yield (
-                Frame.OBJECT,
-                [
-                    t
-                    for c in children
-                    if c.dep_ in ("dobj", "oprd", "prep", "dative") and c.i > verb.i
-                    for t in c.subtree
-                ],
-            )
-            break
+    objects = [c for c in children if c.dep_ in _PREDICATED and c.i > verb.i]
+    if any(c.dep_ in ("dobj", "oprd", "attr") for c in objects):
+        yield Frame.OBJECT, [t for c in objects for t in c.subtree]
     for child in children:
         if child.dep_ == "prep" and child.i > verb.i:
             yield Frame.PREPOSITION, [t for t in child.subtree if t != child]
@@ -185,7 +180,7 @@ def _from_first_that(verb: Token, clauses: list[Token]) -> list[Token]:
 
 def _set_off(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
     """The rest of the sentence where commas set cue and source off from it and the parse joined them otherwise."""
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i and c.tag_ not in _RELATIVE), None)
     sentence = verb.sent
     first = subject.left_edge.i if subject is not None else -1
     if first <= sentence.start + 2 or verb.doc[first - 1].text != ",":

@@ -50,7 +50,9 @@ class Commitment:
         states = [Verification(g.traits["verification"]) for _, g in finds if "verification" in g.traits]
         state = states[0] if states else Verification.UNSTATED
         return tuple(
-            Evidence(text[span.start : span.end], (span,), EvidenceKind(group.traits["kind"]), _state(group.name, state))
+            Evidence(
+                text[span.start : span.end], (span,), EvidenceKind(group.traits["kind"]), _state(group.name, state)
+            )
             for span, group in finds
             if "kind" in group.traits
         )

@@ -8,9 +8,17 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
-from sayso.claims.english.chains import cited_source, is_outlet_itself, outlet_link, quoter_of, relays
-from sayso.claims.english.clauses import find_verb_attributions
+from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
+from sayso.claims.english.chains import (
+    cited_at_end,
+    cited_by,
+    cited_source,
+    is_outlet_itself,
+    outlet_link,
+    quoter_of,
+    relays,
+)
+from sayso.claims.english.clauses import find_verb_attributions, trimmed
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.phrases import find_phrase_attributions
@@ -19,7 +27,7 @@ from sayso.claims.english.speech import attribute_quotes
 from sayso.claims.gist import gist_of
 from sayso.claims.times import event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon
-from sayso.model import Claim, Form, Link, Source, Span, Words, claim_id, words_at
+from sayso.model import Claim, Form, Link, Source, SourceKind, Span, Words, claim_id, words_at
 from sayso.reading import Annotated
 
 __all__ = ["EnglishExtractor"]
@@ -80,17 +88,27 @@ class EnglishExtractor:
         resolver = Resolver(annotated, self._lexicon)
         chains: list[tuple[Attribution, tuple[Link, ...]]] = []
         for attribution in attributions:
-            cited = cited_source(attribution, self._lexicon)
-            passed_on = relays(attribution.source, self._lexicon)
-            through = attribution.source if cited else passed_on or quoter_of(attribution)
-            between = [resolver.resolve(through)] if through else []
-            words = cited or list(attribution.source)
-            source = resolver.resolve(words) if words else None
+            through, inner = self._relayed(annotated, attribution)
+            between = [resolver.resolve(words) for words in through]
+            source = resolver.resolve(inner.source) if inner.source else None
             own_voice = source is not None and is_outlet_itself(annotated.document, source.name, source.text)
-            inner = replace(attribution, source=tuple(words))
             links = _links(annotated, inner, between, None if own_voice else source, chains)
             chains.append((inner, links))
             yield self._claim(annotated, inner, source, links)
+
+    def _relayed(self, annotated: Annotated, attribution: Attribution) -> tuple[list[Sequence[Token]], Attribution]:
+        """Who passes the word on, outermost first, and the attribution with its innermost source."""
+        cited = cited_source(attribution, self._lexicon)
+        content = attribution.content
+        if not cited:
+            closing = cited_at_end(tokens_in(annotated.parse, content), self._lexicon)
+            if closing is not None and cited_by(closing):
+                cited = cited_by(closing)
+                content = trimmed(subtract(content, [Span(closing.idx, content[-1].end)]), annotated.document.text)
+        words = tuple(cited) or attribution.source
+        passed_on = relays(words, self._lexicon) or quoter_of(attribution)
+        through: list[Sequence[Token]] = [t for t in ((attribution.source if cited else ()), passed_on) if t]
+        return through, replace(attribution, source=words, content=content or attribution.content)
 
     def _claim(
         self, annotated: Annotated, attribution: Attribution, source: Source | None, links: tuple[Link, ...]
@@ -139,6 +157,8 @@ def _links(
 ) -> tuple[Link, ...]:
     """The chain of an attribution: what it is nested in, who passes it on, its own source."""
     outer = _nest(attribution, earlier) or (outlet_link(annotated.document),)
+    if source is not None and not between and len(outer) == 1:
+        outer = _known(source, earlier) or outer
     own = [s for s in between if not is_outlet_itself(annotated.document, s.name, s.text)]
     added = [Link(s.name, s.kind) for s in (*own, *([source] if source else []))]
     chain = list(outer)
@@ -148,9 +168,14 @@ def _links(
     return tuple(chain)
 
 
-def _nest(
-    attribution: Attribution, earlier: Sequence[tuple[Attribution, tuple[Link, ...]]]
-) -> tuple[Link, ...] | None:
+def _known(source: Source, earlier: Sequence[tuple[Attribution, tuple[Link, ...]]]) -> tuple[Link, ...] | None:
+    """The chain by which the document named this unnamed source, document or recording before."""
+    if source.kind not in (SourceKind.DOCUMENT, SourceKind.RECORDING, SourceKind.ANONYMOUS):
+        return None
+    return next((links[:-1] for _, links in earlier if links[-1].name == source.name and len(links) > 2), None)
+
+
+def _nest(attribution: Attribution, earlier: Sequence[tuple[Attribution, tuple[Link, ...]]]) -> tuple[Link, ...] | None:
     """The chain of the attribution in whose content this one's cue stands."""
     if not attribution.cue:
         return None
@@ -169,7 +194,7 @@ def _sentence(annotated: Annotated, attribution: Attribution) -> Span:
 
 
 def _form(annotated: Annotated, content: Words) -> Form:
-    """direct where all the content is quoted, mixed where some is, indirect where none is."""
+    """Direct where all the content is quoted, mixed where some is, indirect where none is."""
     quoted = sum(
         max(0, min(span.end, q.span.end) - max(span.start, q.span.start))
         for span in content.spans

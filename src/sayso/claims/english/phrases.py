@@ -14,7 +14,9 @@ from sayso.model import Span
 
 __all__ = ["find_phrase_attributions"]
 
-_NOBODY = frozenset({"everything", "anything", "something", "all", "what", "nothing", "plan", "schedule", "law", "rules"})
+_NOBODY = frozenset(
+    {"everything", "anything", "something", "all", "what", "nothing", "plan", "schedule", "law", "rules"}
+)
 _CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "dep", "xcomp"})
 
 
@@ -23,11 +25,12 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
     adverbs = lexicon.words("cues", "report-adverb")
     nouns = lexicon.words("cues", "report-noun")
     frames = lexicon.words("cues", "words-of")
+    speech = lexicon.words("frames", "quote")
     for token in parse:
         lower = token.lower_
         if lower == "according":
             yield from _according(token)
-        elif lower in adverbs:
+        elif lower in adverbs and token.head.lemma_.lower() not in speech:
             yield from _adverb(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
             yield from _noun(token)
@@ -36,7 +39,7 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
 
 
 def _according(token: Token) -> Iterator[Attribution]:
-    """ "According to X, Y": X is the source, the clause it hangs on the content."""
+    """Of "according to X, Y": X is the source, the clause it hangs on the content."""
     to = next((c for c in token.children if c.lower_ == "to"), None)
     named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or named is None or named.lower_ in _NOBODY:
@@ -45,12 +48,12 @@ def _according(token: Token) -> Iterator[Attribution]:
 
 
 def _adverb(token: Token) -> Iterator[Attribution]:
-    """ "Reportedly": nobody is named; the clause is the content."""
+    """Of "reportedly": nobody is named; the clause is the content."""
     yield from _clause_attribution(Frame.ADVERB, token.lower_, (token,), (), token)
 
 
 def _words_of(token: Token) -> Iterator[Attribution]:
-    """ "By her account", "in the words of X": the possessor is the source."""
+    """Of "by her account", "in the words of X": the possessor is the source."""
     preposition = token.head
     if preposition.lower_ not in ("by", "in", "on", "to"):
         return
@@ -68,7 +71,7 @@ def _clause_attribution(
 ) -> Iterator[Attribution]:
     clause = _clause_of(hook)
     phrase = Span(min(t.idx for t in hook.subtree), max(t.idx + len(t.text) for t in hook.subtree))
-    taken = [phrase, *spans_of((*cue, *source))] if clause is not hook else spans_of((*cue, *source))
+    taken = [phrase, *spans_of((*cue, *source))]
     content = trimmed(subtract(words_between(clause), taken), hook.doc.text)
     if content:
         yield Attribution(frame, lemma, cue, source, content)
@@ -83,7 +86,7 @@ def _clause_of(token: Token) -> list[Token]:
 
 
 def _noun(token: Token) -> Iterator[Attribution]:
-    """ "X's claim that Y", "a denial by X that Y", "accusations of Y"."""
+    """Of "X's claim that Y", "a denial by X that Y": X is the source, Y the content."""
     clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_content(c)), None)
     if clause is None:
         return

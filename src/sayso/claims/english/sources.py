@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from sayso.claims.attribution import spans_of
 from sayso.claims.english.cast import Cast, cast_of, name_runs
+from sayso.claims.english.clauses import noun_phrase
 from sayso.lexicon import Lexicon
 from sayso.model import Source, SourceKind, words_at
 from sayso.reading import Annotated
@@ -21,7 +22,7 @@ __all__ = ["Resolver"]
 _HE = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "themselves", "we", "us"})
-_ANAPHORIC = frozenset({"the", "this", "that", "these", "those", "one", "two", "both", "its", "his", "her", "their"})
+_ANAPHORIC = frozenset({"the", "this", "that", "these", "those"})
 _SINGLE = (SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS)
 _THINGS = (
     SourceKind.ORGANISATION,
@@ -32,6 +33,14 @@ _THINGS = (
 )
 _MANY = (SourceKind.GROUP, SourceKind.ORGANISATION, SourceKind.ANONYMOUS, SourceKind.GOVERNMENT)
 _NAMED = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
+_VARIED = (
+    (SourceKind.ANONYMOUS, "anonymous"),
+    (SourceKind.DOCUMENT, "document"),
+    (SourceKind.RECORDING, "recording"),
+    (SourceKind.OUTLET, "outlet"),
+)
+_COUNTRY_SHAPE = re.compile(r"[A-Z][a-z]{2,}(?:ia|land|stan|mark)")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTS = frozenset({"one", "two", "some", "both", "another", "none", "neither", "either", "several"})
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
 
@@ -77,8 +86,8 @@ class Resolver:
             return self._last(_MANY)
         if len(tokens) == 1 and first in (*_HE, *_IT, *_THEY):
             return self._pronoun(tokens[0])
-        if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ == "PROPN" for t in tokens):
-            return self._last_described(head) or self._varied(first, head)
+        if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ in ("PROPN", "ADJ") for t in tokens):
+            return self._last_described(head) or self._introduced(head) or self._varied(first, head)
         return None
 
     def _pronoun(self, pronoun: Token) -> Source | None:
@@ -99,10 +108,11 @@ class Resolver:
 
     def _varied(self, first: str, head: Token) -> Source | None:
         """Who is meant by "the official", "the minister" with another noun than before: the one who spoke last."""
-        if first != "the" or head.tag_ != "NN" or any(c.dep_ == "poss" for c in head.children):
+        if first != "the" or head.tag_ != "NN" or any(c.dep_ == "prep" for c in head.children):
             return None
-        if head.lower_ in self.lexicon.words("sources", "anonymous"):
-            return self._last((SourceKind.ANONYMOUS,))
+        for kind, group in _VARIED:
+            if head.lower_ in self.lexicon.words("sources", group):
+                return self._last((kind,)) or (self._outlet_before(head) if kind is SourceKind.OUTLET else None)
         if head.lower_ not in self.lexicon.words("sources", "office", "official", "person-title"):
             return None
         return None if head.lower_ in self.cast.roles else self._person_before(head)
@@ -111,12 +121,33 @@ class Resolver:
         return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
 
     def _last_described(self, head: Token) -> Source | None:
-        """The last source whose words or name hold the same noun, such as "the official" after "a port official"."""
+        """The last source whose name, or whose own noun, is the same: "the official" after "a port official"."""
         noun = head.lemma_.lower()
+        role = head.lower_ in self.lexicon.words("sources", "office", "person-title", "official")
         for source in reversed(self.spoken):
-            if noun in {w.lower().strip(",.").removesuffix("s") for w in f"{source.text} {source.name}".split()}:
+            words = source.text if role or source.kind is not SourceKind.PERSON else ""
+            if head.tag_ == "NNS":
+                noun = head.lower_
+            if noun in {w.lower().strip(",.") for w in f"{words} {source.name}".split()}:
                 return source
         return None
+
+    def _introduced(self, head: Token) -> Source | None:
+        """Who was brought in before as "a former port clerk" and is now "the clerk", though not yet as a source."""
+        for token in reversed(head.doc[: head.i]):
+            if token.lower_ == head.lower_ and token.tag_ == "NN" and token.dep_ != "compound":
+                articles = [c for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an")]
+                if articles:
+                    phrase = noun_phrase(token)
+                    kind, name = self._name(phrase, _described(phrase, words_of(phrase)))
+                    return Source(head.text, spans_of(phrase), kind, name)
+        return None
+
+    def _outlet_before(self, head: Token) -> Source | None:
+        """The publication named last before "the newspaper"."""
+        outlets = self.lexicon.words("sources", "outlet")
+        runs = [r for r in name_runs(head.doc[: head.i]) if r[-1].lower_ in outlets]
+        return self._named(runs[-1][-1]) if runs else None
 
     def _person_before(self, token: Token) -> Source | None:
         """The person who spoke or acted last before `token`: the nearest of speakers and of named subjects."""
@@ -134,7 +165,7 @@ class Resolver:
             self._acting = [
                 run
                 for run in name_runs(self.annotated.parse)
-                if any(t.dep_ in ("nsubj", "nsubjpass") for t in run)
+                if any(t.dep_ in _SUBJECTS or (t.dep_ == "appos" and t.head.dep_ in _SUBJECTS) for t in run)
                 and not any(q.start <= run[0].idx < q.end for q in quotes)
                 and self._person(run)
             ]
@@ -145,6 +176,9 @@ class Resolver:
         head = _head(tokens)
         if self._unnamed(tokens, head, lower):
             return SourceKind.ANONYMOUS, _plain(text)
+        body = self._body(tokens, head)
+        if body:
+            return SourceKind.ORGANISATION, body
         person = self._person(tokens)
         if person:
             return SourceKind.PERSON, person
@@ -187,11 +221,19 @@ class Resolver:
                 return full
         return None
 
+    def _body(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The name of the body in "the operator, Harbour Link": a noun for bodies with a name set beside it."""
+        if head.pos_ != "NOUN" or head.lower_ not in self.lexicon.words("sources", "organisation"):
+            return None
+        beside = [t for t in tokens if t.dep_ == "appos" and t.head == head and t.pos_ == "PROPN"]
+        runs = [run for run in name_runs(tokens) if beside and beside[0] in run]
+        return " ".join(t.text for t in runs[0]) if runs else None
+
     def _is_body(self, name: str, run: Sequence[Token]) -> bool:
         words = {w.lower() for w in name.split()}
         bodies = self.lexicon.words("sources", "organisation", "government", "outlet", "document")
-        before = run[0].nbor(-1).lower_ if run[0].i > 0 else ""
-        return bool(words & bodies) or before == "the"
+        before = [t.lower_ for t in run[0].doc[max(0, run[0].i - 2) : run[0].i] if not t.is_quote]
+        return bool(words & bodies) or (bool(before) and (before[-1] == "the" or before[-1] in bodies))
 
     def _by_noun(self, head: Token, lower: str) -> SourceKind | None:
         if head.pos_ == "PROPN":
@@ -209,7 +251,7 @@ class Resolver:
         if head.pos_ != "PROPN":
             return SourceKind.GROUP if head.tag_ == "NNS" else SourceKind.PERSON
         name = " ".join(t.text for t in tokens if t.pos_ == "PROPN")
-        known = name.lower() in self.lexicon.words("places")
+        known = name.lower() in self.lexicon.words("places") or _COUNTRY_SHAPE.fullmatch(name) is not None
         if known or name in self.cast.places or name in self.cast.demonyms:
             return SourceKind.GOVERNMENT
         return SourceKind.ORGANISATION
@@ -239,9 +281,13 @@ def _described(tokens: Sequence[Token], text: str) -> str:
     head = _head(tokens)
     for child in head.children:
         if child.i > head.i and _sets_off(child):
-            words = [t for t in tokens if t.i < child.left_edge.i]
-            return "".join(t.text_with_ws for t in words).strip(" ,;-(")
+            return words_of([t for t in tokens if t.i < child.left_edge.i]).strip(" ,;-(")
     return text
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """The words of neighbouring tokens as they stand."""
+    return "".join(t.text_with_ws for t in tokens).strip()
 
 
 def _sets_off(child: Token) -> bool:

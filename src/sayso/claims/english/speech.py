@@ -47,15 +47,33 @@ def attribute_quotes(
         elif not reads_as_speech(annotated, quote):
             continue
         else:
-            cue = _cue_beside(annotated, quote, speech_verbs)
-            index = (
-                _add(annotated, result, owner, quote, cue)
-                if cue
-                else _carry_on(annotated, result, quote, paragraph, thread)
-            )
+            index = _attach(annotated, result, owner, quote, thread, speech_verbs)
         if index is not None:
             thread = _Thread(paragraph, index, open=not quote.closed or _ends_paragraph(annotated, quote, paragraph))
     return result
+
+
+def _attach(
+    annotated: Annotated,
+    result: list[Attribution],
+    owner: dict[int, int],
+    quote: Quote,
+    thread: _Thread,
+    speech_verbs: frozenset[str],
+) -> int | None:
+    """The attribution that a quotation belongs to; one that ends in a full stop rather goes on than looks ahead."""
+    paragraph = _paragraph_of(annotated, quote)
+    text = annotated.document.text
+    complete = text[quote.inner.start : quote.inner.end].rstrip()[-1:] == "."
+    ahead = None if complete else _cue_after(annotated, quote, speech_verbs)
+    cue = ahead or _cue_before(annotated, quote, speech_verbs)
+    if cue is not None:
+        return _add(result, owner, quote, cue)
+    carried = _carry_on(annotated, result, quote, paragraph, thread)
+    if carried is None and complete:
+        cue = _cue_after(annotated, quote, speech_verbs)
+        return _add(result, owner, quote, cue) if cue is not None else None
+    return carried
 
 
 def reads_as_speech(annotated: Annotated, quote: Quote) -> bool:
@@ -108,14 +126,18 @@ def _merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _cue_beside(annotated: Annotated, quote: Quote, verbs: frozenset[str]) -> Token | None:
-    """The speech verb next to the quotation: after it within the sentence, else before it."""
-    after = _window_after(annotated, quote)
-    for n, token in enumerate(after):
+def _cue_after(annotated: Annotated, quote: Quote, verbs: frozenset[str]) -> Token | None:
+    """The speech verb that follows the quotation within its sentence."""
+    for n, token in enumerate(_window_after(annotated, quote)):
         if _is_cue(token, verbs):
             return token
         if token.lower_ in ("and", "but", "who", "which") and n > 0:
             break
+    return None
+
+
+def _cue_before(annotated: Annotated, quote: Quote, verbs: frozenset[str]) -> Token | None:
+    """The speech verb that leads up to the quotation."""
     before = _window_before(annotated, quote)
     if before and (before[-1].lower_ in (",", ":", "that", "-") or _is_cue(before[-1], verbs)):
         return next((t for t in reversed(before) if _is_cue(t, verbs)), None)
@@ -146,7 +168,8 @@ def _window_after(annotated: Annotated, quote: Quote) -> list[Token]:
 
 def _says_soon(window: list[Token]) -> bool:
     """Whether a speech report follows in the next few words, as after a full stop in «"It rose." Smith said»."""
-    return any(t.pos_ == "VERB" for t in window[:6]) and not any(t.dep_ == "ccomp" for t in window)
+    soon = window[:6]
+    return any(t.pos_ == "VERB" for t in soon) and not any(t.dep_ in ("ccomp", "auxpass") for t in window)
 
 
 def _window_before(annotated: Annotated, quote: Quote) -> list[Token]:
@@ -169,7 +192,7 @@ def _before(annotated: Annotated, start: int, end: int) -> list[Token]:
     return tokens_in(annotated.parse, [Span(start, end)]) if end > start else []
 
 
-def _add(annotated: Annotated, result: list[Attribution], owner: dict[int, int], quote: Quote, cue: Token) -> int:
+def _add(result: list[Attribution], owner: dict[int, int], quote: Quote, cue: Token) -> int:
     """Add the quotation to the attribution of `cue`, which is made where it is not there yet."""
     if cue.i in owner:
         index = owner[cue.i]

@@ -46,7 +46,7 @@ def _yearless(found: Found, context: Context, month: int, day: int | None) -> Pe
     near = dated_without_year(month, day, anchor, direction)
     if day is None or _weekday_agrees(found, near.first):
         return near
-    years = range(max(1, anchor.year - 3), min(9999, anchor.year + 3))
+    years = range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)
     agreeing = [date(year, month, day) for year in years if _weekday_agrees(found, date(year, month, day))]
     return min((day_of(each) for each in agreeing), key=lambda period: abs(period.first - anchor), default=near)
 
@@ -109,8 +109,10 @@ def _read_year(found: Found, context: Context) -> Reading | None:
     return dated(period_of("year", date(year, 1, 1)), _part(found), until=context.published)
 
 
-def _read_years(found: Found, context: Context) -> Reading | None:
+def _read_years(found: Found, _: Context) -> Reading | None:
     first, last = re.split(r"\D", found.words("years")[0])
+    if len(last) == 2 and "01" <= last <= "12" and last <= first[2:]:
+        return dated(period_of("month", date(int(first), int(last), 1)))
     last = first[: 4 - len(last)] + last
     if not int(first) < int(last) <= int(first) + 200:
         return None
@@ -127,7 +129,7 @@ def _read_decade(found: Found, context: Context) -> Reading | None:
     return dated(period_of("decade", date(int(digits[:3]) * 10, 1, 1)), _part(found))
 
 
-def _read_century(found: Found, context: Context) -> Reading | None:
+def _read_century(found: Found, _: Context) -> Reading | None:
     number = number_of(found.values("nth"))
     if found.value("unit") != "century" or number is None or not 2 <= number <= 22:
         return None
@@ -200,18 +202,16 @@ def _read_holiday(found: Found, context: Context) -> Reading | None:
     return dated(nearest(days, anchor, direction_of(context.text, found.start, found.end)))
 
 
-def _read_iso(found: Found, context: Context) -> Reading | None:
-    words = found.words("date")[0]
-    day = day_of(date.fromisoformat(words[:10]))
-    if "t" not in words:
-        return dated(day)
-    return Reading(words[:16].upper(), "time", "time", day.interval, day)
+def _read_iso(found: Found, _: Context) -> Reading | None:
+    words, _, clock = found.words("date")[0].partition("t")
+    day = day_of(date(*(int(number) for number in re.findall(r"\d+", words))))
+    return Reading(f"{day.value}T{clock[:5]}", "time", "time", day.interval, day) if clock else dated(day)
 
 
 def _read_slashes(found: Found, context: Context) -> Reading | None:
     first, second, year = re.split(r"\D", found.words("date")[0])
     number = int(year) if len(year) == 4 else year_of([year], [year], context.published)
-    month, day = (int(first), int(second)) if "/" in found.words("date")[0] else (int(second), int(first))
+    month, day = (int(second), int(first)) if "." in found.words("date")[0] else (int(first), int(second))
     if month > 12:
         month, day = day, month
     return None if number is None else dated(day_of(date(number, month, day)))
@@ -228,12 +228,12 @@ _POINTER = "(?P<pointer>last|next|coming|this (?:past|coming)?|past)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "(?:WEEKDAY comma?)? (?P<pointer>last|next|this)? MONTH the? DAYWORD (?! hyphen? quarter) (?:comma? YEAR|comma? RELATIVE)?",
+        "(?:WEEKDAY comma?)? (?P<pointer>last|next|this)? MONTH the? DAYWORD (?! hyphen? quarter) OFYEAR",
         _read_day,
     ),
     Rule(
-        "(?:WEEKDAY comma?)? the? (?P<day>daynumber|ordinalday|(?:tens hyphen? ordinal|ordinal)(?=of)) of? hyphen? MONTH"
-        " (?:comma? YEAR|comma? RELATIVE)?",
+        "(?:WEEKDAY comma?)? the? (?P<day>daynumber|ordinalday|(?:tens hyphen? ordinal|ordinal)(?=of)) of? hyphen?"
+        " MONTH OFYEAR",
         _read_day,
     ),
     Rule("(?:the? (?P<week>unit) of) MONTH DAY (?:comma? YEAR)?", _read_week),
@@ -241,6 +241,8 @@ RULES: tuple[Rule, ...] = (
     Rule("(?P<days>dayspan|daynumber (?:to|hyphen|and|or) daynumber) of? MONTH (?:comma? YEAR)?", _read_days),
     Rule("MONTH (?P<days>dayspan|daynumber (?:to|hyphen|and) daynumber) (?:comma? YEAR)?", _read_days),
     Rule("PART? MONTH of? comma? YEAR", _read_month),
+    Rule("(?P<year>year) (?P<month>month|shortmonth dot?)", _read_month),
+    Rule("(?P<year>year) comma? MONTH DAY", _read_day),
     Rule("PART? MONTH comma? RELATIVE", _read_month),
     Rule(f"PART? (?:{_POINTER})? MONTH", _read_month),
     Rule("PART? (?P<name>the unit) YEAR", _read_year),
@@ -256,7 +258,8 @@ RULES: tuple[Rule, ...] = (
         _read_quarter,
     ),
     Rule(
-        "(?P<relative>last|this|next) unit possessive fiscal? (?P<nth>ordinal|ordinalday|last) hyphen? (?P<size>quarter|half)",
+        "(?P<relative>last|this|next) unit possessive fiscal? (?P<nth>ordinal|ordinalday|last) hyphen?"
+        " (?P<size>quarter|half)",
         _read_quarter,
     ),
     Rule(
@@ -267,7 +270,7 @@ RULES: tuple[Rule, ...] = (
     Rule("YEAR (?P<short>quarternumber)", _read_short_quarter),
     Rule("PART? the? (?P<season>season|flowing) of? (?:comma? YEAR|RELATIVE)", _read_season),
     Rule(f"PART? (?:(?P<the>the)|{_POINTER})? (?P<season>season|flowing)", _read_season),
-    Rule(f"(?:{_POINTER})? (?P<holiday>holiday) (?:comma? YEAR|RELATIVE)?", _read_holiday),
+    Rule(f"(?:{_POINTER})? (?P<holiday>holiday) OFYEAR", _read_holiday),
     Rule("(?P<date>isodate)", _read_iso),
     Rule("(?P<date>slashdate)", _read_slashes),
 )

@@ -20,12 +20,14 @@ _BACK = (
     r"said|says|say|told|announced|reported|was|were|had|has|have|did|since|quoted|asked|added|ago|after|following"
     r"|dated|last"
 )
-_CUE = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?!\w)|(?P<contracted>['’]ll)(?!\w)", re.IGNORECASE)
+_CUE = re.compile(
+    rf"(?<!\w)(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?!\w)|(?P<contracted>['’]ll)(?!\w)", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"(?<!\.\w)(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bSen)[.!?]['’”\"]*\s|[;:]\s|[\n“”\"]")
 _OPENING = re.compile(r"\s*(?:(?:and|but|then|also)\s+)?(?:on|by|in|at|from|late|early)?\s*", re.IGNORECASE)
 _FIRST_VERB = re.compile(
-    r"[^.!?;\n]*?(?<!\w)(?:(?P<ahead>will|shall|is to|are to|is due|are due|is set to|is expected)|was|were|had|said|did"
-    r"|\w+ed)(?!\w)"
+    r"[^.!?;\n]*?(?<!\w)(?:(?P<ahead>will|shall|is to|are to|is due|are due|is set to|is expected)"
+    r"|was|were|had|said|did|\w+ed)(?!\w)"
 )
 
 

@@ -35,7 +35,9 @@ _COUNTED = re.compile(
 )
 _ON = re.compile(r"(?<!\w)(?:on|until|since|by)\s+$", re.I)
 _SEASON_BEFORE = re.compile(r"(?<!\w)(?:in|since|by|until)\s+$", re.I)
-_SEASON_BEFORE_THE = re.compile(r"(?<!\w)(?:in|into|since|by|until|till|through|before|after|during|of|for|over)\s+$", re.I)
+_SEASON_BEFORE_THE = re.compile(
+    r"(?<!\w)(?:in|into|since|by|until|till|through|before|after|during|of|for|over)\s+$", re.I
+)
 _WORD_AFTER = re.compile(r"\s+[a-z]")
 
 
@@ -66,7 +68,7 @@ def is_year(found: Found, context: Context, year: int) -> bool:
 
 
 def is_season(found: Found, context: Context) -> bool:
-    """Whether a season's name without a year is one: "since the autumn", but neither "the fall of" nor "spring water"."""
+    """Whether a season's name without a year is one: "since the autumn", but neither "the fall" nor "spring water"."""
     if any(found.has(group) for group in ("pointer", "part", "partof")):
         return True
     if found.has("the"):

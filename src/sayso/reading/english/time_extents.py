@@ -4,7 +4,6 @@ Last step of `find_times`. Invariant: a mention's own days stay as they are; onl
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sayso.model import Interval
@@ -35,7 +34,7 @@ def relation_before(text: str, start: int) -> str | None:
 
 def joined_range(first: str | None, gap: str, second: str | None) -> bool:
     """Whether two neighbouring mentions form one range: from … to …, between … and …, or Monday–Friday."""
-    if gap.strip() in ("-", "–", "—"):
+    if gap.strip() in ("-", "–", "—", "to", "through", "until", "till"):
         return True
     return first in _JOINS and second in _JOINS[first] and len(gap) < 24
 

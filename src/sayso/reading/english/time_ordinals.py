@@ -52,7 +52,9 @@ def _read_counted_unit(found: Found, context: Context) -> Reading | None:
 
 def _weekend(outer: Period, nth: int) -> Reading:
     edge = outer.first if nth > 0 else outer.last
-    saturday = edge + timedelta(days=(5 - edge.weekday()) % 7) if nth > 0 else edge - timedelta((edge.weekday() - 5) % 7)
+    saturday = (
+        edge + timedelta(days=(5 - edge.weekday()) % 7) if nth > 0 else edge - timedelta((edge.weekday() - 5) % 7)
+    )
     return dated(period_of("weekend", saturday + timedelta(weeks=max(nth - 1, 0))))
 
 

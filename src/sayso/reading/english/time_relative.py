@@ -11,7 +11,7 @@ from sayso.reading.english.time_direction import direction_of, preceded_by
 from sayso.reading.english.time_doubts import is_weekday
 from sayso.reading.english.time_numbers import number_of
 from sayso.reading.english.time_reports import reported_quarter
-from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated, unknown
 from sayso.reading.english.time_values import Period, day_of, period_of, shifted
 
 __all__ = ["RULES"]
@@ -38,20 +38,8 @@ _FINER = {
     "century": ("year", "decade", "century"),
 }
 _MULTIPLES = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
-_PLACEHOLDERS = {
-    "day": "XXXX-XX-XX",
-    "weekend": "XXXX-WXX-WE",
-    "week": "XXXX-WXX",
-    "fortnight": "XXXX-WXX",
-    "month": "XXXX-XX",
-    "quarter": "XXXX-QX",
-}
 _SENTENCE_AFTER = re.compile(r"\s*(?:[.,;:)]|$)")
 _ON = re.compile(r"(?<!\w)(?:on|until|since|by)\s+$", re.IGNORECASE)
-
-
-def _unknown(unit: str) -> Reading:
-    return undated(_PLACEHOLDERS.get(unit, "XXXX"), unit)
 
 
 def _with_daypart(reading: Reading, found: Found) -> Reading:
@@ -64,7 +52,7 @@ def _with_daypart(reading: Reading, found: Found) -> Reading:
 def _read_deictic(found: Found, context: Context) -> Reading | None:
     word = found.words("deictic")[0]
     if context.published is None:
-        return _unknown("day")
+        return unknown("day")
     steps = int(found.value("deictic"))
     if found.has("side"):
         steps += -1 if found.words("side")[0] in ("before", "previous") else 1
@@ -111,15 +99,15 @@ def _weekday_of_week(found: Found, anchor: date, number: int) -> Reading | None:
 
 def _read_unit(found: Found, context: Context) -> Reading | None:
     unit, pointer = found.value("unit"), found.words("pointer")[-1]
-    base, steps = _base_of(unit, pointer, found, context)
+    base, steps = _base_of(unit, pointer, context)
     if found.words("unit")[0].endswith("s"):
         return _plural(pointer)
     if unit == "day" and pointer in ("last", "past", "current", "coming"):
         return None
     if base is None:
-        return _unknown(unit)
-    if found.has("the") and pointer in ("past", "last") and unit != "weekend":
-        return _rolling(base, unit, -1)
+        return unknown(unit)
+    if found.has("the") and pointer in ("past", "last", "next", "coming") and unit not in ("weekend", "day"):
+        return _rolling(base, unit, _STEPS[pointer])
     period = shifted(base if base.unit == unit else period_of(unit, base.first), steps)
     return _yearless(base, _with_daypart(dated(period, _part(found), until=context.published), found))
 
@@ -130,16 +118,14 @@ def _plural(pointer: str) -> Reading | None:
     return undated(vague, "none") if vague else None
 
 
-def _base_of(unit: str, pointer: str, found: Found, context: Context) -> tuple[Period | None, int]:
+def _base_of(unit: str, pointer: str, context: Context) -> tuple[Period | None, int]:
     today = day_of(context.published) if context.published else None
     if unit == "weekend" and pointer in ("last", "past") and today and today.first.weekday() >= 5:
         return today, -1
     anchored = pointer in ("previous", "preceding", "following", "that", "same") or (
-        pointer == "next" and (unit == "day" or found.has("the"))
+        pointer == "next" and unit == "day"
     )
-    if not anchored:
-        return today, _STEPS.get(pointer, 0)
-    base = context.latest(_FINER.get(unit, ("day",)))
+    base = context.latest(_FINER.get(unit, ("day",))) if anchored else today
     return base, _STEPS.get(pointer, 0)
 
 
@@ -165,7 +151,7 @@ def _read_the_unit(found: Found, context: Context) -> Reading | None:
     """The end of the year, earlier in the day: the period that holds the anchor."""
     unit = found.value("unit")
     if context.published is None:
-        return _unknown(unit)
+        return unknown(unit)
     period = period_of(unit, context.published)
     return dated(period, _part(found), until=context.published)
 
@@ -175,14 +161,14 @@ def _read_year_end(found: Found, context: Context) -> Reading | None:
     if unit not in ("year", "month", "quarter", "week"):
         return None
     if context.published is None:
-        return _unknown(unit)
+        return unknown(unit)
     period = period_of(unit, context.published)
     return dated(period, found.value("partof"))
 
 
 def _read_weekend(found: Found, context: Context) -> Reading | None:
     if context.published is None:
-        return _unknown("weekend")
+        return unknown("weekend")
     here = period_of("weekend", context.published)
     ahead = direction_of(context.text, found.start, found.end) == "future"
     return dated(here if ahead or context.published.weekday() >= 5 else shifted(here, -1), _part(found))
@@ -195,7 +181,7 @@ def _read_ago(found: Found, context: Context) -> Reading | None:
     if unit == "year" and count == 1 and not found.has("fraction") and (quarter := reported_quarter(context)):
         return dated(shifted(quarter, -4))
     if context.published is None:
-        return _unknown(unit)
+        return unknown(unit)
     return _moved(day_of(context.published), unit, -count)
 
 
@@ -203,7 +189,7 @@ def _read_from_now(found: Found, context: Context) -> Reading | None:
     count, unit = _count(found), found.value("unit")
     if count is None:
         return undated("FUTURE_REF", "none")
-    return _moved(day_of(context.published), unit, count) if context.published else _unknown(unit)
+    return _moved(day_of(context.published), unit, count) if context.published else unknown(unit)
 
 
 def _read_from_focus(found: Found, context: Context) -> Reading | None:
@@ -217,7 +203,7 @@ def _read_from_focus(found: Found, context: Context) -> Reading | None:
         return dated(shifted(quarter, -4))
     base = context.latest(_FINER.get(unit, ("day",)))
     if base is None:
-        return _unknown(unit)
+        return unknown(unit)
     moved = _moved(base, unit, count if later else -count)
     return _yearless(base, moved) if moved else None
 
@@ -244,7 +230,7 @@ def _count(found: Found) -> float | None:
 
 
 def _read_time_of_day(found: Found, context: Context) -> Reading | None:
-    """This morning, last night, that evening, the next morning."""
+    """Last night, this morning, that evening, the next morning."""
     pointer, part = found.words("pointer")[-1], found.value("daypart")
     anchored = pointer in ("that", "same", "previous", "preceding", "following", "next")
     base = context.latest(["day"]) if anchored else day_of(context.published) if context.published else None
@@ -255,7 +241,7 @@ def _read_time_of_day(found: Found, context: Context) -> Reading | None:
     return _yearless(base, Reading(f"{day.value}T{part}", "time", "part", day.interval, day))
 
 
-def _read_overnight(found: Found, context: Context) -> Reading | None:
+def _read_overnight(_: Found, context: Context) -> Reading | None:
     if context.published is None:
         return undated("XXXX-XX-XXTNI", "part", "time")
     day = day_of(context.published)
@@ -265,7 +251,11 @@ def _read_overnight(found: Found, context: Context) -> Reading | None:
 def _read_day_of_month(found: Found, context: Context) -> Reading | None:
     """On the 14th: the nearest such day; "the 14th of next month" says which month."""
     day = number_of(found.values("day"))
-    if day is None or not 1 <= day <= 31 or not (found.has("month") or preceded_by(context.text, found.start, _ON)):
+    if (
+        day is None
+        or not 1 <= day <= 31
+        or not (found.has("month") or found.has("weekday") or preceded_by(context.text, found.start, _ON))
+    ):
         return None
     if context.published is None:
         return undated(f"XXXX-XX-{int(day):02}", "day")
@@ -276,7 +266,15 @@ def _read_day_of_month(found: Found, context: Context) -> Reading | None:
         month = shifted(month, _STEPS.get(found.words("month")[0], 0))
     elif day > context.published.day and direction_of(context.text, found.start, found.end) != "future":
         month = shifted(month, -1)
+    if found.has("weekday"):
+        month = next(
+            (m for m in (month, shifted(month, 1), shifted(month, -1)) if _falls_on(found, m, int(day))), month
+        )
     return dated(day_of(month.first.replace(day=int(day))))
+
+
+def _falls_on(found: Found, month: Period, day: int) -> bool:
+    return day <= month.last.day and month.first.replace(day=day).weekday() == int(found.value("weekday"))
 
 
 _POINTER = "(?P<pointer>last|past|next|coming|this (?:past|coming)?|current|previous|following|that same?|same)"
@@ -299,10 +297,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("(?P<unit>unit|quarter) (?:hyphen|possessive)? (?P<partof>partof)", _read_year_end),
     Rule("(?:the) weekend", _read_weekend),
-    Rule("COUNT (?P<unit>unit|quarter|clockunit|weekend) (?P<fraction>and a half)? (?:or so)? ago", _read_ago),
-    Rule("COUNT (?P<unit>unit|quarter|clockunit) (?P<fraction>and a half)? (?:hence|from nowpoint)", _read_from_now),
+    Rule("COUNT (?P<unit>unit|quarter|clockunit|weekend) FRACTION (?:or so)? ago", _read_ago),
+    Rule("COUNT (?P<unit>unit|quarter|clockunit) FRACTION (?:hence|from nowpoint)", _read_from_now),
     Rule(
-        "(?:COUNT|the) (?P<unit>unit|quarter|clockunit) (?P<fraction>and a half)? (?:earlier|(?P<later>later)|(?P<side>before|(?P<after>after)))",
+        "(?:COUNT|the) (?P<unit>unit|quarter|clockunit) FRACTION"
+        " (?:earlier|(?P<later>later)|(?P<side>before|(?P<after>after)))",
         _read_from_focus,
     ),
     Rule(
@@ -310,5 +309,6 @@ RULES: tuple[Rule, ...] = (
         _read_time_of_day,
     ),
     Rule("overnight", _read_overnight),
+    Rule("WEEKDAY comma? the (?P<day>ordinalday)", _read_day_of_month),
     Rule("the (?P<day>ordinalday) (?: of (?P<month>last|next|this) (?P<unit>unit))?", _read_day_of_month),
 )

@@ -8,7 +8,7 @@ from datetime import date
 
 from sayso.reading.english.time_direction import preceded_by
 from sayso.reading.english.time_numbers import number_of
-from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated, unknown
 from sayso.reading.english.time_values import Period, period_of, shifted
 
 __all__ = ["RULES", "reported_quarter"]
@@ -37,7 +37,7 @@ def _read_company_period(found: Found, context: Context) -> Reading | None:
     if named is None and not preceded_by(context.text, found.start, _WITH_PERIOD):
         return None
     if named is None:
-        return dated(shifted(period_of("quarter", context.published), -1)) if context.published else _unknown("quarter")
+        return dated(shifted(period_of("quarter", context.published), -1)) if context.published else unknown("quarter")
     return dated(named)
 
 
@@ -51,7 +51,7 @@ def _read_year_earlier(found: Found, context: Context) -> Reading | None:
     if quarter is not None:
         return dated(shifted(quarter, -4))
     if context.published is None:
-        return _unknown("year")
+        return unknown("year")
     return dated(shifted(period_of("year", context.published), -1))
 
 
@@ -60,7 +60,9 @@ def _numbered_year_earlier(found: Found, context: Context) -> Reading | None:
     if number is None or not 1 <= number <= 4:
         return None
     base = newest.first if newest else context.published
-    return dated(period_of("quarter", date(base.year - 1, int(number) * 3, 1))) if base else undated("XXXX-QX", "quarter")
+    return (
+        dated(period_of("quarter", date(base.year - 1, int(number) * 3, 1))) if base else undated("XXXX-QX", "quarter")
+    )
 
 
 def _read_the_year(found: Found, context: Context) -> Reading | None:

@@ -14,7 +14,7 @@ from sayso.model import Interval
 from sayso.reading.english.time_values import Period, narrowed
 from sayso.reading.english.time_words import Row
 
-__all__ = ["Context", "Found", "Reading", "Rule", "compile_pattern", "dated", "undated"]
+__all__ = ["Context", "Found", "Reading", "Rule", "compile_pattern", "dated", "undated", "unknown"]
 
 _NAME = re.compile(r"\(\?P<\w+>|\(\?<?[:!=]|[A-Za-z]+")
 
@@ -28,12 +28,24 @@ _MACROS: Mapping[str, str] = {
     "SPELLED": "teen tens hyphen? small|teen tens|teen scale|tens (?:tens hyphen? small|teen|tens)|small scale"
     "|small scale and? (?:teen|small)",
     "RELATIVE": "of? (?P<relative>last|this|next|past|coming|following|previous) (?:unit)",
+    "OFYEAR": "(?:comma? YEAR|comma? RELATIVE)?",
     "PART": "(?:the? (?P<part>part|earlier|later) hyphen?|the? (?P<partof>partof) of)",
     "HALF": "the? (?P<half>ordinal|last) half of",
     "COUNT": "(?:APPROX)? (?P<count>NUMBER|a|a? vague|a? couple (?:of)?|a? dozen)",
     "NUMBER": "(?:tens hyphen? small|tens|teen|small|daynumber|number|thousands|year|(?:a|small|daynumber)? scale)"
     " (?:and a half)?",
+    "FRACTION": "(?P<fraction>and a half)?",
     "APPROX": "approx|more than|at least",
+}
+
+
+_PLACEHOLDERS = {
+    "day": "XXXX-XX-XX",
+    "weekend": "XXXX-WXX-WE",
+    "week": "XXXX-WXX",
+    "fortnight": "XXXX-WXX",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
 }
 
 
@@ -138,6 +150,11 @@ def dated(period: Period, part: str = "", *, until: date | None = None) -> Readi
 def undated(value: str, granularity: str, kind: str = "date") -> Reading:
     """A reading whose days are not known."""
     return Reading(value, kind, granularity)
+
+
+def unknown(unit: str) -> Reading:
+    """A reading of a period of that unit whose days cannot be known for want of an anchor."""
+    return undated(_PLACEHOLDERS.get(unit, "XXXX"), unit)
 
 
 def _cut(period: Period, part: str, day: date) -> Interval:

@@ -68,9 +68,9 @@ def _ahead(found: Found, context: Context) -> Interval | None:
 
 
 def _read_stretch(found: Found, context: Context) -> Reading | None:
-    """The past two years, the next three days: a length that ends or begins with publication."""
+    """The past two years, the next three days: a length that ends or begins with publication, unless it is of a war."""
     pointer, length = found.words("pointer")[-1], _length(found)
-    if context.published is None or pointer in ("previous", "following", "first"):
+    if context.published is None or pointer in ("previous", "following") or found.has("inner"):
         return Reading(length, "duration", found.value("unit"))
     sign = -1 if pointer in ("last", "past") else 1
     other = _reckoned(found, context.published, sign)
@@ -114,7 +114,7 @@ def _read_regular(found: Found, _: Context) -> Reading | None:
     return undated(f"P{zone}{int(count * factor)}{letter}", "none", "set")
 
 
-def _read_clock(found: Found, context: Context) -> Reading | None:
+def _read_clock(found: Found, _: Context) -> Reading | None:
     """A time of the day by itself: `times` joins it with the day beside it."""
     if not found.has("clock"):
         return undated(f"T{found.value('point')}", "clock", "time")
@@ -159,8 +159,8 @@ def _read_part_of_day(found: Found, _: Context) -> Reading | None:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "the? (?P<pointer>last|past|next|coming|previous|following|(?:this)? past) COUNT hyphen? (?P<unit>unit|quarter|clockunit)"
-        " (?P<fraction>and a half)?",
+        "the? (?P<pointer>last|this? past|next|coming|previous|following) COUNT hyphen?"
+        " (?P<unit>unit|quarter|clockunit) FRACTION (?P<inner>(?=of))?",
         _read_stretch,
     ),
     Rule("the? (?P<past>recent) unit", _read_recent),
@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     Rule("(?P<past>pastref)", _read_recent),
     Rule("nowpoint|presentref", _read_present),
     Rule(
-        "COUNT (?P<hyphen>hyphen)? (?P<unit>unit|clockunit|quarter) (?P<fraction>and a half)? (?! hyphen? old)",
+        "COUNT (?P<hyphen>hyphen)? (?P<unit>unit|clockunit|quarter) FRACTION (?! hyphen? old)",
         _read_length,
     ),
     Rule("(?P<regular>regular)", _read_regular),
@@ -181,8 +181,8 @@ RULES: tuple[Rule, ...] = (
     Rule("each (?P<count>small|teen|daynumber|vague)? (?P<unit>unit|clockunit|quarter|weekend)", _read_regular),
     Rule("(?:approx? (?P<clock>clock)|(?P<point>point)) zone?", _read_clock),
     Rule(
-        "(?P<minutes>a? quarter|half|(?:tens hyphen? small|tens|teen|small|daynumber)) (?:clockunit)? (?:(?P<past>past)|to)"
-        " (?P<hours>small|teen|daynumber)",
+        "(?P<minutes>a? quarter|half|(?:tens hyphen? small|tens|teen|small|daynumber)) clockunit?"
+        " (?:(?P<past>past)|to) (?P<hours>small|teen|daynumber)",
         _read_spoken_clock,
     ),
     Rule("(?P<hours>small|teen|daynumber) oclock (?:(?:in the|at) (?P<daypart>daypart))?", _read_whole_hour),

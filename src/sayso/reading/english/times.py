@@ -13,6 +13,7 @@ from functools import cache
 
 from sayso.model import Interval, Span
 from sayso.reading.english import time_absolute, time_ordinals, time_relative, time_reports, time_spans
+from sayso.reading.english.time_direction import preceded_by
 from sayso.reading.english.time_extents import extent_of, joined_range, relation_before
 from sayso.reading.english.time_rules import Context, Found, Reading, Resolver, compile_pattern
 from sayso.reading.english.time_values import Period
@@ -61,7 +62,7 @@ def find_times(text: str, published: date | None) -> tuple[TimeMention, ...]:
     """The time expressions of `text` in order; `published` anchors the relative ones, which without it have no days."""
     context = Context(text, published)
     hits = _with_clocks(text, list(_hits(read_row(text), context)), published)
-    return _with_ranges(text, [_mention(text, hit, published) for hit in hits], published)
+    return _with_ranges(text, [_mention(text, hit, published) for hit in hits])
 
 
 def _hits(row: Row, context: Context) -> Iterator[_Hit]:
@@ -146,16 +147,18 @@ def _clocked(clock: _Hit, day: _Hit) -> _Hit:
 
 
 def _clock_alone(text: str, hit: _Hit, published: date | None) -> _Hit | None:
-    """A time of the day by itself: of the last day that the text has named, else of the day of publication."""
-    value = hit.reading.value
-    spoken = text[hit.span.start : hit.span.end]
-    marked = _CLOCK_BEFORE.search(text[max(0, hit.span.start - 12) : hit.span.start])
-    if not value[1:2].isdigit() or not (marked or spoken.rstrip(".").lower().endswith("m")):
+    """A time of the day by itself: of the last day that the text has named, else of the day of publication.
+
+    "At 20:40 on polling day" has no known day.
+    """
+    clock, (start, end) = hit.reading.value, hit.span
+    halved = text[start:end].rstrip(".").lower().endswith("m")
+    if not clock[1:2].isdigit() or not (halved or preceded_by(text, start, _CLOCK_BEFORE)):
         return None
     day = hit.day.first if hit.day else published
-    if day is None or (hit.day and hit.day.value.startswith("XXXX")):
-        return _Hit(hit.span, Reading(f"XXXX-XX-XX{value}", "time", "time"), hit.day)
-    return _Hit(hit.span, Reading(f"{day.isoformat()}{value}", "time", "time", Interval(day, day)), hit.day)
+    if day is None or text.startswith(" on ", end) or (hit.day and hit.day.value.startswith("XXXX")):
+        return replace(hit, reading=Reading(f"XXXX-XX-XX{clock}", "time", "time"))
+    return replace(hit, reading=Reading(f"{day.isoformat()}{clock}", "time", "time", Interval(day, day)))
 
 
 def _mention(text: str, hit: _Hit, published: date | None) -> TimeMention:
@@ -167,7 +170,7 @@ def _mention(text: str, hit: _Hit, published: date | None) -> TimeMention:
     return TimeMention(hit.span, reading.interval, reading.value, reading.kind, reading.granularity, relation, extent)
 
 
-def _with_ranges(text: str, mentions: list[TimeMention], published: date | None) -> tuple[TimeMention, ...]:
+def _with_ranges(text: str, mentions: list[TimeMention]) -> tuple[TimeMention, ...]:
     """The mentions, the two ends of a range given the whole range as their extent."""
     for place in range(1, len(mentions)):
         first, second = mentions[place - 1], mentions[place]
