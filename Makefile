@@ -8,7 +8,8 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALL_SAYSO := $(INSTALL) --no-deps --no-build-isolation --editable .
 
-PIP_TOOLS := pip-tools==7.6.2
+# An older pip overlooks an extra that one package spells with a dash and another with an underscore.
+LOCK_TOOLS := pip==26.3 pip-tools==7.6.2
 COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet \
 	--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
 DEV_GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
@@ -50,7 +51,7 @@ bench: $(VENV)/.dev ## Time reading against the bare parser, and compare digests
 
 lock: ## Write both lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	@test -x build/lock/bin/pip || $(PYTHON) -m venv build/lock
-	build/lock/bin/pip install --quiet --disable-pip-version-check $(PIP_TOOLS)
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check $(LOCK_TOOLS)
 	build/lock/bin/python -c '$(DEV_GROUP)' > build/dev.in
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock requirements.lock build/dev.in

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,16 +53,11 @@ def test_questions_show_answers_origins_and_outlets(run: Run, held: Path) -> Non
 
 
 def test_the_origins_named_are_as_many_as_are_counted(run: Run, held: Path) -> None:
-    questions = json.loads(run("--ledger", held, "show", "questions", "--format", "json").out)
-    counts = [answer["origins"] for question in questions for answer in question["answers"]]
-    lines = run("--ledger", held, "show", "questions").out.splitlines()
-    named: list[int] = []
-    for line in lines:
-        if line.startswith("   - "):
-            named.append(0)
-        elif line.startswith("       "):
-            named[-1] += 1
-    assert named == counts
+    out = run("--ledger", held, "show", "questions").out
+    for question in dam_story().comparison.questions:
+        (block,) = (block for block in out.split("\n\n") if question.id in block)
+        answers = re.split(r"^   - .*\n", block, flags=re.M)[1:]
+        assert [answer.count("       ") for answer in answers] == [answer.origins for answer in question.answers]
 
 
 def test_sources_are_in_order_of_their_claims(run: Run, held: Path) -> None:

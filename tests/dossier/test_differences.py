@@ -113,10 +113,21 @@ def test_one_named_source_is_one_voice_in_an_answer_and_unnamed_ones_are_never_j
     assert len(answer.voices) == answer.tally.origins == voices
 
 
+def test_fewer_origins_than_voices_are_explained():
+    assert not any(a.caution for d in DOSSIER.differences for a in d.accounts)
+    questions = tuple(
+        replace(q, answers=tuple(replace(a, origins=min(a.origins, 1)) for a in q.answers))
+        for q in STORY.comparison.questions
+    )
+    dossier = build_dossier(replace(STORY, comparison=replace(STORY.comparison, questions=questions)))
+    cautioned = [a for d in dossier.differences for a in d.accounts if a.caution]
+    assert [(a.text, len(a.voices), a.tally.origins) for a in cautioned] == [("Gate 3 was opened by hand.", 2, 1)]
+
+
 def test_claims_on_no_origin_are_not_lost():
     (held,) = [p for p in STORY.comparison.propositions if p.text == "212 homes were flooded."]
     loose = replace(held, origins=())
     propositions = tuple(loose if p.id == held.id else p for p in STORY.comparison.propositions)
     dossier = build_dossier(replace(STORY, comparison=replace(STORY.comparison, propositions=propositions)))
     answers = [a for d in dossier.differences for a in d.accounts if a.text == held.text]
-    assert [v.name for v in answers[0].voices] == ["origin not known"]
+    assert [v.name for v in answers[0].voices] == ["county council"]

@@ -58,6 +58,11 @@ def test_a_crossing_region_goes_on_without_its_anchor():
     assert written(TEXT[:8], region(0, 4, "one"), region(2, 6, "two")) == "<one:ab<two:cd>><:ef>gh"
 
 
+def test_a_region_that_goes_on_opens_within_a_longer_one_that_begins_there():
+    regions = region(0, 4, "one"), region(2, 6, "two"), region(4, 8, "three")
+    assert written(TEXT[:8], *regions) == "<one:ab<two:cd>><three:<:ef>gh>"
+
+
 def test_a_number_stands_where_its_region_ends():
     pieces = cut_pieces(TEXT[:6], Span(0, 6), [region(0, 3, "one", 7)], [])
     assert [(piece.text, piece.numbers) for piece in pieces] == [("abc", (7,)), ("def", ())]

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from sayso.dossier import build_dossier, render_markdown
 from sayso.dossier.markdown import escape_markdown
+from sayso.model import Comparison
+from tests.dossier.making import make_claim, make_document, make_story
 from tests.dossier.stories import dam_story, empty_story, hostile_story
 
 markdown_it = pytest.importorskip("markdown_it")
@@ -84,6 +86,14 @@ def test_the_words_of_claims_are_followed_by_their_numbers():
     text = render_markdown(build_dossier(dam_story()))
     assert "> The county council said 212 homes were flooded [3.7].\n" in text
     assert "Tamsin Courier ← county council, 15 March 2034 [3.7]" in text
+
+
+@pytest.mark.parametrize("after", ["(https://evil.example)", ": https://evil.example", "[x]", "[]"])
+def test_a_number_and_the_words_after_it_never_make_a_link(after):
+    report = make_document(f"It rained{after} today.", "Post", "Rain", "2034-03-14", "")
+    story = make_story([report], [make_claim(report, "It rained")], Comparison())
+    tokens = inner(rendered(render_markdown(build_dossier(story))))
+    assert "link_open" not in {token.type for token in tokens}
 
 
 def test_every_reference_stands_once_in_the_reports():

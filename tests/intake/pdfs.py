@@ -17,7 +17,9 @@ def pdf(*pages: str | bytes | None, title: str | None = None) -> bytes:
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        4: _stream(b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", b"\0"),
+        4: _stream(
+            b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", b"\0"
+        ),
     }
     for i, page in enumerate(pages):
         objects[first + 2 * i] = (

@@ -26,7 +26,17 @@ READABLE = {
     " 12  March\u00a02031 ": "2031-03-12",
 }
 
-UNREADABLE = ["", "yesterday", "2031", "2031-03", "04/01/2031", "2031-13-45", "31 February 2031", "0001-01-01", "9" * 5000]
+UNREADABLE = [
+    "",
+    "yesterday",
+    "2031",
+    "2031-03",
+    "04/01/2031",
+    "2031-13-45",
+    "31 February 2031",
+    "0001-01-01",
+    "9" * 5000,
+]
 
 
 @pytest.mark.parametrize(("written", "iso"), READABLE.items(), ids=READABLE)

@@ -26,7 +26,11 @@ def test_reads_the_names_of_the_contract():
 
 
 def test_reads_the_names_of_a_news_crawler():
-    fields = {"source_domain": "letter.example", "date_publish": "2031-03-12 00:00:00", "authors": ["Dora Quill", "A. Birk"]}
+    fields = {
+        "source_domain": "letter.example",
+        "date_publish": "2031-03-12 00:00:00",
+        "authors": ["Dora Quill", "A. Birk"],
+    }
     metadata, faults = read_metadata(fields, NONE_GIVEN)
     assert (metadata.outlet, metadata.published) == ("letter.example", "2031-03-12T00:00:00")
     assert metadata.author == "Dora Quill, A. Birk"
@@ -50,7 +54,9 @@ def test_a_given_date_stands_in_for_one_that_cannot_be_read():
     assert (metadata.published, faults) == ("2031-03-12", ())
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "https://a.example/ b", 'https://a.example/"x'])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "https://a.example/ b", 'https://a.example/"x']
+)
 def test_only_addresses_of_the_web_are_kept(url: str):
     assert read_metadata({"url": url}, NONE_GIVEN)[0].url is None
 

@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 
-from sayso.errors import InputError
+from sayso.errors import InputError, LexiconError
 from sayso.model import Claim, Document, Factuality, Form, Gist, Metadata, Source, SourceKind, Span, Words, claim_id
 from sayso.model import document_id as identify
 from sayso.story import Engine, Extracted
@@ -58,6 +58,8 @@ def _read_plainly(documents: Sequence[Document]) -> Iterator[Extracted]:
 def _behave(text: str) -> None:
     if text.startswith("poison"):
         raise ValueError("a fault\nover two lines")
+    if text.startswith("word list"):
+        raise LexiconError("the list is malformed")
     if text.startswith("death"):
         os._exit(7)
     if text.startswith("endless"):

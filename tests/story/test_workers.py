@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.errors import UsageError
+from sayso.errors import LexiconError, UsageError
 from sayso.model import Document, Status, refusal
 from sayso.story import Extracted, extract_documents
 from tests.story.engines import LONG, load_broken, load_plain, make_document
@@ -74,6 +74,12 @@ def test_a_document_without_end_is_given_up() -> None:
 def test_a_missing_model_is_no_fault_of_a_document() -> None:
     with pytest.raises(OSError, match="not installed"):
         list(extract_documents(many("Ravnia denies."), load=load_broken))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_malformed_word_list_is_no_fault_of_a_document(jobs: int) -> None:
+    with pytest.raises(LexiconError, match="malformed"):
+        ended(many("Ravnia denies.", "word list " + LONG, LONG), jobs=jobs)
 
 
 def test_processes_change_nothing() -> None:

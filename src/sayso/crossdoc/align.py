@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 
 from sayso.crossdoc.affiliations import find_affiliations
 from sayso.crossdoc.clusters import cluster_claims
+from sayso.crossdoc.differences import find_differences, sides_of
 from sayso.crossdoc.entities import resolve_sources
 from sayso.crossdoc.origins import Ties, build_ties
 from sayso.crossdoc.pairs import Scores, score_pairs
 from sayso.crossdoc.profiles import Profile, build_profiles
 from sayso.crossdoc.propositions import build_proposition
-from sayso.crossdoc.questions import build_questions, find_differences
+from sayso.crossdoc.questions import build_questions
 from sayso.crossdoc.relations import build_relations
 from sayso.crossdoc.reuse import counterpart, find_reuse, published_at
 from sayso.crossdoc.timeline import build_events
@@ -22,7 +23,7 @@ from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
 __all__ = ["align_story"]
 
-_TOGETHER = 0.44  # average likeness from which claims are one proposition; chosen with the weights, stories held out
+_TOGETHER = 0.4  # average likeness from which claims are one proposition; chosen with the weights, stories held out
 _SAME_WORDING = 0.95
 
 
@@ -38,8 +39,9 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     scores = _with_copies(score_pairs(profiles), claims, reuse)
     propositions = _propositions(profiles, scores, ties, vocabulary)
     moments = {d.id: _moment(d) for d in documents}
-    differences = find_differences(propositions, profiles, ties, sorted(scores), moments)
-    questions = build_questions(propositions, profiles, differences)
+    sides = sides_of(propositions, profiles, ties, moments)
+    differences = find_differences(sides, profiles, sorted(scores))
+    questions = build_questions(propositions, sides, differences)
     return Comparison(
         propositions=propositions,
         questions=questions,

@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.crossdoc.words import Term, Vocabulary, name_stem, plain_words
 from sayso.model import Claim, Document, Interval, Quantity
@@ -42,6 +42,12 @@ class Profile:
     unit_terms: Mapping[str, str]
     time: Interval | None
     size: float
+
+    @property
+    def numberless(self) -> "Profile":
+        """The profile without its numbers, for asking what two claims differ in."""
+        said = {t: w for t, w in self.said.items() if not t.replace(".", "").isdigit()}
+        return replace(self, said=said, size=math.fsum(said.values()), quantities=())
 
     @property
     def negative(self) -> bool:
@@ -142,7 +148,7 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         quantities=gist.quantities,
         unit_terms={q.unit: reader.term(q.unit).name for q in gist.quantities},
         time=claim.event_time,
-        size=sum(said.values()),
+        size=math.fsum(said.values()),
     )
 
 

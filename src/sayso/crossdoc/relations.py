@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
-from sayso.crossdoc.questions import Difference
+from sayso.crossdoc.differences import Difference
 from sayso.model import Proposition, Relation, RelationKind, Reuse, Stance
 
 __all__ = ["build_relations"]

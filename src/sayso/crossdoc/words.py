@@ -26,11 +26,10 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a word is compared as; `opposite` where it is the term's contrary, `close` where it is a synonym's."""
+    """What a word is compared as: "=group", a stem, or "@name"; `opposite` where the word means its contrary."""
 
     name: str
     opposite: bool = False
-    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class Vocabulary:
         """The term of a lemma, phrase or plain word, lower case."""
         group = self.groups.get(word) or self.groups.get(stem(word))
         opposite = self.opposites.get(group or word)
-        return Term(opposite or group or stem(word), opposite is not None, group is not None or opposite is not None)
+        name = opposite or group
+        return Term(f"={name}" if name else stem(word), opposite is not None)
 
     def weight(self, word: str) -> float:
         """How much a word tells by its class: 0 for function words, little for words common to all news, else 1."""

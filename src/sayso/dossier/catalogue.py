@@ -11,7 +11,20 @@ from typing import TypeVar
 
 from sayso.dossier.values import Pointer
 from sayso.dossier.wording import clip, day_words
-from sayso.model import Claim, Document, Judgement, Proposition, Question, Reuse, Span, Stance, Status, Story, Verdict
+from sayso.model import (
+    Claim,
+    Document,
+    Judgement,
+    Proposition,
+    Question,
+    Reuse,
+    SourceKind,
+    Span,
+    Stance,
+    Status,
+    Story,
+    Verdict,
+)
 
 __all__ = [
     "Catalogue",
@@ -69,6 +82,13 @@ class Catalogue:
         """The claims of these ids that have a place on the page, in order of publication and place."""
         found = (self.claims[ident] for ident in claims if ident in self.claims)
         return sorted(found, key=lambda claim: (self.reports[claim.document], self.numbers[claim.id]))
+
+    def speaker(self, claim: Claim) -> tuple[SourceKind, str]:
+        """Whose word a claim is, by kind and name: its source, the outlet itself, or somebody not named."""
+        if claim.source is not None:
+            return claim.source.kind, claim.source.name
+        outlet = outlet_of(self.documents[claim.document])
+        return (SourceKind.OUTLET, outlet) if claim.own else (SourceKind.ANONYMOUS, "source not given")
 
     def rejected(self, claim: str) -> bool:
         """Whether a person's last word on the claim is that it was wrongly found."""

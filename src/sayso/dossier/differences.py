@@ -3,10 +3,11 @@
 Invariant: the origins that an answer counts are those of the comparison, never a number made here.
 """
 
+from collections.abc import Sequence
 from itertools import chain
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, rank_questions
-from sayso.dossier.values import Account, Difference, Tally
+from sayso.dossier.values import Account, Difference, Tally, Voice
 from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import VARIABLES
 from sayso.model import Answer, Comparison, Proposition, Question, Stance
@@ -46,11 +47,13 @@ def _accounts(
 
 
 def _account(catalogue: Catalogue, answer: Answer, held: list[Proposition], *, contested: bool) -> Account:
+    voices = build_voices(catalogue, held, Stance.AFFIRMS)
     return Account(
         label="One account",
         text=answer.text,
         tally=_tally(catalogue, answer, held, Stance.AFFIRMS),
-        voices=build_voices(catalogue, held, Stance.AFFIRMS),
+        caution=_caution(answer, voices),
+        voices=voices,
         denied=build_voices(catalogue, held, Stance.DENIES) if contested else (),
         doubted=build_voices(catalogue, held, Stance.DOUBTS) if contested else (),
     )
@@ -61,10 +64,18 @@ def _denial(catalogue: Catalogue, answer: Answer, denied: list[Proposition]) -> 
         label="The denial",
         text=answer.text,
         tally=_tally(catalogue, answer, denied, Stance.DENIES),
+        caution="",
         voices=build_voices(catalogue, denied, Stance.DENIES),
         denied=(),
         doubted=build_voices(catalogue, denied, Stance.DOUBTS),
     )
+
+
+def _caution(answer: Answer, voices: Sequence[Voice]) -> str:
+    """Why fewer origins are counted than are shown: the same source may stand behind several wordings."""
+    if len(voices) <= answer.origins:
+        return ""
+    return "Counted from its best supported wording: sources of different wordings may be one."
 
 
 def _tally(catalogue: Catalogue, answer: Answer, held: list[Proposition], stance: Stance) -> Tally:

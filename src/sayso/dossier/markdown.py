@@ -85,7 +85,12 @@ def _difference(item: Difference) -> Iterator[str]:
 
 
 def _account(item: Account) -> Iterator[str]:
-    yield from (f"#### {item.label}: {escape_markdown(item.text)}", "", f"{item.tally.text}.", "")
+    yield from (
+        f"#### {item.label}: {escape_markdown(item.text)}",
+        "",
+        f"{item.tally.text}. {item.caution}".rstrip(),
+        "",
+    )
     for voice in (*item.voices, *item.denied, *item.doubted):
         yield from _voice(voice)
     yield ""

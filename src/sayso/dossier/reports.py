@@ -15,7 +15,7 @@ from sayso.dossier.highlights import Region, cut_pieces, spread
 from sayso.dossier.values import Block, Highlight, Note, Pointer, Report, Unread
 from sayso.dossier.voices import build_remarks
 from sayso.dossier.wording import ASIDES, KINDS, STANCES, STATUSES, clip, count, day_words
-from sayso.model import Claim, Document, Reuse, SourceKind, Span, Stance, Status
+from sayso.model import Claim, Document, Reuse, Span, Stance, Status
 
 __all__ = ["build_reports", "build_unread", "safe_link"]
 
@@ -60,7 +60,7 @@ def safe_link(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme else ""
+    return url if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
 def _report(catalogue: Catalogue, document: Document, claims: list[Claim], places: Sequence[tuple[int, str]]) -> Report:
@@ -152,13 +152,8 @@ def _style(catalogue: Catalogue, claim: Claim) -> str:
 
 def _label(catalogue: Catalogue, claim: Claim) -> str:
     stance = catalogue.stances.get(claim.id)
-    return f"{_speaker(catalogue, claim)} {STANCES[stance]}" if stance else _speaker(catalogue, claim)
-
-
-def _speaker(catalogue: Catalogue, claim: Claim) -> str:
-    if claim.source is not None:
-        return claim.source.name
-    return outlet_of(catalogue.documents[claim.document]) if claim.own else "source not given"
+    _, name = catalogue.speaker(claim)
+    return f"{name} {STANCES[stance]}" if stance else name
 
 
 def _home(place: int, blocks: Sequence[Span]) -> int:
@@ -217,12 +212,12 @@ def _notes(catalogue: Catalogue, claims: Iterable[Claim], blocks: Sequence[Span]
 
 def _note(catalogue: Catalogue, claim: Claim) -> Note:
     stance = catalogue.stances.get(claim.id)
-    kind = claim.source.kind if claim.source else SourceKind.OUTLET
+    kind, name = catalogue.speaker(claim)
     return Note(
         number=catalogue.numbers[claim.id],
         anchor=anchor_of("claim", claim.id),
-        speaker=_speaker(catalogue, claim),
-        kind=KINDS[kind] if claim.source or claim.own else "",
+        speaker=name,
+        kind=KINDS[kind],
         stance=STANCES[stance] if stance and stance is not Stance.AFFIRMS else "",
         remarks=build_remarks(catalogue, claim),
         differences=catalogue.differences.get(claim.id, ()),

@@ -44,9 +44,7 @@ def _unresolved(catalogue: Catalogue, entities: Iterable[Entity]) -> Iterator[Sp
     groups: dict[tuple[SourceKind, str], list[Claim]] = {}
     for claim in catalogue.known(ident for ident in catalogue.claims if ident not in taken):
         if not claim.own:
-            source = claim.source
-            key = (source.kind, source.name) if source else (SourceKind.ANONYMOUS, "source not given")
-            groups.setdefault(key, []).append(claim)
+            groups.setdefault(catalogue.speaker(claim), []).append(claim)
     for (kind, name), claims in groups.items():
         yield _speaker(catalogue, name, kind, claims)
 

@@ -111,11 +111,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One answer to a question, with who gives it, and who denies or doubts it without giving another."""
+    """One answer to a question, with who gives it, and who denies or doubts it without giving another.
+
+    `caution` says why fewer origins are counted than voices shown, where that is so.
+    """
 
     label: str
     text: str
     tally: Tally
+    caution: str
     voices: tuple[Voice, ...]
     denied: tuple[Voice, ...]
     doubted: tuple[Voice, ...]

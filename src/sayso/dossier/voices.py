@@ -19,7 +19,7 @@ from sayso.dossier.wording import (
     evidence_words,
     interval_words,
 )
-from sayso.model import Claim, Origin, Proposition, SourceKind, Span, Stance
+from sayso.model import Claim, Interval, Origin, Proposition, SourceKind, Span, Stance
 
 __all__ = ["build_remarks", "build_voices", "copied_from", "tally"]
 
@@ -29,7 +29,7 @@ _UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)
 
 def build_voices(catalogue: Catalogue, propositions: Iterable[Proposition], stance: Stance) -> tuple[Voice, ...]:
     """The origins that take `stance` on any of the propositions, most reports first."""
-    origins = [origin for held in propositions for origin in _origins(held) if origin.stance is stance]
+    origins = [origin for held in propositions for origin in _origins(catalogue, held) if origin.stance is stance]
     voices = [_voice(catalogue, origin) for origin in _merged(origins)]
     shown = [voice for voice in voices if voice.quotes]
     return tuple(sorted(shown, key=lambda v: (-v.tally.reports, -v.tally.claims, v.name, v.kind, v.quotes[0].words)))
@@ -47,7 +47,8 @@ def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
     remarks = [Remark(COMMITMENTS[claim.factuality])] if claim.factuality in COMMITMENTS else []
     remarks += [Remark("hedged", hedge.text, quoted=True) for hedge in claim.hedges]
     remarks += [Remark(evidence_words(evidence), evidence.text, quoted=True) for evidence in claim.evidence]
-    if claim.said_at is not None:
+    published = catalogue.documents[claim.document].published_on
+    if claim.said_at is not None and claim.said_at != Interval(published, published):
         remarks.append(Remark(f"spoken: {interval_words(claim.said_at)}"))
     if claim.event_time is not None:
         remarks.append(Remark(f"when: {interval_words(claim.event_time)}"))
@@ -80,15 +81,16 @@ def _judged(catalogue: Catalogue, claim: Claim) -> list[Remark]:
     ]
 
 
-def _origins(held: Proposition) -> list[Origin]:
-    """The origins of a proposition; claims that rest on none of them stand together, so that none is lost."""
+def _origins(catalogue: Catalogue, held: Proposition) -> list[Origin]:
+    """The origins of a proposition, and its claims that rest on none, such as doubts, by who makes them."""
     grouped = {claim for origin in held.origins for claim in origin.claims}
-    rest = {
-        stance: tuple(c.claim for c in held.claims if c.stance is stance and c.claim not in grouped)
-        for stance in Stance
-    }
-    loose = [Origin("origin not known", SourceKind.ANONYMOUS, s, ids, "") for s, ids in rest.items() if ids]
-    return [*held.origins, *loose]
+    loose: dict[tuple[Stance, SourceKind, str], list[str]] = {}
+    for stanced in held.claims:
+        if stanced.claim not in grouped and stanced.claim in catalogue.claims:
+            key = (stanced.stance, *catalogue.speaker(catalogue.claims[stanced.claim]))
+            loose.setdefault(key, []).append(stanced.claim)
+    rest = [Origin(name, kind, stance, tuple(ids), "") for (stance, kind, name), ids in loose.items()]
+    return [*held.origins, *rest]
 
 
 def _merged(origins: Iterable[Origin]) -> list[Origin]:

@@ -63,8 +63,8 @@ def clean(value: object) -> str | None:
 def _clean_text(value: object) -> str | None:
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         return None
-    line = " ".join(str(value)[: 4 * _LONGEST].split())
-    return "".join(char for char in line if category(char) not in ("Cc", "Cs"))[:_LONGEST] or None
+    line = "".join(" " if category(char) in ("Cc", "Cs") else char for char in str(value)[: 4 * _LONGEST])
+    return " ".join(line.split())[:_LONGEST] or None
 
 
 def _first(fields: Mapping[str, object], keys: tuple[str, ...]) -> str | None:

@@ -6,7 +6,7 @@ is read depends on the file alone, never on how long it takes.
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.errors import InputError
 from sayso.intake.limits import Limits
@@ -24,6 +24,7 @@ _MOST_OPERATORS = 500_000
 _MOST_FORMS = 500
 _HYPHENATED = re.compile(r"(\w{2,})-\n(\w{2,})")
 _WORD = re.compile(r"\w[\w-]*")
+_DRAWN = re.compile(rb"/\S+\s+Do\b")
 _FILE_NAME = re.compile(r"\.\w{2,5}\Z")
 # Of the longest line of a page: a shorter line ends its paragraph, if only a sentence ends there.
 _FULL, _SHORT = 0.85, 0.55
@@ -82,8 +83,12 @@ def _page_text(reader: "PdfReader", number: int) -> str | None:
 
 
 def _is_picture(page: "PageObject") -> bool:
-    objects = page["/Resources"]["/XObject"].values() if "/XObject" in page.get("/Resources", {}) else ()  # type: ignore[index]
-    return any(item.get_object().get("/Subtype") == "/Image" for item in objects)
+    """Whether a page draws an image; that its resources name one is not enough, pages share them."""
+    content = page.get_contents()
+    if content is None or not _DRAWN.search(content.get_data()):
+        return False
+    objects: Any = page.get("/Resources", {})
+    return any(item.get_object().get("/Subtype") == "/Image" for item in objects.get("/XObject", {}).values())
 
 
 def _title(reader: "PdfReader") -> str | None:

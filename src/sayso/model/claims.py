@@ -148,7 +148,11 @@ class Gist:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One attribution in one document. `source` and `cue` are None where the outlet speaks for itself."""
+    """One attribution in one document. `source` and `cue` are None where the outlet speaks for itself.
+
+    `responds_to` is the id of an earlier claim of the document where the content only points back to it ("rejected the
+    accusation"): what is affirmed, denied or doubted is then that claim.
+    """
 
     id: str
     document: str
@@ -165,6 +169,7 @@ class Claim:
     event_time: Interval | None
     confidence: float
     gist: Gist
+    responds_to: str | None = None
 
     @property
     def own(self) -> bool:

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 
-from sayso.errors import InputError, SaysoError, UsageError
+from sayso.errors import InputError, LexiconError, SaysoError, UsageError
 from sayso.model import Claim, Document, Status
 
 __all__ = ["Engine", "Extracted", "extract_documents", "load_engine"]
@@ -135,6 +135,8 @@ def _extract_language(language: str, documents: list[Document], terms: _Terms) -
     try:
         with _time_limit(terms.seconds):
             return list(engine(documents))
+    except LexiconError:
+        raise  # a fault of Sayso's own word lists, not of a document
     except Exception as error:  # noqa: BLE001 - whatever one document does to its reader, the others are read
         if len(documents) == 1:
             return [_fallen_short(documents[0], Status.PARTLY, _one_line(error))]

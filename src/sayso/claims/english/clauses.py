@@ -162,11 +162,26 @@ def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
         yield Frame.SUBJECT, list(passive[0].subtree)
     objects = [c for c in children if c.dep_ in _PREDICATED and c.i > verb.i]
     if any(c.dep_ in ("dobj", "oprd", "attr") for c in objects):
-        yield Frame.OBJECT, [t for c in objects for t in c.subtree]
+        yield Frame.OBJECT, [t for c in (*objects, *_as_what(verb)) for t in _alone(c)]
     for child in children:
         if child.dep_ == "prep" and child.i > verb.i:
             yield Frame.PREPOSITION, [t for t in child.subtree if t != child]
             break
+
+
+def _as_what(verb: Token) -> list[Token]:
+    """The clause of "described the story as wholly invented"."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ in ("advcl", "ccomp") and any(g.lower_ == "as" and g.i > verb.i for g in c.children)
+    ]
+
+
+def _alone(head: Token) -> list[Token]:
+    """The words of a phrase without what a verb coordinated with it brings."""
+    left_out = {t for c in head.conjuncts if c.pos_ == "VERB" and c.i > head.i for t in c.subtree}
+    return [t for t in head.subtree if t not in left_out]
 
 
 def _from_first_that(verb: Token, clauses: list[Token]) -> list[Token]:

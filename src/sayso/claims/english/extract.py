@@ -22,6 +22,7 @@ from sayso.claims.english.clauses import find_verb_attributions, trimmed
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.phrases import find_phrase_attributions
+from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources import Resolver
 from sayso.claims.english.speech import attribute_quotes
 from sayso.claims.gist import gist_of
@@ -32,7 +33,7 @@ from sayso.reading import Annotated
 
 __all__ = ["EnglishExtractor"]
 
-_LISTS = ("cues", "commitment", "evidence", "frames", "hedges", "places", "sources")
+_LISTS = ("cues", "commitment", "evidence", "frames", "hedges", "places", "responses", "sources")
 _VERB_FRAMES = (
     Frame.CLAUSE,
     Frame.PARENTHESIS,
@@ -73,7 +74,8 @@ class EnglishExtractor:
         for content in find_own_assertions(annotated, attributions):
             claim = self._claim(annotated, Attribution(Frame.SPEAKER, "", (), (), content), None, ())
             claims.setdefault(claim.id, claim)
-        return tuple(sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id)))
+        ordered = sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id))
+        return tuple(link_responses(annotated, ordered, self._lexicon))
 
     def _attributions(self, annotated: Annotated) -> list[Attribution]:
         found = [

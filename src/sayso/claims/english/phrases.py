@@ -25,6 +25,7 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
     adverbs = lexicon.words("cues", "report-adverb")
     nouns = lexicon.words("cues", "report-noun")
     frames = lexicon.words("cues", "words-of")
+    reception = lexicon.words("responses", "reception")
     speech = lexicon.words("frames", "quote")
     for token in parse:
         lower = token.lower_
@@ -34,6 +35,8 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
             yield from _adverb(token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
             yield from _noun(token)
+        elif lower in reception:
+            yield from _reception(token)
         elif lower in frames:
             yield from _words_of(token)
 
@@ -50,6 +53,19 @@ def _according(token: Token) -> Iterator[Attribution]:
 def _adverb(token: Token) -> Iterator[Attribution]:
     """Of "reportedly": nobody is named; the clause is the content."""
     yield from _clause_attribution(Frame.ADVERB, token.lower_, (token,), (), token)
+
+
+def _reception(token: Token) -> Iterator[Attribution]:
+    """Of "the claim was met with scepticism by X": X is the source, what was met is the content."""
+    preposition, verb = token.head, token.head.head
+    met = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if preposition.lower_ != "with" or met is None:
+        return
+    agents = [c for h in (verb, preposition, token) for c in h.children if c.dep_ == "agent" or c.lower_ == "by"]
+    named = next((g for c in agents for g in c.children if g.dep_ == "pobj"), None)
+    content = trimmed(tuple(words_between(noun_phrase(met))), token.doc.text)
+    if named is not None and content:
+        yield Attribution(Frame.NOUN, token.lower_, (verb, preposition, token), tuple(noun_phrase(named)), content)
 
 
 def _words_of(token: Token) -> Iterator[Attribution]:

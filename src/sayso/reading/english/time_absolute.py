@@ -31,10 +31,17 @@ def _read_day(found: Found, context: Context) -> Reading | None:
     if year is None and found.has("year"):
         return None
     if year is None and context.published is None:
-        return undated(f"XXXX-{month:02}-{int(day):02}", "day")
+        return _without_year(month, int(day))
     if year is not None:
         return dated(day_of(date(year, month, int(day))))
     return dated(_yearless(found, context, month, int(day)))
+
+
+def _without_year(month: int, day: int) -> Reading:
+    """A day of any year. Its period stands in the leap year 4, so that "a day before" can be reckoned from it."""
+    value = f"XXXX-{month:02}-{day:02}"
+    here = date(4, month, day)
+    return Reading(value, "date", "day", None, Period("day", here, here, value))
 
 
 def _yearless(found: Found, context: Context, month: int, day: int | None) -> Period:
@@ -203,7 +210,7 @@ def _read_holiday(found: Found, context: Context) -> Reading | None:
 
 
 def _read_iso(found: Found, _: Context) -> Reading | None:
-    words, _, clock = found.words("date")[0].partition("t")
+    words, _mark, clock = found.words("date")[0].partition("t")
     day = day_of(date(*(int(number) for number in re.findall(r"\d+", words))))
     return Reading(f"{day.value}T{clock[:5]}", "time", "time", day.interval, day) if clock else dated(day)
 

@@ -53,6 +53,6 @@ def extent_of(relation: str | None, days: Interval | None, anchor: date | None) 
         return Interval(days.last, None if anchor is None or anchor < days.last else anchor)
     if relation == "since":
         return Interval(days.first, None if anchor is None or anchor < days.first else anchor)
-    if relation == "from":
+    if relation == "from" and ahead:
         return Interval(days.first, None)
     return days

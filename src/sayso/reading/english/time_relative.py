@@ -69,7 +69,7 @@ def _read_weekday(found: Found, context: Context) -> Reading | None:
     pointer = found.words("pointer")[-1] if found.has("pointer") else ""
     anchored = pointer in ("previous", "preceding", "following", "that", "same")
     base = context.latest(["day"]) if anchored else None
-    anchor = base.first if base else context.published
+    anchor = base.first if base and base.value[0] != "X" else context.published
     if anchor is None:
         return _with_daypart(undated(f"XXXX-WXX-{number + 1}", "day"), found)
     if found.has("week"):
@@ -138,9 +138,12 @@ def _rolling(base: Period, unit: str, sign: int) -> Reading:
 
 
 def _yearless(base: Period, reading: Reading) -> Reading:
+    """The reading, without its year where the day it was reckoned from has none."""
     if not base.value.startswith("XXXX"):
         return reading
-    return undated(f"XXXX{reading.value[4:]}", reading.granularity)
+    if reading.granularity not in ("day", "part"):
+        return unknown(reading.granularity)
+    return undated(f"XXXX{reading.value[4:]}", reading.granularity, reading.kind)
 
 
 def _part(found: Found) -> str:

@@ -1,0 +1,80 @@
+"""Claims about claims: what "rejected the accusation" or "the claim was met with scepticism" speaks of.
+
+Stands after all claims of a document are made. Invariant: a claim responds only to an earlier claim of another source,
+and only where its content names no matter of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from sayso.claims.attribution import tokens_in
+from sayso.lexicon import Lexicon
+from sayso.model import Claim, Factuality
+from sayso.reading import Annotated
+
+__all__ = ["link_responses"]
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_REACH = 4  # how many sentences back a definite mention of a claim may reach
+
+
+def link_responses(annotated: Annotated, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
+    """`claims`, in order of place, with `responds_to` set on those that only point back to another."""
+    nouns = lexicon.trait("responses", "verbs")
+    rejecting = lexicon.words("responses", "rejecting")
+    linked: list[Claim] = []
+    for claim in claims:
+        noun = None if claim.own else _pointer(annotated, claim, nouns)
+        target = _target(annotated, claim, noun, nouns, linked) if noun is not None else None
+        linked.append(_response(annotated, claim, target, rejecting) if target is not None else claim)
+    return linked
+
+
+def _pointer(annotated: Annotated, claim: Claim, nouns: Mapping[str, str]) -> Token | None:
+    """The noun of a content that merely names a claim: "the accusation", "the SBU's assertion", "the story"."""
+    tokens = tokens_in(annotated.parse, claim.content.spans)
+    if any(t.tag_ in _FINITE for t in tokens):
+        return None
+    for token in tokens:
+        if token.lemma_.lower() in nouns and token.pos_ == "NOUN" and _points(token):
+            return token
+    return None
+
+
+def _points(noun: Token) -> bool:
+    if any(c.dep_ in ("acl", "relcl", "ccomp") and any(g.lower_ == "that" for g in c.children) for c in noun.children):
+        return False
+    return any(c.lower_ in _POINTING or c.dep_ == "poss" for c in noun.children)
+
+
+def _target(
+    annotated: Annotated, claim: Claim, noun: Token, nouns: Mapping[str, str], earlier: Sequence[Claim]
+) -> Claim | None:
+    """The nearest earlier claim of another source; one whose cue goes with the noun before one whose cue does not."""
+    floor = _floor(annotated, claim)
+    speaker = claim.source.name if claim.source else None
+    near = [
+        c
+        for c in reversed(earlier)
+        if not c.own and c.content.start >= floor and c.content.end <= claim.content.start
+        if c.source is not None and c.source.name != speaker and c.responds_to is None
+    ]
+    related = nouns[noun.lemma_.lower()].split()
+    cues = {c.id: {t.lemma_.lower() for t in tokens_in(annotated.parse, c.cue.spans)} for c in near if c.cue}
+    return next((c for c in near if cues.get(c.id, set()) & set(related)), near[0] if near else None)
+
+
+def _floor(annotated: Annotated, claim: Claim) -> int:
+    starts = [s.start_char for s in annotated.parse.sents if s.start_char <= claim.content.start]
+    return starts[-_REACH] if len(starts) >= _REACH else 0
+
+
+def _response(annotated: Annotated, claim: Claim, target: Claim, rejecting: frozenset[str]) -> Claim:
+    """The claim as a response; "called the story a fabrication" denies by its predicate, not by its cue."""
+    words = {t.lower_ for t in tokens_in(annotated.parse, claim.content.spans)}
+    denied = claim.factuality is Factuality.CERTAIN and bool(words & rejecting)
+    factuality = Factuality.NOT_CERTAIN if denied else claim.factuality
+    return replace(claim, responds_to=target.id, factuality=factuality)
