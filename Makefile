@@ -27,7 +27,6 @@ setup: $(VENV)/.dev ## Set up .venv with all that development needs
 demo: $(VENV)/.runtime ## Read the example story and write dossier.html
 	@mkdir -p build && rm -f build/demo.db build/demo.db-wal build/demo.db-shm
 	$(BIN)/sayso --ledger build/demo.db read examples/karrow-dam
-	$(BIN)/sayso --ledger build/demo.db show questions
 	$(BIN)/sayso --ledger build/demo.db dossier -o dossier.html
 	@echo "The dossier stands in $(CURDIR)/dossier.html; open it in a browser."
 

@@ -4,7 +4,7 @@ import pytest
 
 from sayso.dossier import build_dossier
 from sayso.dossier.values import Dossier
-from sayso.model import Comparison, Standing, Story
+from sayso.model import Comparison, Stance, Standing, Story
 from tests.dossier.making import make_claim, make_document, make_story, origin, proposition
 from tests.dossier.stories import dam_story
 
@@ -51,6 +51,19 @@ def one_proposition(standing: Standing) -> Story:
     claim = make_claim(report, "it rained", "Holt", "said")
     held = proposition("It rained", standing, [origin("one", claim)], "one")
     return make_story([report], [claim], Comparison(propositions=(held,)))
+
+
+def test_what_is_only_denied_is_not_said_to_be_said():
+    story = one_proposition(Standing.SINGLE_ORIGIN)
+    (held,) = story.comparison.propositions
+    denied = replace(
+        held,
+        claims=tuple(replace(c, stance=Stance.DENIES) for c in held.claims),
+        origins=tuple(replace(o, stance=Stance.DENIES) for o in held.origins),
+    )
+    dossier = build_dossier(replace(story, comparison=Comparison(propositions=(denied,))))
+    assert shelves(dossier) == {"Only denied or doubted": ["It rained"]}
+    assert dossier.shelves[0].held[0].tally.text == "1 report, 0 origins for it, 1 origin against"
 
 
 def test_many_lone_statements_of_outlets_make_no_rows():

@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _hang_up()
     except KeyboardInterrupt:
-        complain("sayso: stopped; what was recorded stays")
+        complain("sayso: stopped; what was recorded stays, and is compared when a `read` comes to its end")
         return STOPPED
     return code
 

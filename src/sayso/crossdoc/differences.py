@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts
+from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
 from sayso.crossdoc.origins import Ties
 from sayso.crossdoc.pairs import likeness_but_for
 from sayso.crossdoc.profiles import Profile
@@ -20,6 +20,7 @@ __all__ = ["Difference", "Side", "connected", "find_differences", "sides_of"]
 # Likeness, numbers and times left out, of the likest pair of claims and of all pairs on average, from which two
 # propositions answer one question; set on four invented stories so that none of their unlike propositions passes.
 _ALIKE = {Variable.NUMBER: (0.4, 0.2), Variable.TIME: (0.7, 0.35)}
+_MEASURES = frozenset({"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"})
 _TOLLS = frozenset({"=die", "=injure", "=miss", "=victim", "=hold", "=bodies"})
 
 
@@ -76,9 +77,8 @@ def find_differences(sides: Mapping[str, Side], profiles: Mapping[str, Profile],
     scored = _scored(home, profiles, pairs)
     alike = {key: found for key, found in scored.items() if _alike(key[2], [score for score, _, _ in found])}
     numbers = [key for key in alike if key[2] is Variable.NUMBER]
-    families = connected((one, other) for one, other, _ in numbers)
-    wanted = {(*pair, Variable.NUMBER) for family in families for pair in combinations(family, 2)}
-    wanted |= {key for key in alike if key[2] is Variable.TIME}
+    families = connected((one, other) for one, other, _ in numbers if _countable(sides[one]) and _countable(sides[other]))
+    wanted = {(*pair, Variable.NUMBER) for family in families for pair in combinations(family, 2)} | alike.keys()
     found = [_difference(sides[one], sides[other], variable, scored.get((one, other, variable), ())) for one, other, variable in sorted(wanted)]
     return tuple(d for d in found if d is not None)
 
@@ -127,6 +127,11 @@ def _times_exclude(one: Profile, other: Profile) -> bool:
 
 def _starts_apart(since: Interval | None, other: Interval | None) -> bool:
     return since is not None and other is not None and since.first != other.first
+
+
+def _countable(side: Side) -> bool:
+    """Whether it counts things: only of things does one like figure lead to the next, not of shares and measures."""
+    return not units(side.amounts) & _MEASURES
 
 
 def _alike(variable: Variable, scores: Sequence[float]) -> bool:

@@ -19,6 +19,7 @@ _PRONOUNS = frozenset(
     "it they he she this that these those we i everything one them him her all its their his our my".split()
 )
 _YEAR = re.compile(r"(1[6-9]|20)\d\d")
+_CHANGES = frozenset({"=change", "=rise", "=fall", "=slow"})
 _BEFORE = 260  # code points of text before the sentence that may hold what its pronouns stand for
 _SHORT = 3  # a content of fewer terms leans on its surroundings
 
@@ -98,6 +99,14 @@ class _Reader:
         return list(dict.fromkeys(p for p in [gist.head, *pairs] if " " in p and p in self.vocabulary.groups))
 
 
+def _outcome(quantities: Sequence[Quantity], head: str) -> tuple[Quantity, ...]:
+    """Of a change ("rose from 3 to 12") the number it ends at, in each unit; else all numbers."""
+    if head not in _CHANGES:
+        return tuple(quantities)
+    last = {q.unit: q for q in quantities}
+    return tuple(q for q in quantities if last[q.unit] is q)
+
+
 def _undated(lemmas: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     """The words without dates and clock times, which are compared as times."""
     calendar = vocabulary.calendar
@@ -132,6 +141,7 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         return found
 
     said = weigh(pairs)
+    head = reader.term(gist.head).name if gist.head else ""
     around = {t: w for t, w in weigh(_around(claim, text, reader, len(said))).items() if t not in said}
     return Profile(
         claim=claim,
@@ -140,12 +150,12 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         words=frozenset(w for w, _ in pairs),
         names=frozenset(t.name for w, t in pairs if t.name.startswith("@")),
         opposite=frozenset(t.name for _, t in pairs if t.opposite),
-        head=reader.term(gist.head).name if gist.head else "",
+        head=head,
         doer=_doer(gist.subject or gist.object, reader),
         subject=_terms(gist.subject, reader),
         object=_terms(gist.object, reader),
         adjuncts=_by_preposition(gist.adjuncts, reader),
-        quantities=gist.quantities,
+        quantities=_outcome(gist.quantities, head),
         unit_terms={q.unit: reader.term(q.unit).name for q in gist.quantities},
         time=claim.event_time,
         size=math.fsum(said.values()),

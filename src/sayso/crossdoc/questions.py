@@ -4,10 +4,9 @@ One of the last steps of comparing. Invariant: every answer leads to proposition
 which has none; propositions of which one brings the other up to date are one answer.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.crossdoc.amounts import units
+from sayso.crossdoc.amounts import CLOCK
 from sayso.crossdoc.differences import Difference, Side, connected
 from sayso.crossdoc.profiles import Profile
 from sayso.model import Answer, Proposition, Question, Variable, tagged
@@ -15,8 +14,8 @@ from sayso.model import Answer, Proposition, Question, Variable, tagged
 __all__ = ["build_questions"]
 
 _ASKED = (Variable.NUMBER, Variable.TIME)
-_UNEVEN = {"person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet"}
-_MEASURES = frozenset({"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"})
+_LONG = 110  # code points of a wording that still reads as a question
+_VAGUE = frozenset({"it", "they", "he", "she", "we", "i", "this", "that", "these", "those"})
 
 
 def build_questions(
@@ -58,29 +57,31 @@ def _answer(part: Sequence[str], sides: Mapping[str, Side]) -> Answer:
 
 
 def _wording(variable: Variable, group: Sequence[str], sides: Mapping[str, Side]) -> str:
-    members = [p for ident in group for p in sides[ident].profiles]
-    fullest = max(members, key=lambda p: (bool(p.claim.gist.subject), p.size, p.claim.id))
-    about = _clause(" ".join(fullest.claim.content.text.split()))
-    if variable is Variable.NUMBER:
-        return _number_wording(members, about)
-    return f"When is it that {about}?"
+    """One of the wordings with what differs asked for ("the boat had how many oars?"), the plainest first."""
+    members = sorted((p for ident in group for p in sides[ident].profiles), key=_plainness)
+    asked = [text for member in members for text in _asked(variable, member)]
+    if asked:
+        return asked[0][:1].upper() + asked[0][1:] + "?"
+    about = _clause(" ".join(members[0].claim.content.text.split()))
+    return f"When did this happen: {about}?" if variable is Variable.TIME else f"What is the number: {about}?"
 
 
-def _number_wording(members: Sequence[Profile], about: str) -> str:
-    counts = Counter(unit for m in members for unit in sorted(units(m.quantities) - {""}))
-    unit = min(counts, key=lambda u: (-counts[u], u), default="")
-    if not unit or unit in _MEASURES:
-        return f"What is the figure: {about}?"
-    predicates = Counter(m.claim.gist.head for m in members if m.claim.gist.head.isalpha() and m.claim.gist.head != "be")
-    return f"How many {_plural(unit)}? ({predicates.most_common(1)[0][0]})" if predicates else f"How many {_plural(unit)}?"
+def _plainness(profile: Profile) -> tuple[bool, bool, bool, int, str]:
+    """Short whole clauses with a named doer before others."""
+    gist, text = profile.claim.gist, profile.claim.content.text
+    vague = not gist.subject or gist.subject[-1] in _VAGUE
+    return vague, gist.negated, len(text) > _LONG, -len(text), profile.claim.id
 
 
-def _plural(noun: str) -> str:
-    if noun in _UNEVEN:
-        return _UNEVEN[noun]
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
+def _asked(variable: Variable, profile: Profile) -> Iterator[str]:
+    """The content with its one number (or clock time) replaced by a question word."""
+    clock = variable is Variable.TIME
+    wanted = [q for q in profile.quantities if (q.unit == CLOCK) == clock]
+    text = _clause(" ".join(profile.claim.content.text.split()))
+    if len(wanted) == 1 and text.lower().count(wanted[0].text.lower()) == 1:
+        at = text.lower().index(wanted[0].text.lower())
+        word = "what time" if clock else "how many"
+        yield text[:at] + word + text[at + len(wanted[0].text) :]
 
 
 def _clause(text: str) -> str:

@@ -27,7 +27,7 @@ def build_dossier(story: Story) -> Dossier:
         differences=build_differences(catalogue, compared),
         shelves=build_shelves(catalogue, compared),
         updates=build_updates(catalogue, compared),
-        own=build_own(catalogue),
+        own=build_own(catalogue, compared),
         speakers=build_speakers(catalogue, compared.entities),
         timeline=build_timeline(catalogue, compared.events),
         copyings=build_copyings(catalogue, compared.reuse),

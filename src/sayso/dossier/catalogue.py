@@ -27,6 +27,7 @@ from sayso.model import (
 )
 
 __all__ = [
+    "NOT_GIVEN",
     "Catalogue",
     "anchor_of",
     "build_catalogue",
@@ -35,6 +36,8 @@ __all__ = [
     "rank_questions",
     "standing_judgements",
 ]
+
+NOT_GIVEN = "source not given"
 
 _POINTER_LENGTH = 140
 
@@ -88,7 +91,7 @@ class Catalogue:
         if claim.source is not None:
             return claim.source.kind, claim.source.name
         outlet = outlet_of(self.documents[claim.document])
-        return (SourceKind.OUTLET, outlet) if claim.own else (SourceKind.ANONYMOUS, "source not given")
+        return (SourceKind.OUTLET, outlet) if claim.own else (SourceKind.ANONYMOUS, NOT_GIVEN)
 
     def rejected(self, claim: str) -> bool:
         """Whether a person's last word on the claim is that it was wrongly found."""
@@ -103,7 +106,7 @@ def build_catalogue(story: Story) -> Catalogue:
     compared = story.comparison
     propositions = {proposition.id: proposition for proposition in compared.propositions}
     differences = _differences(rank_questions(compared.questions, propositions), propositions)
-    noted = frozenset(c.id for c in claims if not c.own or c.id in differences) | _shared(compared.propositions)
+    noted = frozenset(claim.id for claim in claims if not claim.own or claim.id in differences)
     return Catalogue(
         documents=documents,
         claims={claim.id: claim for claim in claims},
@@ -165,10 +168,6 @@ def _numbers(claims: Iterable[Claim], noted: frozenset[str]) -> dict[str, int]:
     for claim in sorted(claims, key=lambda c: (c.id not in noted, place_of(c.content.spans), c.id)):
         numbers[claim.id] = last[claim.document] = last.get(claim.document, 0) + 1
     return numbers
-
-
-def _shared(propositions: Iterable[Proposition]) -> frozenset[str]:
-    return frozenset(c.claim for p in propositions if len(p.claims) > 1 for c in p.claims)
 
 
 def _differences(

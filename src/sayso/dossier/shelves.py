@@ -5,11 +5,12 @@ Invariant: each proposition stands on one shelf, or is counted among what an out
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.dossier.catalogue import Catalogue, anchor_of
-from sayso.dossier.values import Held, Pointer, Shelf, Update
+from sayso.dossier.values import Held, Pointer, Shelf, Tally, Update
 from sayso.dossier.voices import build_voices, tally
-from sayso.dossier.wording import STANDINGS
+from sayso.dossier.wording import STANDINGS, count
 from sayso.model import Claim, Comparison, Proposition, Relation, RelationKind, Stance, Standing
 
 __all__ = ["build_own", "build_shelves", "build_updates"]
@@ -27,6 +28,7 @@ _SHELVES = {
         "However many reports carry it, it is one say-so.",
         "full",
     ),
+    "denied": ("Only denied or doubted", "Nobody in these reports says so.", "full"),
     "lone": ("Said in one report", "One origin, one report.", "rows"),
     "differing": ("Part of a question above", "Shown in full under “Where accounts differ”.", "brief"),
 }
@@ -58,9 +60,10 @@ def build_updates(catalogue: Catalogue, compared: Comparison) -> tuple[Update, .
     return tuple(updates[pair] for pair in sorted(updates))
 
 
-def build_own(catalogue: Catalogue) -> tuple[tuple[Pointer, int], ...]:
+def build_own(catalogue: Catalogue, compared: Comparison) -> tuple[tuple[Pointer, int], ...]:
     """How many things each report alone asserts in its outlet's own voice, for reports with any."""
-    counts = Counter(claim.document for ident, claim in catalogue.claims.items() if ident not in catalogue.noted)
+    shared = {claim for held in compared.propositions for claim in _listed(catalogue, held)}
+    counts = Counter(c.document for c in catalogue.claims.values() if c.own and c.id not in shared)
     return tuple(
         (catalogue.point_to_report(document), counts[ident])
         for ident, document in catalogue.documents.items()
@@ -68,13 +71,23 @@ def build_own(catalogue: Catalogue) -> tuple[tuple[Pointer, int], ...]:
     )
 
 
+def _listed(catalogue: Catalogue, proposition: Proposition) -> list[str]:
+    """The claims of a proposition that stands on a shelf."""
+    claims = catalogue.known(claim.claim for claim in proposition.claims)
+    return [] if _asserted_once(catalogue, claims) else [claim.id for claim in claims]
+
+
 def _asserted_once(catalogue: Catalogue, claims: list[Claim]) -> bool:
-    return all(claim.id not in catalogue.noted for claim in claims)
+    """Whether one report alone has it, in its outlet's own voice, and no account differs from it."""
+    noted = any(claim.id in catalogue.noted for claim in claims)
+    return not noted and len({claim.document for claim in claims}) == 1
 
 
 def _shelf(catalogue: Catalogue, proposition: Proposition, claims: list[Claim]) -> str:
     if proposition.id in catalogue.differences:
         return "differing"
+    if all(claim.stance is not Stance.AFFIRMS for claim in proposition.claims):
+        return "denied"
     if proposition.standing is not Standing.SINGLE_ORIGIN:
         return proposition.standing.value
     return "repeated" if len({claim.document for claim in claims}) > 1 else "lone"
@@ -88,10 +101,20 @@ def _held(catalogue: Catalogue, proposition: Proposition, claims: list[Claim], *
         text=proposition.text,
         standing=STANDINGS[proposition.standing],
         why=proposition.why,
-        tally=tally(claims, sum(origin.stance is not Stance.DOUBTS for origin in proposition.origins)),
+        tally=_tally(proposition, claims),
         voices=tuple(voice for some in voices for voice in some),
         differences=catalogue.differences.get(proposition.id, ()),
     )
+
+
+def _tally(proposition: Proposition, claims: list[Claim]) -> Tally:
+    """With a denial, both sides' origins are told apart."""
+    affirming, denying = proposition.affirming_origins, proposition.denying_origins
+    counted = tally(claims, affirming + denying)
+    if not denying:
+        return counted
+    sides = f"{count(affirming, 'origin')} for it, {count(denying, 'origin')} against"
+    return replace(counted, text=f"{count(counted.reports, 'report')}, {sides}")
 
 
 def _rank(held: Held) -> tuple[int, int, int, str, str]:

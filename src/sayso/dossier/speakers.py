@@ -6,7 +6,7 @@ Invariant: every claim with a source stands under exactly one speaker.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sayso.dossier.catalogue import Catalogue, outlet_of
+from sayso.dossier.catalogue import NOT_GIVEN, Catalogue, outlet_of
 from sayso.dossier.values import Speaker, Tally
 from sayso.dossier.wording import KINDS, clip, count
 from sayso.model import Claim, Entity, SourceKind
@@ -23,8 +23,8 @@ def build_speakers(catalogue: Catalogue, entities: Iterable[Entity]) -> tuple[Sp
     return tuple(sorted(speakers, key=_rank))
 
 
-def _rank(speaker: Speaker) -> tuple[bool, int, int, str, str, str]:
-    last = speaker.kind == KINDS[SourceKind.OUTLET]
+def _rank(speaker: Speaker) -> tuple[int, int, int, str, str, str]:
+    last = 2 if speaker.kind == KINDS[SourceKind.OUTLET] else int(speaker.name == NOT_GIVEN)
     first = speaker.claims[0].anchor if speaker.claims else ""
     return last, -speaker.tally.reports, -speaker.tally.claims, speaker.name, speaker.kind, first
 

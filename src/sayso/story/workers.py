@@ -242,7 +242,7 @@ _worker_terms: _Terms  # of a worker process: set as it starts, used by _work al
 
 def _start_worker(terms: _Terms) -> None:
     global _worker_terms
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the conductor hears it and ends its workers
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once, without a word: the conductor speaks
     threading.Thread(target=_end_with_conductor, daemon=True).start()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))  # a core each is theirs
     _worker_terms = terms.remembering()

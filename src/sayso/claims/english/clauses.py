@@ -33,12 +33,13 @@ _RAISING = frozenset({"advcl", "acl", "xcomp", "conj", "relcl", "pcomp", "dep"})
 
 def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
     """Every attribution in `parse` whose cue is a verb of `frames` with a complement that the list allows."""
+    text = parse.text
     for verb in parse:
         if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _only_quotes(verb):
             allowed = frames[verb.lemma_.lower()]
             for frame, content in _complements(verb):
                 if frame in allowed:
-                    yield _attribution(verb, frame, content)
+                    yield _attribution(verb, frame, content, text)
                     break
 
 
@@ -47,14 +48,12 @@ def _only_quotes(verb: Token) -> bool:
     return any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
 
 
-def _attribution(verb: Token, frame: Frame, content: list[Token]) -> Attribution:
+def _attribution(verb: Token, frame: Frame, content: list[Token], text: str) -> Attribution:
     inside = set(content)
     cue = tuple(t for t in cue_words(verb) if t not in inside)
     source = tuple(t for t in subject_of(verb) if t not in inside and t not in cue)
     taken = (*spans_of(cue), *spans_of(source))
-    return Attribution(
-        frame, verb.lemma_.lower(), cue, source, trimmed(subtract(words_between(content), taken), verb.doc.text)
-    )
+    return Attribution(frame, verb.lemma_.lower(), cue, source, trimmed(subtract(words_between(content), taken), text))
 
 
 def cue_words(verb: Token) -> list[Token]:
@@ -181,7 +180,8 @@ def _as_what(verb: Token) -> list[Token]:
 def _alone(head: Token) -> list[Token]:
     """The words of a phrase without what a verb coordinated with it brings."""
     left_out = {t for c in head.conjuncts if c.pos_ == "VERB" and c.i > head.i for t in c.subtree}
-    return [t for t in head.subtree if t not in left_out]
+    joins = {c for c in head.children if c.dep_ == "cc"} if left_out else set()
+    return [t for t in head.subtree if t not in left_out and t not in joins]
 
 
 def _from_first_that(verb: Token, clauses: list[Token]) -> list[Token]:

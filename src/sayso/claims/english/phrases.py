@@ -27,35 +27,36 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
     frames = lexicon.words("cues", "words-of")
     reception = lexicon.words("responses", "reception")
     speech = lexicon.words("frames", "quote")
+    text = parse.text
     for token in parse:
         lower = token.lower_
         if lower == "according":
-            yield from _according(token)
+            yield from _according(token, text)
         elif lower in adverbs and token.head.lemma_.lower() not in speech:
-            yield from _adverb(token)
+            yield from _adverb(token, text)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
-            yield from _noun(token)
+            yield from _noun(token, text)
         elif lower in reception:
-            yield from _reception(token)
+            yield from _reception(token, text)
         elif lower in frames:
-            yield from _words_of(token)
+            yield from _words_of(token, text)
 
 
-def _according(token: Token) -> Iterator[Attribution]:
+def _according(token: Token, text: str) -> Iterator[Attribution]:
     """Of "according to X, Y": X is the source, the clause it hangs on the content."""
     to = next((c for c in token.children if c.lower_ == "to"), None)
     named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or named is None or named.lower_ in _NOBODY:
         return
-    yield from _clause_attribution(Frame.ACCORDING, "according", (token, to), tuple(noun_phrase(named)), token)
+    yield from _clause_attribution(Frame.ACCORDING, "according", (token, to), tuple(noun_phrase(named)), token, text)
 
 
-def _adverb(token: Token) -> Iterator[Attribution]:
+def _adverb(token: Token, text: str) -> Iterator[Attribution]:
     """Of "reportedly": nobody is named; the clause is the content."""
-    yield from _clause_attribution(Frame.ADVERB, token.lower_, (token,), (), token)
+    yield from _clause_attribution(Frame.ADVERB, token.lower_, (token,), (), token, text)
 
 
-def _reception(token: Token) -> Iterator[Attribution]:
+def _reception(token: Token, text: str) -> Iterator[Attribution]:
     """Of "the claim was met with scepticism by X": X is the source, what was met is the content."""
     preposition, verb = token.head, token.head.head
     met = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -63,12 +64,12 @@ def _reception(token: Token) -> Iterator[Attribution]:
         return
     agents = [c for h in (verb, preposition, token) for c in h.children if c.dep_ == "agent" or c.lower_ == "by"]
     named = next((g for c in agents for g in c.children if g.dep_ == "pobj"), None)
-    content = trimmed(tuple(words_between(noun_phrase(met))), token.doc.text)
+    content = trimmed(tuple(words_between(noun_phrase(met))), text)
     if named is not None and content:
         yield Attribution(Frame.NOUN, token.lower_, (verb, preposition, token), tuple(noun_phrase(named)), content)
 
 
-def _words_of(token: Token) -> Iterator[Attribution]:
+def _words_of(token: Token, text: str) -> Iterator[Attribution]:
     """Of "by her account", "in the words of X": the possessor is the source."""
     preposition = token.head
     if preposition.lower_ not in ("by", "in", "on", "to"):
@@ -79,16 +80,16 @@ def _words_of(token: Token) -> Iterator[Attribution]:
         owner = next((c for c in of.children if c.dep_ == "pobj"), None)
     if owner is not None:
         cue = (preposition, token)
-        yield from _clause_attribution(Frame.ACCORDING, token.lower_, cue, tuple(noun_phrase(owner)), preposition)
+        yield from _clause_attribution(Frame.ACCORDING, token.lower_, cue, tuple(noun_phrase(owner)), preposition, text)
 
 
 def _clause_attribution(
-    frame: Frame, lemma: str, cue: tuple[Token, ...], source: tuple[Token, ...], hook: Token
+    frame: Frame, lemma: str, cue: tuple[Token, ...], source: tuple[Token, ...], hook: Token, text: str
 ) -> Iterator[Attribution]:
     clause = _clause_of(hook)
     phrase = Span(min(t.idx for t in hook.subtree), max(t.idx + len(t.text) for t in hook.subtree))
     taken = [phrase, *spans_of((*cue, *source))]
-    content = trimmed(subtract(words_between(clause), taken), hook.doc.text)
+    content = trimmed(subtract(words_between(clause), taken), text)
     if content:
         yield Attribution(frame, lemma, cue, source, content)
 
@@ -101,12 +102,12 @@ def _clause_of(token: Token) -> list[Token]:
     return [t for t in head.subtree if t not in left_out]
 
 
-def _noun(token: Token) -> Iterator[Attribution]:
+def _noun(token: Token, text: str) -> Iterator[Attribution]:
     """Of "X's claim that Y", "a denial by X that Y": X is the source, Y the content."""
     clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp", "relcl") and _is_content(c)), None)
     if clause is None:
         return
-    content = trimmed(tuple(words_between(list(clause.subtree))), token.doc.text)
+    content = trimmed(tuple(words_between(list(clause.subtree))), text)
     if not content:
         return
     speaking = _speaking(token)

@@ -73,8 +73,10 @@ def _floor(annotated: Annotated, claim: Claim) -> int:
 
 
 def _response(annotated: Annotated, claim: Claim, target: Claim, rejecting: frozenset[str]) -> Claim:
-    """The claim as a response; "called the story a fabrication" denies by its predicate, not by its cue."""
+    """The claim as a response, if it denies or doubts; "called the story a fabrication" denies by its predicate."""
     words = {t.lower_ for t in tokens_in(annotated.parse, claim.content.spans)}
-    denied = claim.factuality is Factuality.CERTAIN and bool(words & rejecting)
-    factuality = Factuality.NOT_CERTAIN if denied else claim.factuality
-    return replace(claim, responds_to=target.id, factuality=factuality)
+    if words & rejecting and not claim.factuality.denied:
+        return replace(claim, responds_to=target.id, factuality=Factuality.NOT_CERTAIN)
+    if claim.factuality.denied or claim.factuality is Factuality.UNKNOWN:
+        return replace(claim, responds_to=target.id)
+    return claim

@@ -9,6 +9,7 @@ import re
 __all__ = ["direction_of", "preceded_by"]
 
 _BEFORE, _AFTER = 90, 60
+_OPENING = 20  # characters of a clause that has only begun: its verb is still to come
 
 _AHEAD = (
     r"will|won['’]t|would|shall|going to|(?<!been )(?:due|scheduled|slated)|expected to|expects? to"
@@ -24,10 +25,9 @@ _CUE = re.compile(
     rf"(?<!\w)(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?!\w)|(?P<contracted>['’]ll)(?!\w)", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"(?<!\.\w)(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bSen)[.!?]['’”\"]*\s|[;:]\s|[\n“”\"]")
-_OPENING = re.compile(r"\s*(?:(?:and|but|then|also)\s+)?(?:on|by|in|at|from|late|early)?\s*", re.IGNORECASE)
 _FIRST_VERB = re.compile(
     r"[^.!?;\n]*?(?<!\w)(?:(?P<ahead>will|shall|is to|are to|is due|are due|is set to|is expected)"
-    r"|was|were|had|said|did|\w+ed)(?!\w)"
+    r"|was|were|had|said|did|[a-z]+ed)(?!\w)"
 )
 
 
@@ -37,8 +37,10 @@ def direction_of(text: str, start: int, end: int) -> str:
     cues = list(_CUE.finditer(before))
     if cues:
         return "past" if cues[-1]["back"] else "future"
-    after = _FIRST_VERB.match(text[end : end + _AFTER]) if _OPENING.fullmatch(before) else None
-    return "future" if after and after["ahead"] else "near"
+    after = _FIRST_VERB.match(text[end : end + _AFTER]) if len(before) <= _OPENING else None
+    if after is None:
+        return "near"
+    return "future" if after["ahead"] else "past"
 
 
 def preceded_by(text: str, start: int, words: re.Pattern[str]) -> bool:

@@ -38,6 +38,8 @@ _SEASON_BEFORE = re.compile(r"(?<!\w)(?:in|since|by|until)\s+$", re.I)
 _SEASON_BEFORE_THE = re.compile(
     r"(?<!\w)(?:in|into|since|by|until|till|through|before|after|during|of|for|over)\s+$", re.I
 )
+_FLOWING_BEFORE_THE = re.compile(r"(?<!\w)(?:in|since|by|until|till|during)\s+$", re.I)
+_OF_AFTER = re.compile(r"\s+of\b")
 _WORD_AFTER = re.compile(r"\s+[a-z]")
 
 
@@ -71,6 +73,9 @@ def is_season(found: Found, context: Context) -> bool:
     """Whether a season's name without a year is one: "since the autumn", but neither "the fall" nor "spring water"."""
     if any(found.has(group) for group in ("pointer", "part", "partof")):
         return True
+    if found.has("the") and found.is_class("season", "flowing"):
+        fall_of = _OF_AFTER.match(context.text, found.end) is not None
+        return not fall_of and preceded_by(context.text, found.start, _FLOWING_BEFORE_THE)
     if found.has("the"):
         return preceded_by(context.text, found.start, _SEASON_BEFORE_THE)
     follows = _WORD_AFTER.match(context.text, found.end, found.end + 6) is not None

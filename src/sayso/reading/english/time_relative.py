@@ -12,7 +12,7 @@ from sayso.reading.english.time_doubts import is_weekday
 from sayso.reading.english.time_numbers import number_of
 from sayso.reading.english.time_reports import reported_quarter
 from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated, unknown
-from sayso.reading.english.time_values import Period, day_of, period_of, shifted
+from sayso.reading.english.time_values import Period, day_of, moved, period_of, shifted
 
 __all__ = ["RULES"]
 
@@ -130,11 +130,9 @@ def _base_of(unit: str, pointer: str, context: Context) -> tuple[Period | None, 
 
 
 def _rolling(base: Period, unit: str, sign: int) -> Reading:
-    current = period_of(unit, base.first)
-    other = shifted(current, sign)
-    day = other.first + (base.first - current.first)
+    day = moved(base.first, unit, sign)
     interval = Interval(min(day, base.first), max(day, base.first))
-    return Reading(other.value, "date", unit, interval)
+    return Reading(period_of(unit, day).value, "date", unit, interval)
 
 
 def _yearless(base: Period, reading: Reading) -> Reading:
@@ -207,8 +205,8 @@ def _read_from_focus(found: Found, context: Context) -> Reading | None:
     base = context.latest(_FINER.get(unit, ("day",)))
     if base is None:
         return unknown(unit)
-    moved = _moved(base, unit, count if later else -count)
-    return _yearless(base, moved) if moved else None
+    reading = _moved(base, unit, count if later else -count)
+    return _yearless(base, reading) if reading else None
 
 
 def _moved(base: Period, unit: str, count: float) -> Reading | None:

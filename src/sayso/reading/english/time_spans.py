@@ -4,13 +4,13 @@ A table of `Rule`s for `times.find_times`. Invariant: a length has days only whe
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of, preceded_by
 from sayso.reading.english.time_numbers import number_of
 from sayso.reading.english.time_rules import Context, Found, Reading, Rule, undated
-from sayso.reading.english.time_values import day_of, period_of, shifted
+from sayso.reading.english.time_values import day_of, moved
 
 __all__ = ["RULES"]
 
@@ -28,6 +28,7 @@ _LETTERS = {
     "century": ("", "Y", 100),
     "weekend": ("", "D", 2),
 }
+_CLOCK_UNITS = ("S", "M", "H")
 _FOR = re.compile(r"(?<!\w)(?:for|within|after|over|nearly|almost|about|under|least|than|a|the|in)\s+$", re.IGNORECASE)
 _IN = re.compile(r"(?<!\w)(?:with)?in\s+$", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|shortly|to)\s+$", re.IGNORECASE)
@@ -84,13 +85,7 @@ def _reckoned(found: Found, anchor: date, sign: int) -> date | None:
     count, unit = number_of(found.values("count")), found.value("unit")
     if count is None:
         return None
-    if unit in ("S", "M", "H"):
-        return anchor
-    if unit in ("day", "week", "fortnight", "weekend"):
-        return anchor + timedelta(days=sign * int(count * {"day": 1, "fortnight": 14}.get(unit, 7)))
-    period = period_of(unit, anchor)
-    moved = shifted(period, sign * int(count))
-    return min(moved.first + (anchor - period.first), moved.last)
+    return anchor if unit in _CLOCK_UNITS else moved(anchor, unit, sign * int(count))
 
 
 def _read_recent(found: Found, _: Context) -> Reading | None:

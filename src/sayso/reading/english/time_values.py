@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from sayso.model import Interval
 
-__all__ = ["Period", "dated_without_year", "day_of", "easter", "holiday", "narrowed", "nearest", "period_of", "shifted"]
+__all__ = ["Period", "dated_without_year", "day_of", "easter", "holiday", "moved", "narrowed", "nearest", "period_of", "shifted"]
 
 _MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DAYS: Mapping[str, int] = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
 _SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_OFFSET = 2  # spring begins with March: meteorological seasons of the northern half
 _THIRDS = {"start": 0, "mid": 1, "end": 2}
@@ -68,6 +69,14 @@ def shifted(period: Period, steps: int) -> Period:
         return _season((index - _SEASON_OFFSET) // 3 + steps)
     size = _MONTHS[period.unit]
     return _months(period.unit, index + steps * size, size)
+
+
+def moved(day: date, unit: str, steps: int) -> date:
+    """The same day that many units later: 31 January and a month is the last of February. Raises as `period_of`."""
+    if unit in _DAYS:
+        return day + timedelta(days=_DAYS[unit] * steps)
+    month = shifted(period_of("month", day), steps * _MONTHS[unit])
+    return month.first.replace(day=min(day.day, month.last.day))
 
 
 def narrowed(period: Period, part: str) -> Interval:
