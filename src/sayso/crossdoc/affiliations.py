@@ -43,7 +43,8 @@ class Affiliations:
 
 def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations:
     """Who speaks for whom among the sources of a story."""
-    finder = _Finder(load_name_words(), _Bodies.of(cast, load_name_words()), _Texts.of(documents))
+    words = load_name_words()
+    finder = _Finder(words, _Bodies.of(cast, words), _Texts.of(documents), _ahead_pattern(words))
     bodies: dict[str, frozenset[str]] = {}
     states, untold = set(), set()
     for part in sorted(cast.parts.values(), key=lambda p: p.id):
@@ -54,7 +55,7 @@ def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations
         offices = list(finder.offices(part))
         bodies[part.id] = finder.bodies_of(part, offices) - {part.id}
         said = {w for office in offices for w in plain_words(office.words)}
-        if said & finder.words.state_offices:
+        if said & words.state_offices:
             states.add(part.id)
         if part.kind is SourceKind.PERSON and not bodies[part.id] and offices and not any(o.named for o in offices):
             untold.add(part.id)
@@ -140,6 +141,7 @@ class _Finder:
     words: NameWords
     bodies: _Bodies
     texts: _Texts
+    ahead: re.Pattern[str]
 
     def bodies_of(self, part: Part, offices: Sequence[_Office]) -> frozenset[str]:
         """The bodies that a source's name or its offices name or point back to."""
@@ -192,6 +194,10 @@ class _Finder:
     def _ahead(self, text: str, start: int) -> Iterator[_Office]:
         """An office held by somebody not yet named, shortly before the name ("the company's director came … Jo Hall")."""
         before = text[max(0, start - 4 * _BEFORE) : start]
-        for match in re.finditer(r"\b(?:the|its|their)\s+(?:\w+[’']s\s+)?(?:\w+\s+){0,2}?(\w+)\b", before, re.IGNORECASE):
-            if match[1].lower() in self.words.officers and _OWNER.match(match[0]):
-                yield _Office(text, start - len(before) + match.start(), match[0])
+        for match in self.ahead.finditer(before):
+            yield _Office(text, start - len(before) + match.start(), match[0])
+
+
+def _ahead_pattern(words: NameWords) -> re.Pattern[str]:
+    officers = "|".join(sorted(re.escape(w) for w in words.officers))
+    return re.compile(rf"\b(?:its|their|the\s+\w+[’']s)\s+(?:\w+\s+){{0,2}}(?:{officers})\b", re.IGNORECASE)

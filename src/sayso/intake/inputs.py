@@ -21,11 +21,15 @@ def list_inputs(inputs: Iterable[str | Path]) -> list[str]:
 
 
 def _walk(name: str) -> Iterator[str]:
-    if not name or "\0" in name or is_address(name) or not Path(name).is_dir():
-        yield name
-        return
-    files = list(_files_below(name))
+    files = [] if is_address(name) or not _is_folder(name) else list(_files_below(name))
     yield from files or [name]
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return bool(name) and "\0" not in name and Path(name).is_dir()
+    except OSError:
+        return False
 
 
 def _files_below(folder: str) -> Iterator[str]:

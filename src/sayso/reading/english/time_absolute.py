@@ -254,7 +254,7 @@ RULES: tuple[Rule, ...] = (
     Rule(f"PART? (?:{_POINTER})? MONTH", _read_month),
     Rule("PART? (?P<name>the unit) YEAR", _read_year),
     Rule("PART? the? (?P<fiscal>fiscal unit?) YEAR", _read_year),
-    Rule("PART? YEAR", _read_year),
+    Rule("PART? YEAR (?! zone)", _read_year),
     Rule("(?P<years>yearspan)", _read_years),
     Rule("PART? the? (?P<decade>decade)", _read_decade),
     Rule("PART? (?:the|(?P<century>teen)) (?P<decade>decadeword)", _read_decade),

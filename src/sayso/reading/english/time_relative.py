@@ -206,7 +206,17 @@ def _read_from_focus(found: Found, context: Context) -> Reading | None:
     if base is None:
         return unknown(unit)
     reading = _moved(base, unit, count if later else -count)
-    return _yearless(base, reading) if reading else None
+    if reading is None or _is_too_late(reading, found, context):
+        return unknown(unit)
+    return _yearless(base, reading)
+
+
+def _is_too_late(reading: Reading, found: Found, context: Context) -> bool:
+    """Whether what news tells as past would come out after publication: the day it is reckoned from is another one."""
+    first = reading.period.first if reading.period else None
+    if first is None or context.published is None or first <= context.published:
+        return False
+    return direction_of(context.text, found.start, found.end) != "future"
 
 
 def _moved(base: Period, unit: str, count: float) -> Reading | None:

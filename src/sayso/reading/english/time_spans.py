@@ -52,7 +52,7 @@ def _read_length(found: Found, context: Context) -> Reading | None:
     words = found.words("count")
     if words in (["a"], ["an"], ["one"]) and not preceded_by(context.text, found.start, _FOR):
         return None
-    if found.value("unit") == "weekend":
+    if found.value("unit") == "weekend" or (found.value("unit") == "quarter" and words[-1:] == ["a"]):
         return None
     interval = None
     if preceded_by(context.text, found.start, _IN) and not found.has("hyphen"):

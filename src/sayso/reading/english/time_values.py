@@ -10,7 +10,18 @@ from datetime import date, timedelta
 
 from sayso.model import Interval
 
-__all__ = ["Period", "dated_without_year", "day_of", "easter", "holiday", "moved", "narrowed", "nearest", "period_of", "shifted"]
+__all__ = [
+    "Period",
+    "dated_without_year",
+    "day_of",
+    "easter",
+    "holiday",
+    "moved",
+    "narrowed",
+    "nearest",
+    "period_of",
+    "shifted",
+]
 
 _MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS: Mapping[str, int] = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}

@@ -176,6 +176,8 @@ def _ordered_words() -> Iterator[tuple[str, str, str]]:
 
 def _forms(word: str, name: str) -> tuple[str, ...]:
     """How a word may be written: names that are common words in lower case must be capitalised."""
+    if name == "regular":  # the Daily Courier is no day's set
+        return (word,)
     if name in ("doubtfulmonth", "shortmonth", "shortweekday") or word == "august":
         return word.capitalize(), word.upper()
     return word, word.capitalize(), word.upper()

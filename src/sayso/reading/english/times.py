@@ -21,7 +21,7 @@ from sayso.reading.english.time_words import Row, load_vocabulary, read_row
 
 __all__ = ["TimeMention", "find_times"]
 
-_GAP_BEFORE_DAY = re.compile(r"[\s,]*(?:(?:of|on|at|the|in|before|late|early)[\s,]+)*")
+_GAP_BEFORE_DAY = re.compile(r"[\s,]*(?:local time[\s,]+)?(?:(?:of|on|at|the|in|before|late|early)[\s,]+)*")
 _GAP_AFTER_DAY = re.compile(r"[\s,]*(?:(?:at|around|about|by|just|shortly|before|after|from|until)[\s,]+)*")
 _CLOCK_BEFORE = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|to)\s+$", re.IGNORECASE)
 

@@ -1,0 +1,21 @@
+"""Every case of `tests/cases` gives the claims that a good reader of English would find, and no others."""
+
+from typing import Any
+
+import pytest
+
+from tests.claims.cases import Case, Expected, load_cases, places_of, unmet
+from tests.claims.conftest import Claims
+
+FILES = ("attribution", "quotations", "sources", "chains", "commitment", "own")
+ALL = load_cases(*FILES)
+
+
+def _param(case: Case) -> Any:
+    marks = [pytest.mark.xfail(reason=case.miss, strict=True, raises=AssertionError)] if case.miss else []
+    return pytest.param(case, id=case.name, marks=marks)
+
+
+@pytest.mark.parametrize("case", map(_param, ALL))
+def test_a_case_gives_its_claims(case: Case, claims_of: Claims):
+    assert list(unmet(case, claims_of(case.text, outlet=case.outlet))) == []
