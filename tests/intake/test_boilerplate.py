@@ -1,5 +1,7 @@
 """Leftovers of a page: marked by phrase and shape, and the story left alone."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,12 +131,8 @@ def test_a_sentence_of_the_story_is_left_alone(line: str):
 
 
 def test_a_label_takes_the_list_below_it():
-    text = f"{STORY}\nAlso Read:- Goat finds home\n- Bells of Brenmark Fall Silent\n- Who Pays for the Tower?\n{STORY}\n- A point of the story."
-    assert marked(text) == [
-        "Also Read:- Goat finds home",
-        "- Bells of Brenmark Fall Silent",
-        "- Who Pays for the Tower?",
-    ]
+    listed = ["Also Read:- Goat finds home", "- Bells of Brenmark Fall Silent", "- Who Pays for the Tower?"]
+    assert marked("\n".join([STORY, *listed, STORY, "- A point of the story."])) == listed
 
 
 def test_a_bare_label_takes_bare_headlines_but_no_sentence():
@@ -218,7 +216,7 @@ PIECES = st.sampled_from(
         "👉",
         "\u2028",
         "https://a.b",
-    ]  # fmt: skip
+    ]
 )
 
 
@@ -226,7 +224,7 @@ PIECES = st.sampled_from(
 def test_marks_lie_within_any_text_in_order(text: str):
     marks = mark_boilerplate(text, LEXICON)
     assert all(0 <= mark.span.start < mark.span.end <= len(text) for mark in marks)
-    assert all(a.span.end <= b.span.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(marks))
     assert mark_boilerplate(text, LEXICON) == marks
 
 

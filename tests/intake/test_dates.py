@@ -49,7 +49,7 @@ def test_guesses_nothing(written: str):
     assert normalise_date(written) is None
 
 
-@given(st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)))
+@given(st.datetimes(datetime.fromisoformat("1900-01-01"), datetime.fromisoformat("2200-01-01")))
 def test_iso_stays_as_it_is(moment: datetime):
     assert normalise_date(moment.isoformat()) == moment.isoformat()
 
@@ -57,4 +57,4 @@ def test_iso_stays_as_it_is(moment: datetime):
 @given(st.text(max_size=80))
 def test_what_is_read_of_any_text_has_a_day(written: str):
     iso = normalise_date(written)
-    assert iso is None or date.fromisoformat(iso[:10])
+    assert iso is None or date.fromisoformat(iso[:10]).year >= 1000

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -144,9 +145,12 @@ def test_what_is_no_file_is_refused(here: Path):
     os.mkfifo("pipe.txt")
     (here / "bare").mkdir()
     (here / "in").mkdir()
-    os.symlink(here, here / "in" / "loop")
-    os.symlink(here / "gone", here / "in" / "broken.txt")
-    reasons = {d.path: d.reason or "" for d in load("missing.txt", "pipe.txt", "bare", "in", "", "a\0b", "file:///x")}
+    (here / "in" / "loop").symlink_to(here)
+    (here / "in" / "broken.txt").symlink_to(here / "gone")
+    reasons = {
+        d.path: d.reason or ""
+        for d in load("missing.txt", "pipe.txt", "bare", "in", "", "a\0b", "x" * 5000, "file:///x")
+    }
     assert "no such file" in reasons["missing.txt"]
     assert "not a file" in reasons["pipe.txt"]
     assert "holds no files" in reasons["bare"]
@@ -154,12 +158,17 @@ def test_what_is_no_file_is_refused(here: Path):
     assert "no such file" in reasons["in/broken.txt"]
     assert "no such file" in reasons[""]
     assert "no such file" in reasons["a\0b"]
+    assert "can't be read" in reasons["x" * 5000]
     assert "only http and https" in reasons["file:///x"]
 
 
 def test_a_file_that_may_not_be_read_is_refused(monkeypatch: pytest.MonkeyPatch):
-    def denied(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    opened = Path.open
+
+    def denied(path: Path, *args: Any, **options: Any) -> Any:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args, **options)
 
     name = write("secret.txt", STORY)
     monkeypatch.setattr(Path, "open", denied)

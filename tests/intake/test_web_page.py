@@ -22,7 +22,8 @@ BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 
 def page(head: str = "", body: str = f"<article>{BODY}</article>", attributes: str = "") -> bytes:
     menu = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/a'>About us</a></li></ul></nav>"
-    return f"<!doctype html><html {attributes}><head>{head}</head><body>{menu}{body}<footer>© Letter</footer></body></html>".encode()
+    whole = f"<head>{head}</head><body>{menu}{body}<footer>© Letter</footer></body>"
+    return f"<!doctype html><html {attributes}>{whole}</html>".encode()
 
 
 def test_the_text_is_the_main_text_in_paragraphs():

@@ -249,7 +249,8 @@ class Resolver:
 
     def _by_shape(self, tokens: Sequence[Token], head: Token) -> SourceKind:
         if head.pos_ != "PROPN":
-            return SourceKind.GROUP if head.tag_ == "NNS" else SourceKind.PERSON
+            single = head.tag_ == "NN" or head.lower_ in _HE or head.lower_ in ("i", "me", "who")
+            return SourceKind.PERSON if single else SourceKind.GROUP
         name = " ".join(t.text for t in tokens if t.pos_ == "PROPN")
         known = name.lower() in self.lexicon.words("places") or _COUNTRY_SHAPE.fullmatch(name) is not None
         if known or name in self.cast.places or name in self.cast.demonyms:
