@@ -38,10 +38,11 @@ def measure_attribution(corpus: Path, work: Path) -> Figures:
     predictions = work / "claims.jsonl"
     predictions.write_text(done.stdout, encoding="utf-8")
     scored = run_python(_SCORERS / "score_attribution.py", "--gold", corpus, "--pred", predictions, "--json")
-    refused = sum(any(text.name in line for line in done.stderr.splitlines()) for text in texts)
+    # Whatever is not read to its end is a line on standard error that names it.
+    short = sum(any(text.name in line for line in done.stderr.splitlines()) for text in texts)
     return {
         **_attribution_figures(json.loads(scored.stdout)),
-        "documents refused": refused,
+        "documents not read whole": short,
         "spans that don't cut back": sum(_faults(predictions)),
     }
 
@@ -86,7 +87,12 @@ def measure_story(story: Path, work: Path, reports: Path | None = None) -> Figur
     run_sayso("--ledger", ledger, "read", reports or story / "story.jsonl")
     run_sayso("--ledger", ledger, "export", "--format", "jsonl", "-o", exported)
     scored = run_python(_SCORERS / "score_story.py", "--story", story, "--pred", exported, "--json")
-    return _story_figures(json.loads(scored.stdout))
+    return {**_story_figures(json.loads(scored.stdout)), "documents not read whole": _not_read(exported)}
+
+
+def _not_read(exported: Path) -> int:
+    records = map(json.loads, exported.read_text(encoding="utf-8").splitlines())
+    return sum(record["type"] == "document" and record["status"] != "read" for record in records)
 
 
 def _story_figures(score: Mapping[str, Any]) -> Figures:

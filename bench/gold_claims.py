@@ -35,7 +35,10 @@ from sayso.model import (
     words_at,
 )
 
-DENYING = re.compile(r"\b(den(y|ies|ied|ying)|reject\w*|disput\w*|dismiss\w*|refut\w*|withdraw\w*|withdrawn|unfounded|baseless|untrue)\b", re.I)
+DENYING = re.compile(
+    r"\b(den(y|ies|ied|ying)|reject\w*|disput\w*|dismiss\w*|refut\w*|withdraw\w*|withdrawn|unfounded|baseless|untrue)\b",
+    re.I,
+)
 DOUBTING = re.compile(r"\b(doubt\w*|sceptic\w*|skeptic\w*|question\w*|hard to believe|unlikely)\b", re.I)
 DISBELIEF = re.compile(r"\b(no sign|not believe|n[o']t true)\b", re.I)
 

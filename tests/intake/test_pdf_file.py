@@ -44,6 +44,12 @@ def test_pages_beyond_the_limit_are_said():
     assert report.faults == ("it is too long: the first 1 of 3 pages are read",)
 
 
+def test_heavy_pages_are_read_as_far_as_they_are_affordable(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sayso.intake.pdf_file._MOST_CONTENT", 200)
+    report = load_pdf(pdf(ONE, ONE, ONE), LIMITS)
+    assert report.faults == ("it is too long: the first 2 of 3 pages are read",)
+
+
 def test_a_pdf_that_anybody_may_read_is_read():
     assert load_pdf(encrypted(pdf(ONE), ""), LIMITS).text == ONE
 

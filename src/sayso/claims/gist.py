@@ -11,7 +11,8 @@ from itertools import groupby
 
 from spacy.tokens import Span, Token
 
-from sayso.claims.quantities import find_quantities, normal, spoken, unit_word
+from sayso.claims.numerals import normal, spoken
+from sayso.claims.quantities import find_quantities, unit_word
 from sayso.lexicon import load_lexicon
 from sayso.model import Gist
 
@@ -200,7 +201,7 @@ def _subject(top: Token, head: Token, inside: frozenset[int]) -> tuple[str, ...]
 
 
 def _is_means(token: Token) -> bool:
-    """ "By road" tells how, not who."""
+    """Whether the noun tells how and not who, as in “by road”."""
     return str(token.lemma_).lower() in _words().means and not any(c.dep_ in {"det", "poss"} for c in token.children)
 
 
@@ -232,7 +233,7 @@ def _within(token: Token, inside: frozenset[int]) -> Iterator[Token]:
 
 
 def _adjuncts(head: Token, inside: frozenset[int]) -> Iterator[tuple[str, ...]]:
-    """Prepositional phrases of the predicate and of its objects, in order: ("by", "rail"), ("at", "brenn", "airfield")."""
+    """Prepositional phrases of the predicate and of its objects in order, as ("by", "rail"), ("at", "town", "hall")."""
     hosts = [head, *(c for c in head.children if c.dep_ in _OBJECTS | {"prep", "prt"})]
     seen = {p.i: p for host in hosts for p in (host, *host.children) if p.dep_ in {"prep", "agent"} and p.i in inside}
     for _, preposition in sorted(seen.items()):

@@ -37,14 +37,15 @@ def event_time_of(
     them. Else the time of the sentence nearest to the content that is not the time of speaking, which takes the `cue`:
     without one (None) no time outside the content is looked at; `()` stands for cues that take no time of their own.
     """
-    dated = [mention for mention in _dated(times) if sentence.holds(mention.span)]
+    dated = _dated(times)
     inside = [mention for mention in dated if any(span.overlaps(mention.span) for span in content)]
     if inside:
         return _joined(_finest(inside))
     if cue is None or not content:
         return None
-    spoken = _spoken(cue, sentence, content, dated)
-    outside = [mention for mention in dated if mention not in spoken and not _is_publication(mention, published)]
+    around = [mention for mention in dated if sentence.holds(mention.span)]
+    spoken = _spoken(cue, sentence, content, around)
+    outside = [mention for mention in around if mention not in spoken and not _is_publication(mention, published)]
     nearest = min(outside, key=lambda mention: _distance(mention.span, content), default=None)
     return _days(nearest) if nearest else None
 

@@ -21,7 +21,9 @@ _AFTER = 90
 _NEAR = 4  # words between a name and its office
 _BACK = 600  # code points in which "its chairman" looks for the body it points back to
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]")
-_SPEAKERS = frozenset({SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING})
+_SPEAKERS = frozenset(
+    {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING}
+)
 _OWNER = re.compile(r"\b(its|their|the (\w+)[’']s)\b", re.IGNORECASE)
 _FIRMS = frozenset({"company", "firm", "operator", "owner", "group"})
 
@@ -157,12 +159,14 @@ class _Finder:
             return frozenset()
         noun = (match[2] or "").lower()
         noun = "" if noun in _FIRMS else noun
-        return self.bodies.last_before(office.text, office.start, noun) or (self.bodies.only(noun) if noun else frozenset())
+        return self.bodies.last_before(office.text, office.start, noun) or (
+            self.bodies.only(noun) if noun else frozenset()
+        )
 
     def offices(self, part: Part) -> Iterator[_Office]:
         """Phrases that give a person an office: beside the name, or before it where the name itself has none."""
         name = max((k for k in part.keys), key=lambda k: (len(k), k), default=())
-        if part.kind is not SourceKind.PERSON or len(name) < 2:  # noqa: PLR2004
+        if part.kind is not SourceKind.PERSON or len(name) < 2:
             return
         pattern = re.compile(r"\W+".join(re.escape(w) for w in name), re.IGNORECASE)
         for text in self.texts.by_word.get(name[-1], ()):

@@ -19,7 +19,9 @@ def cluster_claims(idents: Iterable[str], scores: Scores, threshold: float) -> t
     """Groups of claim ids whose average score is at least `threshold`; each claim is in one, ids in order."""
     members = {ident: [ident] for ident in sorted(idents)}
     sums = _symmetric(scores)
-    heap = [(-round(score, 9), *sorted(pair)) for pair, score in scores.items() if score >= threshold]
+    heap: list[tuple[float, str, str]] = [
+        (-round(score, 9), min(pair), max(pair)) for pair, score in scores.items() if score >= threshold
+    ]
     heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)
@@ -29,7 +31,7 @@ def cluster_claims(idents: Iterable[str], scores: Scores, threshold: float) -> t
         for neighbour in sums[one]:
             average = _average(one, neighbour, members, sums)
             if average >= threshold:
-                heapq.heappush(heap, (-average, *sorted((one, neighbour))))
+                heapq.heappush(heap, (-average, min(one, neighbour), max(one, neighbour)))
     return tuple(sorted(tuple(sorted(group)) for group in members.values()))
 
 

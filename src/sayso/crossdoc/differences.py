@@ -20,7 +20,9 @@ __all__ = ["Difference", "Side", "connected", "find_differences", "sides_of"]
 # Likeness, numbers and times left out, of the likest pair of claims and of all pairs on average, from which two
 # propositions answer one question; set on four invented stories so that none of their unlike propositions passes.
 _ALIKE = {Variable.NUMBER: (0.4, 0.2), Variable.TIME: (0.7, 0.35)}
-_MEASURES = frozenset({"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"})
+_MEASURES = frozenset(
+    {"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"}
+)
 _TOLLS = frozenset({"=die", "=injure", "=miss", "=victim", "=hold", "=bodies"})
 
 
@@ -71,15 +73,22 @@ def _line(claims: Sequence[Claim], ties: Ties) -> frozenset[str]:
     return frozenset(body for ident in idents if ident is not None for body in ties.affiliations.of(ident))
 
 
-def find_differences(sides: Mapping[str, Side], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]) -> tuple[Difference, ...]:
+def find_differences(
+    sides: Mapping[str, Side], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]
+) -> tuple[Difference, ...]:
     """Differences between propositions, from candidate pairs of claims; numbers also within a family of questions."""
     home = {p.claim.id: ident for ident, side in sides.items() for p in side.profiles}
     scored = _scored(home, profiles, pairs)
     alike = {key: found for key, found in scored.items() if _alike(key[2], [score for score, _, _ in found])}
     numbers = [key for key in alike if key[2] is Variable.NUMBER]
-    families = connected((one, other) for one, other, _ in numbers if _countable(sides[one]) and _countable(sides[other]))
+    families = connected(
+        (one, other) for one, other, _ in numbers if _countable(sides[one]) and _countable(sides[other])
+    )
     wanted = {(*pair, Variable.NUMBER) for family in families for pair in combinations(family, 2)} | alike.keys()
-    found = [_difference(sides[one], sides[other], variable, scored.get((one, other, variable), ())) for one, other, variable in sorted(wanted)]
+    found = [
+        _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()))
+        for one, other, variable in sorted(wanted)
+    ]
     return tuple(d for d in found if d is not None)
 
 
@@ -87,7 +96,9 @@ _Key = tuple[str, str, Variable]
 _Found = list[tuple[float, str, str]]
 
 
-def _scored(home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]) -> dict[_Key, _Found]:
+def _scored(
+    home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]
+) -> dict[_Key, _Found]:
     found: dict[_Key, _Found] = defaultdict(list)
     for one, other in pairs:
         mine, theirs = home.get(one), home.get(other)
@@ -158,7 +169,9 @@ def connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
         yield sorted(part)
 
 
-def _difference(one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]) -> Difference | None:
+def _difference(
+    one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]
+) -> Difference | None:
     if variable is Variable.NUMBER and compare_amounts(one.amounts, other.amounts) is not Agreement.DIFFERENT:
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
@@ -167,7 +180,9 @@ def _difference(one: Side, other: Side, variable: Variable, scored: Sequence[tup
     ours = {p.claim.id for p in early.profiles}
     claims = (first, second) if first in ours else (second, first)
     idents = early.proposition.id, late.proposition.id
-    return Difference(*idents, variable, why is not None, claims, round(score, 4), why or f"alike but for the {variable}")
+    return Difference(
+        *idents, variable, why is not None, claims, round(score, 4), why or f"alike but for the {variable}"
+    )
 
 
 def _update(early: Side, late: Side, variable: Variable) -> str | None:

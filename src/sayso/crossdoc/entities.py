@@ -117,7 +117,7 @@ def _class_of(use: _Use, words: NameWords) -> _Class:
 
 def _person(name: str, words: NameWords) -> Key:
     """The words of a name that begins with a title and stands in capitals; () where it is none."""
-    first = name.split(",")[0].split()
+    first = name.partition(",")[0].split()
     if not first or first[0].lower() not in words.titles or not all(w[:1].isupper() for w in first):
         return ()
     key = name_key(" ".join(first), SourceKind.PERSON, words)
@@ -172,7 +172,7 @@ def _abbreviates(short: Key, long: Key, words: NameWords, *, near: bool) -> bool
     if len(short) == 1 and len(short[0]) >= 3 and short[0] == acronym(long):
         return True
     telling = any(w not in words.generic for w in short)
-    return _within(short, long) and (telling and (len(short) > 1 or short[0] in (long[0], long[-1])) or near)
+    return _within(short, long) and ((telling and (len(short) > 1 or short[0] in (long[0], long[-1]))) or near)
 
 
 def _within(short: Key, long: Key) -> bool:

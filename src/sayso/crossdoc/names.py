@@ -27,7 +27,6 @@ class NameWords:
     generic: frozenset[str]
     officers: frozenset[str]
     ranks: frozenset[str]
-    possessives: frozenset[str]
     state_offices: frozenset[str]
     makers: frozenset[str]
 
@@ -36,14 +35,14 @@ class NameWords:
 def load_name_words() -> NameWords:
     """The English word lists for names."""
     lexicon = load_lexicon("en", "aliases")
-    groups = ("titles", "generic", "officers", "ranks", "possessives", "state_offices", "makers")
+    groups = ("titles", "generic", "officers", "ranks", "state_offices", "makers")
     return NameWords(*(lexicon.words("aliases", group) for group in groups))
 
 
 def name_key(name: str, kind: SourceKind, words: NameWords) -> Key:
     """The words of a name that count: articles cut, of a person also titles and what stands behind a comma."""
     if kind is SourceKind.PERSON:
-        found = plain_words(name.split(",")[0])
+        found = plain_words(name.partition(",")[0])
         while len(found) > 1 and found[0] in words.titles:
             found = found[1:]
         return tuple(found)

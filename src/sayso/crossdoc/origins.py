@@ -36,7 +36,13 @@ class Ties:
         return self.cast.outlets.get(claim.document) in self.parties
 
 
-def build_ties(documents: Sequence[Document], claims: Sequence[Claim], reuse: Sequence[Reuse], cast: Cast, affiliations: Affiliations) -> Ties:
+def build_ties(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    reuse: Sequence[Reuse],
+    cast: Cast,
+    affiliations: Affiliations,
+) -> Ties:
     """`Ties` of a story; a party is an outlet that is itself a source elsewhere, as a body and not as a publication."""
     copies: dict[str, list[Reuse]] = defaultdict(list)
     for one in reuse:
@@ -53,7 +59,13 @@ def build_ties(documents: Sequence[Document], claims: Sequence[Claim], reuse: Se
         if (ident := cast.of_claim(c)) in published
     }
     spoken = {body for bodies in affiliations.bodies.values() for body in bodies}
-    return Ties(cast, affiliations, copies, {i: frozenset(d) for i, d in published.items()}, frozenset(parties | (spoken & published.keys())))
+    return Ties(
+        cast,
+        affiliations,
+        copies,
+        {i: frozenset(d) for i, d in published.items()},
+        frozenset(parties | (spoken & published.keys())),
+    )
 
 
 def trace_origins(claims: Sequence[Claim], stances: Mapping[str, Stance], ties: Ties) -> tuple[Origin, ...]:
@@ -122,7 +134,12 @@ class _Side:
     def _follow_outlet(self, claim: Claim) -> None:
         """A claim that comes through another outlet of the story rests on what that outlet itself rests on."""
         for ident in self._cited(claim):
-            there = [c for d in sorted(self._ties.outlets.get(ident, ())) for c in self._of_document(d) if d != claim.document]
+            there = [
+                c
+                for d in sorted(self._ties.outlets.get(ident, ()))
+                for c in self._of_document(d)
+                if d != claim.document
+            ]
             fitting = [c for c in there if self._akin(claim, c)]
             if fitting:
                 self._join(claim, fitting[0], f"one cites the other's outlet, {self._ties.cast.parts[ident].name}")
@@ -147,7 +164,11 @@ class _Side:
                 by_body[body].append(root.ident)
         for body, idents in sorted(by_body.items()):
             for ident in idents[1:]:
-                self._unite(idents[0], ident, f"they speak for {self._ties.cast.parts[body].name}" if body in self._ties.cast.parts else "")
+                self._unite(
+                    idents[0],
+                    ident,
+                    f"they speak for {self._ties.cast.parts[body].name}" if body in self._ties.cast.parts else "",
+                )
 
     def _join_makers(self) -> None:
         """A recording or document and the one who says to have made it are one."""

@@ -6,7 +6,7 @@ of claims, not with its square.
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compare_times, units
@@ -39,7 +39,7 @@ _EXCLUDED = 0.05  # what is left of the likeness of two claims whose numbers or 
 _DAMPING = 3.0  # weight added to a claim's size, so that one shared word does not make two short claims alike
 _COMMON = 60  # a term of more claims than this proposes no candidates
 _PARTNERS = 40  # candidates kept a claim
-_LEAST = 0.05  # scores below are not kept
+_LEAST = 0.05  # likeness, but for numbers and times, below which a pair is not kept
 
 
 def score_pairs(profiles: Mapping[str, Profile]) -> Scores:
@@ -47,15 +47,14 @@ def score_pairs(profiles: Mapping[str, Profile]) -> Scores:
     scores: Scores = {}
     for one, other in _candidates(profiles):
         score = likeness(profiles[one], profiles[other])
-        if score >= _LEAST or likeness_but_for(profiles[one], profiles[other]) >= _LEAST:
+        if score >= (_LEAST * _EXCLUDED if differ(profiles[one], profiles[other]) else _LEAST):
             scores[one, other] = score
     return scores
 
 
 def likeness(one: Profile, other: Profile) -> float:
     """From 0 to 1, how likely the two are of one proposition; next to nothing where numbers or times exclude it."""
-    score = _logistic(one, other)
-    return score * _EXCLUDED if differ(one, other) else score
+    return likeness_but_for(one, other) * _EXCLUDED if differ(one, other) else _logistic(one, other)
 
 
 def likeness_but_for(one: Profile, other: Profile) -> float:
@@ -150,7 +149,7 @@ def _index(profiles: Mapping[str, Profile]) -> dict[str, list[str]]:
 
 
 def _partners(profile: Profile, index: Mapping[str, Sequence[str]]) -> list[str]:
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for terms, part in ((profile.said, 1.0), (profile.around, 0.4)):
         for term, weight in terms.items():
             postings = index.get(term, ())

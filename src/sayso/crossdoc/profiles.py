@@ -15,9 +15,6 @@ from sayso.model import Claim, Document, Interval, Quantity
 
 __all__ = ["Profile", "build_profiles"]
 
-_PRONOUNS = frozenset(
-    "it they he she this that these those we i everything one them him her all its their his our my".split()
-)
 _YEAR = re.compile(r"(1[6-9]|20)\d\d")
 _CHANGES = frozenset({"=change", "=rise", "=fall", "=slow"})
 _BEFORE = 260  # code points of text before the sentence that may hold what its pronouns stand for
@@ -31,8 +28,6 @@ class Profile:
     claim: Claim
     said: Mapping[str, float]
     around: Mapping[str, float]
-    words: frozenset[str]
-    names: frozenset[str]
     opposite: frozenset[str]
     head: str
     doer: str
@@ -147,8 +142,6 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         claim=claim,
         said=said,
         around=around,
-        words=frozenset(w for w, _ in pairs),
-        names=frozenset(t.name for w, t in pairs if t.name.startswith("@")),
         opposite=frozenset(t.name for _, t in pairs if t.opposite),
         head=head,
         doer=_doer(gist.subject or gist.object, reader),
@@ -168,7 +161,7 @@ def _terms(words: Iterable[str], reader: _Reader) -> frozenset[str]:
 
 def _doer(words: Sequence[str], reader: _Reader) -> str:
     """The term of the noun that does it (or, where nobody is named, to which it is done); "" for a pronoun."""
-    nouns = [w for w in words if w not in _PRONOUNS]
+    nouns = [w for w in words if w not in reader.vocabulary.pronouns]
     return reader.term(nouns[-1]).name if nouns else ""
 
 
@@ -186,15 +179,15 @@ def _around(claim: Claim, text: str, reader: _Reader, size: int) -> list[tuple[s
     cue = set(plain_words(claim.cue.text)) if claim.cue else set()
     skip = own | cue | reader.vocabulary.reporting
     words = [w for w in claim.gist.about if w not in skip]
-    if leans(claim, size):
+    if _leans(claim, size, reader.vocabulary):
         start = max(0, claim.sentence.start - _BEFORE)
         before = text[start : claim.sentence.start].partition(" ")[2]
         words += [w for w in plain_words(before) if w not in skip]
     return [(w, reader.term(w)) for w in words]
 
 
-def leans(claim: Claim, size: int) -> bool:
+def _leans(claim: Claim, size: int, vocabulary: Vocabulary) -> bool:
     """Whether the content cannot be understood without its surroundings."""
     gist = claim.gist
     parts = set(gist.subject) | set(gist.object) | {w for a in gist.adjuncts for w in a[1:]}
-    return size < _SHORT or not gist.subject or bool(parts & _PRONOUNS)
+    return size < _SHORT or not gist.subject or bool(parts & vocabulary.pronouns)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sayso.crossdoc.origins import Ties, trace_origins
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.stances import judge_stances
-from sayso.crossdoc.words import Vocabulary, plain_words, stem
+from sayso.crossdoc.words import Vocabulary, load_vocabulary, plain_words
 from sayso.model import Claim, Origin, Proposition, Stance, StancedClaim, Standing, tagged
 
 __all__ = ["build_proposition"]
@@ -21,7 +21,7 @@ def build_proposition(group: Sequence[Profile], ties: Ties, vocabulary: Vocabula
     claims = sorted((p.claim for p in group), key=lambda c: c.id)
     stances = judge_stances(group, vocabulary)
     origins = trace_origins(claims, stances, ties)
-    standing, why = _standing(claims, stances, origins, ties, vocabulary)
+    standing, why = _standing(claims, stances, origins, ties)
     return Proposition(
         id=tagged("p1", [c.id for c in claims]),
         text=_text(group, stances),
@@ -42,13 +42,16 @@ def _text(group: Sequence[Profile], stances: Mapping[str, Stance]) -> str:
 
 def _rank(profile: Profile) -> tuple[bool, bool, bool, float, str]:
     gist = profile.claim.gist
-    vague = not gist.subject and not gist.object or bool(set(gist.subject) & {"it", "they", "he", "she", "this", "that", "we", "i"})
+    vague = not (gist.subject or gist.object) or bool(set(gist.subject) & load_vocabulary().pronouns)
     length = len(profile.claim.content.text)
     return gist.negated, vague, length > _LONG, -profile.size, profile.claim.id
 
 
 def _standing(
-    claims: Sequence[Claim], stances: Mapping[str, Stance], origins: Sequence[Origin], ties: Ties, vocabulary: Vocabulary
+    claims: Sequence[Claim],
+    stances: Mapping[str, Stance],
+    origins: Sequence[Origin],
+    ties: Ties,
 ) -> tuple[Standing, str]:
     affirming = [o for o in origins if o.stance is Stance.AFFIRMS]
     denying = [o for o in origins if o.stance is Stance.DENIES]
@@ -60,7 +63,10 @@ def _standing(
     if affirming and doubting:
         return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {_count(doubting, 'claim')}"
     if len(affirming) > 1:
-        return Standing.CORROBORATED, f"affirmed by {len(affirming)} independent origins: {_names(affirming)}; denied by none"
+        return (
+            Standing.CORROBORATED,
+            f"affirmed by {len(affirming)} independent origins: {_names(affirming)}; denied by none",
+        )
     side = affirming or denying
     if not side:
         return Standing.CONTESTED, f"doubted in {_count(doubting, 'claim')}, affirmed in none that was read"
@@ -86,11 +92,7 @@ def _spoken(claim: Claim, ties: Ties) -> frozenset[str]:
 
 
 def _takes_back(claim: Claim) -> bool:
-    words = {stem(w) for w in plain_words(claim.cue.text)} if claim.cue else set()
-    return bool(words & _WITHDRAWING)
-
-
-_WITHDRAWING = frozenset(stem(w) for w in ("withdraw", "withdrawn", "withdrew", "retract", "retracted"))
+    return claim.cue is not None and any(w in load_vocabulary().withdrawing for w in plain_words(claim.cue.text))
 
 
 def _names(origins: Sequence[Origin]) -> str:

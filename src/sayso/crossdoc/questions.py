@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.crossdoc.amounts import CLOCK
 from sayso.crossdoc.differences import Difference, Side, connected
 from sayso.crossdoc.profiles import Profile
+from sayso.crossdoc.words import load_vocabulary
 from sayso.model import Answer, Proposition, Question, Variable, tagged
 
 __all__ = ["build_questions"]
 
 _ASKED = (Variable.NUMBER, Variable.TIME)
 _LONG = 110  # code points of a wording that still reads as a question
-_VAGUE = frozenset({"it", "they", "he", "she", "we", "i", "this", "that", "these", "those"})
 
 
 def build_questions(
@@ -39,7 +39,9 @@ def _truth(proposition: Proposition) -> Question:
     return Question(tagged("q1", [Variable.TRUTH, [[proposition.id], []]]), text, Variable.TRUTH, answers)
 
 
-def _open(variable: Variable, group: Sequence[str], updates: Sequence[tuple[str, str]], sides: Mapping[str, Side]) -> Question:
+def _open(
+    variable: Variable, group: Sequence[str], updates: Sequence[tuple[str, str]], sides: Mapping[str, Side]
+) -> Question:
     inside = [pair for pair in updates if pair[0] in group and pair[1] in group]
     joined = list(connected(inside))
     alone = [[ident] for ident in group if not any(ident in part for part in joined)]
@@ -69,7 +71,7 @@ def _wording(variable: Variable, group: Sequence[str], sides: Mapping[str, Side]
 def _plainness(profile: Profile) -> tuple[bool, bool, bool, int, str]:
     """Short whole clauses with a named doer before others."""
     gist, text = profile.claim.gist, profile.claim.content.text
-    vague = not gist.subject or gist.subject[-1] in _VAGUE
+    vague = not gist.subject or gist.subject[-1] in load_vocabulary().pronouns
     return vague, gist.negated, len(text) > _LONG, -len(text), profile.claim.id
 
 
@@ -87,12 +89,6 @@ def _asked(variable: Variable, profile: Profile) -> Iterator[str]:
 def _clause(text: str) -> str:
     """A sentence's words as part of another: no full stop, and a small letter where the first word is a common one."""
     first, _, rest = text.rstrip(". ").partition(" ")
-    small = first.lower() in _OPENERS
+    words = load_vocabulary()
+    small = first.lower() in words.function | words.numerals
     return f"{first.lower() if small else first} {rest}".strip()
-
-
-_OPENERS = frozenset(
-    ["the", "a", "an", "it", "they", "he", "she", "we", "this", "that", "these", "those", "there", "his", "her", "its"]
-    + ["their", "our", "some", "all", "both", "every", "no", "any", "at", "about", "around", "nearly", "almost", "up"]
-    + ["more", "less", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "in"]
-)

@@ -5,9 +5,9 @@ Invariant: links grow with the number of claims: within a proposition each claim
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sayso.crossdoc.differences import Difference
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
-from sayso.crossdoc.differences import Difference
 from sayso.model import Proposition, Relation, RelationKind, Reuse, Stance
 
 __all__ = ["build_relations"]

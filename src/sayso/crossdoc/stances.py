@@ -58,5 +58,3 @@ def _doubts(claim: Claim, vocabulary: Vocabulary) -> bool:
     words = plain_words(cue)
     stems = {stem(w) for w in vocabulary.doubting}
     return any(phrase in cue for phrase in vocabulary.doubting if " " in phrase) or any(stem(w) in stems for w in words)
-
-

@@ -5,7 +5,6 @@ word lists alone, never on the story.
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,6 +21,7 @@ _SUFFIXES = (
 )  # fmt: skip
 _DEMONYMS = ("ians", "ian", "ans", "an", "ese", "ish", "ia", "a")
 _SHORTEST = 4
+_AMBIGUOUS = frozenset({"may", "march", "mar"})  # months that are other words too
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,11 @@ class Vocabulary:
     function: frozenset[str]
     reporting: frozenset[str]
     vague: frozenset[str]
-    denying: frozenset[str]
-    doubting: frozenset[str]
+    pronouns: frozenset[str]
+    numerals: frozenset[str]
     calendar: frozenset[str]
+    doubting: frozenset[str]
+    withdrawing: frozenset[str]
 
     def term(self, word: str) -> Term:
         """The term of a lemma, phrase or plain word, lower case."""
@@ -74,9 +76,11 @@ def load_vocabulary() -> Vocabulary:
         function=lexicon.words("common", "function"),
         reporting=lexicon.words("common", "reporting"),
         vague=lexicon.words("common", "vague"),
-        denying=lexicon.words("stances", "denying"),
+        pronouns=lexicon.words("common", "pronouns"),
+        numerals=lexicon.words("numbers", "units"),
+        calendar=lexicon.words("numbers", "months", "weekdays") - _AMBIGUOUS,
         doubting=lexicon.words("stances", "doubting"),
-        calendar=lexicon.words("numbers", "months", "weekdays") - {"may", "march", "mar", "sun", "sat"},
+        withdrawing=lexicon.words("stances", "withdrawing"),
     )
 
 
@@ -107,10 +111,3 @@ def plain_words(text: str) -> list[str]:
     """The words of running text, lower case, possessive endings cut."""
     straight = text.lower().replace("’s", "").replace("'s", "").replace("’", "'")
     return _WORD.findall(straight)
-
-
-def phrases(words: Sequence[str], known: Iterable[str]) -> list[str]:
-    """Pairs of adjacent words that are a phrase of the word lists."""
-    pairs = (f"{one} {other}" for one, other in zip(words, words[1:], strict=False))
-    listed = set(known)
-    return [pair for pair in pairs if pair in listed]

@@ -5,6 +5,7 @@ is read depends on the file alone, never on how long it takes.
 """
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,14 @@ _HEAD = 1024
 # What one page may cost: operators, and forms drawn within forms. The library's own bounds allow minutes.
 _MOST_OPERATORS = 500_000
 _MOST_FORMS = 500
+# Bytes of page content, unpacked: ten times a long book's. A small file may show one heavy page five hundred times.
+_MOST_CONTENT = 20_000_000
 _HYPHENATED = re.compile(r"(\w{2,})-\n(\w{2,})")
 _WORD = re.compile(r"\w[\w-]*")
 _DRAWN = re.compile(rb"/\S+\s+Do\b")
 _FILE_NAME = re.compile(r"\.\w{2,5}\Z")
-# Of the longest line of a page: a shorter line ends its paragraph, if only a sentence ends there.
+# Shares of a page's longest line: a line below the first ends its paragraph where it ends a sentence, one below the
+# second in any case.
 _FULL, _SHORT = 0.85, 0.55
 _SENTENCE_END = (".", "!", "?", ":", "”", "’", '"')
 
@@ -45,7 +49,7 @@ def load_pdf(content: bytes, limits: Limits) -> Report:
     ):
         reader = _open(content)
         count = len(reader.pages)
-        pages = [_page_text(reader, number) for number in range(min(count, limits.max_pages))]
+        pages = [_page_text(reader, number) for number in _affordable(reader, min(count, limits.max_pages))]
         title = _title(reader)
     text = "\n\n".join(unwrap(page) for page in pages if page)
     if not text:
@@ -70,6 +74,24 @@ def _open(content: bytes) -> "PdfReader":
     if locked:
         raise InputError("it is encrypted; save it without a password")
     return reader
+
+
+def _affordable(reader: "PdfReader", count: int) -> Iterator[int]:
+    """The numbers of the first pages, as far as their content stays within bounds."""
+    spent = 0
+    for number in range(count):
+        spent += _content_size(reader, number)
+        if spent > _MOST_CONTENT:
+            return
+        yield number
+
+
+def _content_size(reader: "PdfReader", number: int) -> int:
+    try:
+        content = reader.pages[number].get_contents()
+        return 0 if content is None else len(content.get_data())
+    except Exception:  # noqa: BLE001 as in `_open`: the page's text will not be had either
+        return 0
 
 
 def _page_text(reader: "PdfReader", number: int) -> str | None:

@@ -4,8 +4,10 @@ Stands after all claims of a document are made. Invariant: a claim responds only
 and only where its content names no matter of its own.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -25,10 +27,12 @@ def link_responses(annotated: Annotated, claims: Sequence[Claim], lexicon: Lexic
     """`claims`, in order of place, with `responds_to` set on those that only point back to another."""
     nouns = lexicon.trait("responses", "verbs")
     rejecting = lexicon.words("responses", "rejecting")
+    sentences = [s.start_char for s in annotated.parse.sents]
     linked: list[Claim] = []
     for claim in claims:
         noun = None if claim.own else _pointer(annotated, claim, nouns)
-        target = _target(annotated, claim, noun, nouns, linked) if noun is not None else None
+        floor = sentences[max(0, bisect_right(sentences, claim.content.start) - _REACH)]
+        target = _target(annotated, claim, noun, nouns, linked, floor) if noun is not None else None
         linked.append(_response(annotated, claim, target, rejecting) if target is not None else claim)
     return linked
 
@@ -51,25 +55,19 @@ def _points(noun: Token) -> bool:
 
 
 def _target(
-    annotated: Annotated, claim: Claim, noun: Token, nouns: Mapping[str, str], earlier: Sequence[Claim]
+    annotated: Annotated, claim: Claim, noun: Token, nouns: Mapping[str, str], earlier: Sequence[Claim], floor: int
 ) -> Claim | None:
     """The nearest earlier claim of another source; one whose cue goes with the noun before one whose cue does not."""
-    floor = _floor(annotated, claim)
     speaker = claim.source.name if claim.source else None
     near = [
         c
-        for c in reversed(earlier)
-        if not c.own and c.content.start >= floor and c.content.end <= claim.content.start
+        for c in takewhile(lambda c: c.content.start >= floor, reversed(earlier))
+        if not c.own and c.content.end <= claim.content.start
         if c.source is not None and c.source.name != speaker and c.responds_to is None
     ]
     related = nouns[noun.lemma_.lower()].split()
     cues = {c.id: {t.lemma_.lower() for t in tokens_in(annotated.parse, c.cue.spans)} for c in near if c.cue}
     return next((c for c in near if cues.get(c.id, set()) & set(related)), near[0] if near else None)
-
-
-def _floor(annotated: Annotated, claim: Claim) -> int:
-    starts = [s.start_char for s in annotated.parse.sents if s.start_char <= claim.content.start]
-    return starts[-_REACH] if len(starts) >= _REACH else 0
 
 
 def _response(annotated: Annotated, claim: Claim, target: Claim, rejecting: frozenset[str]) -> Claim:

@@ -40,6 +40,7 @@ _VARIED = (
     (SourceKind.OUTLET, "outlet"),
 )
 _COUNTRY_SHAPE = re.compile(r"[A-Z][a-z]{2,}(?:ia|land|stan|mark)")
+_MEMORY = 1_500  # how many words back a description may point
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTS = frozenset({"one", "two", "some", "both", "another", "none", "neither", "either", "several"})
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
@@ -134,7 +135,7 @@ class Resolver:
 
     def _introduced(self, head: Token) -> Source | None:
         """Who was brought in before as "a former port clerk" and is now "the clerk", though not yet as a source."""
-        for token in reversed(head.doc[: head.i]):
+        for token in reversed(head.doc[max(0, head.i - _MEMORY) : head.i]):
             if token.lower_ == head.lower_ and token.tag_ == "NN" and token.dep_ != "compound":
                 articles = [c for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an")]
                 if articles:
@@ -146,7 +147,7 @@ class Resolver:
     def _outlet_before(self, head: Token) -> Source | None:
         """The publication named last before "the newspaper"."""
         outlets = self.lexicon.words("sources", "outlet")
-        runs = [r for r in name_runs(head.doc[: head.i]) if r[-1].lower_ in outlets]
+        runs = [r for r in name_runs(head.doc[max(0, head.i - _MEMORY) : head.i]) if r[-1].lower_ in outlets]
         return self._named(runs[-1][-1]) if runs else None
 
     def _person_before(self, token: Token) -> Source | None:

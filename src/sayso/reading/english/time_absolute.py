@@ -10,11 +10,12 @@ from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of
 from sayso.reading.english.time_doubts import is_month, is_season, is_year
 from sayso.reading.english.time_numbers import number_of, year_of
-from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_rules import UNITS_IN_YEAR, Context, Found, Reading, Rule, dated, undated
 from sayso.reading.english.time_values import Period, dated_without_year, day_of, holiday, nearest, period_of, shifted
 
 __all__ = ["RULES"]
 
+_YEAR_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _SEASON_MONTHS = (3, 6, 9, 12)
 _SEASON_NAMES = ("SP", "SU", "FA", "WI")
 
@@ -59,12 +60,18 @@ def _yearless(found: Found, context: Context, month: int, day: int | None) -> Pe
 
 
 def _year(found: Found, context: Context) -> int | None:
+    """The year that stands beside the rest: 2031, last year, that year. Raises ValueError where it is last week."""
     if found.has("year"):
         return year_of(found.words("year"), found.values("year"), context.published)
-    if not found.has("relative") or context.published is None:
+    if not found.has("relative"):
         return None
-    steps = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}
-    return context.published.year + steps.get(found.words("relative")[0], 0)
+    if found.has("year_unit") and found.value("year_unit") != "year":
+        raise ValueError(found.value("year_unit"))
+    word = found.words("relative")[0]
+    named = context.latest(UNITS_IN_YEAR) if word in ("that", "same", "previous", "following") else None
+    if named is not None and named.value[0] != "X":
+        return named.first.year + _YEAR_STEPS.get(word, 0)
+    return context.published.year + _YEAR_STEPS.get(word, 0) if context.published else None
 
 
 def _read_days(found: Found, context: Context) -> Reading | None:
@@ -84,12 +91,12 @@ def _read_days(found: Found, context: Context) -> Reading | None:
 def _read_month(found: Found, context: Context) -> Reading | None:
     month, year = int(found.value("month")), _year(found, context)
     if year is not None:
-        return dated(period_of("month", date(year, month, 1)), _part(found), until=context.published)
+        return dated(period_of("month", date(year, month, 1)), found.part, until=context.published)
     if found.has("year") or not is_month(found, context):
         return None
     if context.published is None:
         return undated(f"XXXX-{month:02}", "month")
-    return dated(_nearest_month(found, context, month), _part(found), until=context.published)
+    return dated(_nearest_month(found, context, month), found.part, until=context.published)
 
 
 def _nearest_month(found: Found, context: Context, month: int) -> Period:
@@ -105,15 +112,11 @@ def _nearest_month(found: Found, context: Context, month: int) -> Period:
     return dated_without_year(month, None, anchor, direction_of(context.text, found.start, found.end))
 
 
-def _part(found: Found) -> str:
-    return found.value("partof") or found.value("part") or (found.words("part")[0] if found.has("part") else "")
-
-
 def _read_year(found: Found, context: Context) -> Reading | None:
     year = year_of(found.words("year"), found.values("year"), context.published)
     if year is None or not is_year(found, context, year):
         return None
-    return dated(period_of("year", date(year, 1, 1)), _part(found), until=context.published)
+    return dated(period_of("year", date(year, 1, 1)), found.part, until=context.published)
 
 
 def _read_years(found: Found, _: Context) -> Reading | None:
@@ -133,14 +136,15 @@ def _read_decade(found: Found, context: Context) -> Reading | None:
         latest = (context.published or date(1999, 1, 1)).year
         century = latest // 100 if int(digits[:1]) <= latest // 10 % 10 and not found.has("century") else 19
         digits = f"{century}{digits[:1]}"
-    return dated(period_of("decade", date(int(digits[:3]) * 10, 1, 1)), _part(found))
+    return dated(period_of("decade", date(int(digits[:3]) * 10, 1, 1)), found.part)
 
 
-def _read_century(found: Found, _: Context) -> Reading | None:
+def _read_century(found: Found, context: Context) -> Reading | None:
     number = number_of(found.values("nth"))
-    if found.value("unit") != "century" or number is None or not 2 <= number <= 22:
+    capital = context.text[found.end - 7 : found.end] == "Century"
+    if found.value("unit") != "century" or capital or number is None or not 2 <= number <= 22:
         return None
-    return dated(period_of("century", date((int(number) - 1) * 100, 1, 1)), _part(found))
+    return dated(period_of("century", date((int(number) - 1) * 100, 1, 1)), found.part)
 
 
 def _read_quarter(found: Found, context: Context) -> Reading | None:
@@ -172,12 +176,12 @@ def _numbered(found: Found, context: Context, size: str, number: int) -> Reading
 def _read_season(found: Found, context: Context) -> Reading | None:
     place, year = int(found.value("season")), _year(found, context)
     if year is not None:
-        return dated(period_of("season", date(year, _SEASON_MONTHS[place], 1)), _part(found), until=context.published)
+        return dated(period_of("season", date(year, _SEASON_MONTHS[place], 1)), found.part, until=context.published)
     if found.has("year") or not is_season(found, context):
         return None
     if context.published is None:
         return undated(f"XXXX-{_SEASON_NAMES[place]}", "season")
-    return dated(_nearest_season(found, context, context.published, place), _part(found), until=context.published)
+    return dated(_nearest_season(found, context, context.published, place), found.part, until=context.published)
 
 
 def _nearest_season(found: Found, context: Context, anchor: date, place: int) -> Period:
@@ -235,6 +239,20 @@ _POINTER = "(?P<pointer>last|next|coming|this (?:past|coming)?|past)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "the? fiscal? hyphen? (?P<nth>ordinal|ordinalday|last) hyphen? fiscal? (?P<size>quarter|half)"
+        " (?:of? the? fiscal? (?:YEAR|RELATIVE))?",
+        _read_quarter,
+    ),
+    Rule(
+        "(?P<relative>last|this|next) unit possessive fiscal? (?P<nth>ordinal|ordinalday|last) hyphen?"
+        " (?P<size>quarter|half)",
+        _read_quarter,
+    ),
+    Rule(
+        "the? fiscal? YEAR possessive? fiscal? (?P<nth>ordinal|ordinalday) hyphen? (?P<size>quarter|half)",
+        _read_quarter,
+    ),
+    Rule(
         "(?:WEEKDAY comma?)? (?P<pointer>last|next|this)? MONTH the? DAYWORD (?! hyphen? quarter) OFYEAR",
         _read_day,
     ),
@@ -259,20 +277,6 @@ RULES: tuple[Rule, ...] = (
     Rule("PART? the? (?P<decade>decade)", _read_decade),
     Rule("PART? (?:the|(?P<century>teen)) (?P<decade>decadeword)", _read_decade),
     Rule("PART? the? (?P<nth>ordinalday|tens hyphen? ordinal|ordinal) hyphen? (?P<unit>unit)", _read_century),
-    Rule(
-        "the? fiscal? hyphen? (?P<nth>ordinal|ordinalday|last) hyphen? fiscal? (?P<size>quarter|half)"
-        " (?:of? the? fiscal? (?:YEAR|RELATIVE))?",
-        _read_quarter,
-    ),
-    Rule(
-        "(?P<relative>last|this|next) unit possessive fiscal? (?P<nth>ordinal|ordinalday|last) hyphen?"
-        " (?P<size>quarter|half)",
-        _read_quarter,
-    ),
-    Rule(
-        "the? fiscal? YEAR possessive? fiscal? (?P<nth>ordinal|ordinalday) hyphen? (?P<size>quarter|half)",
-        _read_quarter,
-    ),
     Rule("(?P<short>quarternumber) (?:of? YEAR)?", _read_short_quarter),
     Rule("YEAR (?P<short>quarternumber)", _read_short_quarter),
     Rule("PART? the? (?P<season>season|flowing) of? (?:comma? YEAR|RELATIVE)", _read_season),

@@ -15,15 +15,16 @@ _AHEAD = (
     r"will|won['’]t|would|shall|going to|(?<!been )(?:due|scheduled|slated)|expected to|expects? to"
     r"|expected (?:on|in|by|next|for)|set (?:to|for)|plan(?:s|ned|ning)? (?:for|to|an?)|hopes? to|aims? to|intends? to"
     r"|(?:is|are|was|were) to|to be|about to|(?:is|are) \w+ing|upcoming|no later than|starting|as (?:early|soon) as"
-    r"|payable|deadline|effective|(?:by|until|till|through|ahead of)$"
+    r"|payable|deadline|effective"
 )
 _BACK = (
-    r"said|says|say|told|announced|reported|was|were|had|has|have|did|since|quoted|asked|added|ago|after|following"
+    r"said|says|told|announced|reported|was|were|had|did|since|quoted|asked|added|ago|after|following"
     r"|dated|last"
 )
 _CUE = re.compile(
     rf"(?<!\w)(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?!\w)|(?P<contracted>['’]ll)(?!\w)", re.IGNORECASE
 )
+_LIMIT = re.compile(r"(?<!\w)(?:by|until|till|through|ahead of)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<!\.\w)(?<!\b[A-Z])(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bSen)[.!?]['’”\"]*\s|[;:]\s|[\n“”\"]")
 _FIRST_VERB = re.compile(
     r"[^.!?;\n]*?(?<!\w)(?:(?P<ahead>will|shall|is to|are to|is due|are due|is set to|is expected)"
@@ -37,6 +38,8 @@ def direction_of(text: str, start: int, end: int) -> str:
     cues = list(_CUE.finditer(before))
     if cues:
         return "past" if cues[-1]["back"] else "future"
+    if _LIMIT.search(before):
+        return "future"
     after = _FIRST_VERB.match(text[end : end + _AFTER]) if len(before) <= _OPENING else None
     if after is None:
         return "near"

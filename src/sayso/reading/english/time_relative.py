@@ -11,7 +11,7 @@ from sayso.reading.english.time_direction import direction_of, preceded_by
 from sayso.reading.english.time_doubts import is_weekday
 from sayso.reading.english.time_numbers import number_of
 from sayso.reading.english.time_reports import reported_quarter
-from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated, unknown
+from sayso.reading.english.time_rules import UNITS_IN_YEAR, Context, Found, Reading, Rule, dated, undated, unknown
 from sayso.reading.english.time_values import Period, day_of, moved, period_of, shifted
 
 __all__ = ["RULES"]
@@ -33,7 +33,7 @@ _FINER = {
     "fortnight": ("day", "weekend", "week"),
     "month": ("day", "weekend", "week", "month"),
     "quarter": ("quarter", "day", "week", "month"),
-    "year": ("day", "weekend", "week", "month", "quarter", "half", "season", "year"),
+    "year": UNITS_IN_YEAR,
     "decade": ("day", "month", "quarter", "season", "year", "decade"),
     "century": ("year", "decade", "century"),
 }
@@ -109,7 +109,7 @@ def _read_unit(found: Found, context: Context) -> Reading | None:
     if found.has("the") and pointer in ("past", "last", "next", "coming") and unit not in ("weekend", "day"):
         return _rolling(base, unit, _STEPS[pointer])
     period = shifted(base if base.unit == unit else period_of(unit, base.first), steps)
-    return _yearless(base, _with_daypart(dated(period, _part(found), until=context.published), found))
+    return _yearless(base, _with_daypart(dated(period, found.part, until=context.published), found))
 
 
 def _plural(pointer: str) -> Reading | None:
@@ -144,17 +144,13 @@ def _yearless(base: Period, reading: Reading) -> Reading:
     return undated(f"XXXX{reading.value[4:]}", reading.granularity, reading.kind)
 
 
-def _part(found: Found) -> str:
-    return found.value("partof") or found.value("part") or (found.words("part")[0] if found.has("part") else "")
-
-
 def _read_the_unit(found: Found, context: Context) -> Reading | None:
     """The end of the year, earlier in the day: the period that holds the anchor."""
     unit = found.value("unit")
     if context.published is None:
         return unknown(unit)
     period = period_of(unit, context.published)
-    return dated(period, _part(found), until=context.published)
+    return dated(period, found.part, until=context.published)
 
 
 def _read_year_end(found: Found, context: Context) -> Reading | None:
@@ -172,7 +168,7 @@ def _read_weekend(found: Found, context: Context) -> Reading | None:
         return unknown("weekend")
     here = period_of("weekend", context.published)
     ahead = direction_of(context.text, found.start, found.end) == "future"
-    return dated(here if ahead or context.published.weekday() >= 5 else shifted(here, -1), _part(found))
+    return dated(here if ahead or context.published.weekday() >= 5 else shifted(here, -1), found.part)
 
 
 def _read_ago(found: Found, context: Context) -> Reading | None:

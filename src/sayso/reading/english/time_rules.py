@@ -14,7 +14,7 @@ from sayso.model import Interval
 from sayso.reading.english.time_values import Period, narrowed
 from sayso.reading.english.time_words import Row
 
-__all__ = ["Context", "Found", "Reading", "Rule", "compile_pattern", "dated", "undated", "unknown"]
+__all__ = ["UNITS_IN_YEAR", "Context", "Found", "Reading", "Rule", "compile_pattern", "dated", "undated", "unknown"]
 
 _NAME = re.compile(r"\(\?P<\w+>|\(\?<?[:!=]|[A-Za-z]+")
 
@@ -27,10 +27,10 @@ _MACROS: Mapping[str, str] = {
     "YEAR": "(?P<year>year|shortyear|SPELLED)",
     "SPELLED": "teen tens hyphen? small|teen tens|teen scale|tens (?:tens hyphen? small|teen|tens)|small scale"
     "|small scale and? (?:teen|small)",
-    "RELATIVE": "of? (?P<relative>last|this|next|past|coming|following|previous) (?:unit)",
+    "RELATIVE": "of? (?:the)? (?P<relative>last|this|next|past|coming|following|previous|that same?|same) (?P<year_unit>unit)",
     "OFYEAR": "(?:comma? YEAR|comma? RELATIVE)?",
-    "PART": "(?:the? (?P<part>part|earlier|later) hyphen?|the? (?P<partof>partof) of)",
-    "HALF": "the? (?P<half>ordinal|last) half of",
+    "PART": "(?:the? (?P<part>part|earlier|later) hyphen?|the? (?P<partof>partof) of"
+    "|the? (?P<halfof>ordinal|last) half of)",
     "COUNT": "(?:APPROX)? (?P<count>NUMBER|a|a? vague|a? couple (?:of)?|a? dozen)",
     "NUMBER": "(?:tens hyphen? small|tens|teen|small|daynumber|number|thousands|year|(?:a|small|daynumber)? scale)"
     " (?:and a half)?",
@@ -39,6 +39,7 @@ _MACROS: Mapping[str, str] = {
 }
 
 
+UNITS_IN_YEAR = ("day", "weekend", "week", "month", "quarter", "half", "season", "year")
 _PLACEHOLDERS = {
     "day": "XXXX-XX-XX",
     "weekend": "XXXX-WXX-WE",
@@ -106,6 +107,13 @@ class Found:
     def end(self) -> int:
         """Where the match ends in the text."""
         return self.row.ends[self.match.end() - 1]
+
+    @property
+    def part(self) -> str:
+        """The part of a period that its words name: start, mid, end, earlier, later, half1, half2, or ""."""
+        if self.has("halfof"):
+            return {"1": "half1", "2": "half2", "last": "half2"}.get(self.value("halfof"), "")
+        return self.value("partof") or self.value("part")
 
     def is_class(self, group: str, *names: str) -> bool:
         """Whether the group took part and its first word is of one of these classes."""

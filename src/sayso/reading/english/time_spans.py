@@ -102,6 +102,8 @@ def _read_present(found: Found, context: Context) -> Reading | None:
 def _read_regular(found: Found, _: Context) -> Reading | None:
     if found.has("regular"):
         return undated(found.value("regular"), "none", "set")
+    if found.has("month"):
+        return undated(f"XXXX-{int(found.value('month')):02}", "none", "set")
     if found.has("weekday"):
         return undated(f"XXXX-WXX-{int(found.value('weekday')) + 1}", "none", "set")
     zone, letter, factor = _LETTERS[found.value("unit")]
@@ -172,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("(?P<regular>regular)", _read_regular),
     Rule("each (?P<weekday>weekday) (?:daypart)?", _read_regular),
+    Rule("each (?P<month>month|doubtfulmonth)", _read_regular),
     Rule("(?P<weekday>weekdays)", _read_regular),
     Rule("each (?P<count>small|teen|daynumber|vague)? (?P<unit>unit|clockunit|quarter|weekend)", _read_regular),
     Rule("(?:approx? (?P<clock>clock)|(?P<point>point)) zone?", _read_clock),

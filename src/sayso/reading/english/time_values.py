@@ -91,9 +91,22 @@ def moved(day: date, unit: str, steps: int) -> date:
 
 
 def narrowed(period: Period, part: str) -> Interval:
-    """The days of a part of `period`: its first, middle or last third (start, mid, end), or a half (half1, half2)."""
-    length = (period.last - period.first).days + 1
+    """The days of a part of `period`: its first, middle or last third (start, mid, end), or a half (half1, half2).
+
+    Parts are whole months of a year, whole years of a decade, whole days of a month or week.
+    """
     shares, place = (2, _HALVES[part]) if part in _HALVES else (3, _THIRDS[part])
+    size = 3 if period.unit == "season" else _MONTHS.get(period.unit, 1)
+    if size < shares:
+        return _narrowed_days(period, shares, place)
+    step = 12 if size > 12 else 1
+    start, end = (-(-(size // step) * edge // shares) * step for edge in (place, place + 1))
+    index = period.first.year * 12 + period.first.month - 1
+    return _months("part", index + start, end - start).interval
+
+
+def _narrowed_days(period: Period, shares: int, place: int) -> Interval:
+    length = (period.last - period.first).days + 1
     if length < shares:
         return period.interval
     first = period.first + timedelta(days=length * place // shares)
