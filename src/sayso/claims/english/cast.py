@@ -4,12 +4,12 @@ Built once a document, before sources are resolved. Invariant: a short name is l
 document gives exactly that full name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["Cast", "cast_of", "name_runs"]
+__all__ = ["Cast", "cast_of", "name_runs", "title_end"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
 _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
@@ -40,8 +40,7 @@ def cast_of(parse: Doc, titles: frozenset[str], offices: frozenset[str]) -> Cast
     people: set[str] = set()
     for run in name_runs(parse):
         words = [t.text for t in run]
-        titled_at = [n for n, w in enumerate(words) if w.rstrip(".").lower() in titles]
-        bare = words[titled_at[-1] + 1 if titled_at else 0 :]
+        bare = words[title_end(run, titles) :]
         name = " ".join(bare)
         if _is_placed(run):
             places.add(name)
@@ -87,6 +86,13 @@ def _is_particle(token: Token) -> bool:
     return token.lower_ in _NAME_PARTICLES and token.i + 1 < len(token.doc) and _named(token.nbor())
 
 
+def title_end(run: Sequence[Token], titles: frozenset[str]) -> int:
+    """How many words of a name are titles before it: 2 of "Foreign Minister Ola Brandt", none of "General Staff"."""
+    at = max((n + 1 for n, t in enumerate(run) if t.lower_.rstrip(".") in titles), default=0)
+    whole = all(t.lower_.rstrip(".") in titles for t in run[:at])
+    return at if at < len(run) and (whole or len(run) - at > 1) else 0
+
+
 def _is_placed(run: list[Token]) -> bool:
     before = run[0].nbor(-1) if run[0].i > 0 else None
     return before is not None and before.lower_ in _PLACE_PREPOSITIONS and len(run) <= 2
@@ -100,6 +106,8 @@ def _has_lower_title(run: list[Token], titles: frozenset[str]) -> bool:
 def _is_said_person(run: list[Token]) -> bool:
     """Whether what follows the name says that it is a person: an age, "who", "he" or "she" in its clause."""
     parse = run[-1].doc
+    if run[-1].dep_ == "pobj":
+        return False
     after = list(parse[run[-1].i + 1 : run[-1].i + 5])
     if len(after) > 1 and after[0].text == "," and after[1].like_num and len(after[1].text) == 2:
         return True

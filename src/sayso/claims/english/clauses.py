@@ -35,7 +35,7 @@ def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
     """Every attribution in `parse` whose cue is a verb of `frames` with a complement that the list allows."""
     text = parse.text
     for verb in parse:
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _only_quotes(verb):
+        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _leads_on(verb):
             allowed = frames[verb.lemma_.lower()]
             for frame, content in _complements(verb):
                 if frame in allowed:
@@ -43,9 +43,11 @@ def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
                     break
 
 
-def _only_quotes(verb: Token) -> bool:
-    """Whether a verb just leads to the real cue, as "quoted" does in "quoted X as saying"."""
-    return any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
+def _leads_on(verb: Token) -> bool:
+    """Whether a verb is no cue beside another: "quoted" in "quoted X as saying", "say" in "declined to say"."""
+    if any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail")
 
 
 def _attribution(verb: Token, frame: Frame, content: list[Token], text: str) -> Attribution:

@@ -55,6 +55,7 @@ _CONFIDENCE: Mapping[Frame, float] = {
     Frame.ADVERB: 0.7,
     Frame.SPEAKER: 0.7,
 }
+_SHORT = 90  # characters: longer contents say more than that a name is withheld
 _OWN_CONFIDENCE = 0.5
 
 
@@ -65,6 +66,7 @@ class EnglishExtractor:
         self._lexicon: Lexicon = load_lexicon("en", *_LISTS)
         self._frames = _frames(self._lexicon)
         self._speech = self._lexicon.words("frames", "quote")
+        self._unnamed = self._lexicon.words("sources", "unnamed-phrase")
         self._commitment = Commitment(self._lexicon)
 
     def extract(self, annotated: Annotated) -> tuple[Claim, ...]:
@@ -84,7 +86,13 @@ class EnglishExtractor:
         ]
         found.sort(key=lambda a: (a.cue[0].i if a.cue else -1, a.frame.value))
         complete = attribute_quotes(annotated, found, self._speech)
-        return sorted((a for a in complete if a.content), key=lambda a: (a.cue[0].i, a.frame.value))
+        told = (a for a in complete if a.content and not self._withholds_name(annotated.document.text, a))
+        return sorted(told, key=lambda a: (a.cue[0].i, a.frame.value))
+
+    def _withholds_name(self, text: str, attribution: Attribution) -> bool:
+        """Whether it only says why a source is unnamed: "who asked not to be named"."""
+        words = f"{attribution.cue[-1].text} {text[attribution.content[0].start : attribution.content[-1].end]}".lower()
+        return len(words) < _SHORT and any(phrase in words for phrase in self._unnamed)
 
     def _attributed(self, annotated: Annotated, attributions: Sequence[Attribution]) -> Iterator[Claim]:
         resolver = Resolver(annotated, self._lexicon)

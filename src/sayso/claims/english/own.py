@@ -3,6 +3,7 @@
 Stands last. Invariant: no own assertion shares a character with an attributed content, cue or source.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Sentence
@@ -27,7 +28,7 @@ def find_own_assertions(annotated: Annotated, attributions: Sequence[Attribution
         span = Span(sentence.start_char, sentence.end_char)
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
-        near = [t for t in taken[at:] if t.start < span.end] if at < len(taken) else []
+        near = taken[at : bisect_left(taken, (span.end, 0), lo=at)]
         content = _asserted(annotated.document.text, sentence, span, near, quoted)
         if content:
             yield content

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from sayso.claims.attribution import spans_of
-from sayso.claims.english.cast import Cast, cast_of, name_runs
+from sayso.claims.english.cast import Cast, cast_of, name_runs, title_end
 from sayso.claims.english.clauses import noun_phrase
 from sayso.lexicon import Lexicon
 from sayso.model import Source, SourceKind, words_at
@@ -173,6 +173,8 @@ class Resolver:
         return self._acting
 
     def _name(self, tokens: Sequence[Token], text: str) -> tuple[SourceKind, str]:
+        if len(tokens) == 1 and text.isupper() and text.title() in self.cast.places:
+            return SourceKind.GOVERNMENT, text.title()
         lower = f" {text.lower()} "
         head = _head(tokens)
         if self._unnamed(tokens, head, lower):
@@ -212,13 +214,13 @@ class Resolver:
         """The full name of the first person that the phrase names, if it names one."""
         titles = self.lexicon.words("sources", "person-title")
         for run in name_runs(tokens):
-            titled_at = [n for n, t in enumerate(run) if t.lower_.rstrip(".") in titles]
-            bare = [t.text for t in run[titled_at[-1] + 1 if titled_at else 0 :]]
+            titled = title_end(run, titles)
+            bare = [t.text for t in run[titled:]]
             name = " ".join(bare)
             if not bare or self._is_body(name, run):
                 continue
             full = self.cast.full.get(bare[-1], name) if len(bare) == 1 else name
-            if full in self.cast.people or titled_at or (len(full.split()) > 1 and full not in self.cast.places):
+            if full in self.cast.people or titled or (len(full.split()) > 1 and full not in self.cast.places):
                 return full
         return None
 
