@@ -1,6 +1,6 @@
 """Time expressions measured: TimeML news, a chat assistant's phrases, and the event times of the story golds.
 
-Run as `python bench/times.py [--errors N] [--only news|chat|stories]` with the benchmark data beside the repository.
+Run as `python -m bench.times [--errors N] [--only news|chat|stories]` with the shared data beside the repository.
 Prints, for DATE and TIME together, span F1 (strict, relaxed) and value F1 (relaxed span and the same TIMEX3 value).
 """
 
@@ -14,12 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from bench.command import SHARED
 from sayso.claims.times import event_time_of
 from sayso.model import Interval, Span
 from sayso.reading.english.times import TimeMention, find_times
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
+TIMEX = SHARED / "bench" / "data" / "timex"
+DATES = SHARED / "bench" / "data" / "dates"
+
+
+LEVELS = ("strict", "relaxed", "value", "strict value")
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,11 @@ class Gold:
 def load_timeml(path: Path) -> tuple[str, date, list[Gold]]:
     """The text of a TimeML file, its creation date and its TIMEX3 annotations."""
     root = ElementTree.parse(path).getroot()
-    created = date.fromisoformat(root.find("DCT/TIMEX3").get("value")[:10])
+    stamp = root.find("DCT/TIMEX3")
+    body = root.find("TEXT")
+    if stamp is None or body is None:
+        raise ValueError(f"{path.name}: no creation time or no text")
+    created = date.fromisoformat(stamp.attrib["value"][:10])
     pieces: list[str] = []
     golds: list[Gold] = []
 
@@ -47,33 +57,35 @@ def load_timeml(path: Path) -> tuple[str, date, list[Gold]]:
         if node.tag == "TIMEX3":
             text = "".join(pieces)
             end = start + len(text[start:].rstrip())
-            golds.append(Gold(Span(start, end), node.get("type"), node.get("value")))
+            golds.append(Gold(Span(start, end), node.attrib["type"], node.attrib["value"]))
 
-    walk(root.find("TEXT"))
+    walk(body)
     return "".join(pieces), created, sorted(golds, key=lambda gold: gold.span)
 
 
-def measure_news(errors: int, part: str) -> None:
-    """TimeBank and AQUAINT: precision, recall and F1 of spans and of values."""
+def measure_news(part: str = "*") -> tuple[dict[str, float], list[tuple[str, ...]]]:
+    """Precision, recall and F1 of spans and values on TimeBank and AQUAINT, words a second, and each error."""
     counts: Counter[str] = Counter()
     wrong: list[tuple[str, ...]] = []
     words, seconds = 0, 0.0
-    find_times("warm up on 5 May 2030", date(2030, 5, 5))
-    for path in sorted((SHARED / "bench/data/timex").glob(f"{part}/*.tml")):
+    find_times("on 5 May 2030", None)  # the patterns are compiled once
+    for path in sorted(TIMEX.glob(f"{part}/*.tml")):
         text, created, golds = load_timeml(path)
-        started = time.perf_counter()
+        started = time.process_time()
         found = find_times(text, created)
-        seconds += time.perf_counter() - started
+        seconds += time.process_time() - started
         words += len(text.split())
         golds = [gold for gold in golds if gold.kind in ("DATE", "TIME")]
         score(text, created, golds, [m for m in found if m.kind in ("date", "time")], counts, wrong)
-    print(f"speed: {words / seconds:,.0f} words a second")
-    gold, pred = counts["gold"], counts["pred"]
-    for name in ("strict", "relaxed", "value", "strict value"):
-        precision, recall = counts[name] / pred, counts[name] / gold
-        print(f"{name:13} P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}")
-    for row in wrong[:errors]:
-        print(" | ".join(row))
+    figures = {f"{name} {figure}": value for name in LEVELS for figure, value in rates(counts, name)}
+    return figures | {"words a second": words / seconds}, wrong
+
+
+def rates(counts: Counter[str], name: str) -> Iterator[tuple[str, float]]:
+    precision, recall = counts[name] / max(counts["pred"], 1), counts[name] / max(counts["gold"], 1)
+    yield "precision", precision
+    yield "recall", recall
+    yield "F1", 2 * precision * recall / (precision + recall) if counts[name] else 0.0
 
 
 def score(
@@ -109,10 +121,11 @@ def around(text: str, span: Span) -> str:
     return re.sub(r"\s+", " ", f"{before}[[{text[span.start : span.end]}]]{after}")
 
 
-def measure_chat() -> None:
+def measure_chat() -> dict[str, float]:
     """Recognizers-Text: share of phrases whose past or future resolution is the interval found."""
+    figures = {}
     for name in ("DateParser", "DatePeriodParser"):
-        cases = json.loads((SHARED / f"bench/data/dates/{name}.json").read_text(encoding="utf-8-sig"))
+        cases = json.loads((DATES / f"{name}.json").read_text(encoding="utf-8-sig"))
         right = total = 0
         for case in cases:
             for result in case["Results"]:
@@ -120,16 +133,17 @@ def measure_chat() -> None:
                 reference = case.get("Context", {}).get("ReferenceDateTime", "2016-11-07")
                 published = date.fromisoformat(reference[:10])
                 right += any(agrees(result["Value"], m) for m in find_times(case["Input"], published))
-        print(f"{name}: {right}/{total} = {right / total:.2f}")
+        figures[name] = right / total
+    return figures
 
 
-def agrees(value: dict, mention: TimeMention) -> bool:
+def agrees(value: dict[str, Any], mention: TimeMention) -> bool:
     """Whether the mention's days are one of the resolutions (whose end is excluded)."""
     days = {mention.interval, mention.extent} - {None}
     return any(Interval(*bounds) in days for bounds in resolutions(value))
 
 
-def resolutions(value: dict) -> Iterator[tuple[date | None, date | None]]:
+def resolutions(value: dict[str, Any]) -> Iterator[tuple[date | None, date | None]]:
     for side in ("PastResolution", "FutureResolution"):
         days = value.get(side, {})
         if "date" in days:
@@ -140,33 +154,37 @@ def resolutions(value: dict) -> Iterator[tuple[date | None, date | None]]:
             yield start, end
 
 
-def measure_stories(errors: int) -> None:
-    """Claims with an event time in the golds: share for which a mention, and `event_time_of`, gives it."""
-    total = by_mention = by_function = 0
-    for folder in sorted((SHARED / "stories").iterdir()):
-        if not folder.is_dir():
-            continue
-        reports = [json.loads(line) for line in (folder / "story.jsonl").read_text().splitlines() if line.strip()]
-        texts = {report["id"]: report for report in reports}
-        for claim in json.loads((folder / "gold.json").read_text())["claims"]:
-            if not claim["event_time"]:
-                continue
-            report = texts[claim["doc"]]
-            published = date.fromisoformat(report["published"][:10])
-            times = find_times(report["text"], published)
-            content = place_of(claim, report["text"])
-            sentence = sentence_of(report["text"], content)
-            gold = gold_interval(claim["event_time"])
-            inside = [m for m in times if sentence.overlaps(m.span)]
-            hit = any(fits(gold, days) for m in inside for days in (m.interval, m.extent))
-            chosen = event_time_of((content,), sentence, times, published, cue=())
-            total, by_mention, by_function = total + 1, by_mention + hit, by_function + fits(gold, chosen)
-            if errors and not fits(gold, chosen):
-                print("  ", hit, claim["id"], claim["event_time"], chosen, around(report["text"], content))
-    print(f"stories: a mention of the sentence gives it {by_mention}/{total}; event_time_of {by_function}/{total}")
+def measure_stories() -> tuple[dict[str, float], list[tuple[str, ...]]]:
+    """Claims with an event time in the golds: share for which a mention, and `event_time_of`, gives it; the others."""
+    hits: list[bool] = []
+    chosen: list[bool] = []
+    wrong: list[tuple[str, ...]] = []
+    for report, claim in gold_claims():
+        published = date.fromisoformat(report["published"][:10])
+        times = find_times(report["text"], published)
+        content = place_of(claim, report["text"])
+        sentence = sentence_of(report["text"], content)
+        gold = gold_interval(claim["event_time"])
+        inside = [mention for mention in times if sentence.overlaps(mention.span)]
+        hits.append(any(fits(gold, days) for mention in inside for days in (mention.interval, mention.extent)))
+        days = event_time_of((content,), sentence, times, published, cue=())
+        chosen.append(fits(gold, days))
+        if not chosen[-1]:
+            wrong.append(("event", claim["id"], str(claim["event_time"]), str(days), around(report["text"], content)))
+    return {"a mention fits": sum(hits) / len(hits), "event_time_of fits": sum(chosen) / len(chosen)}, wrong
 
 
-def place_of(claim: dict, text: str) -> Span:
+def gold_claims() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each gold claim with an event time, with its report."""
+    for gold in sorted((SHARED / "stories").glob("*/gold.json")):
+        lines = (gold.parent / "story.jsonl").read_text(encoding="utf-8").splitlines()
+        reports = {report["id"]: report for report in map(json.loads, filter(None, lines))}
+        for claim in json.loads(gold.read_text(encoding="utf-8"))["claims"]:
+            if claim["event_time"]:
+                yield reports[claim["doc"]], claim
+
+
+def place_of(claim: dict[str, Any], text: str) -> Span:
     start = text.index(claim.get("near") or claim["content"])
     start = text.index(claim["content"], start)
     return Span(start, start + len(claim["content"]))
@@ -193,21 +211,23 @@ def gold_interval(value: str | list[str]) -> Interval:
 
 def fits(gold: Interval, days: Interval | None) -> bool:
     """Whether `days` overlap the gold and are at most twice as wide."""
-    return days is not None and days.days is not None and days.overlaps(gold) and days.days <= 2 * gold.days
+    return days is not None and days.days is not None and days.overlaps(gold) and days.days <= 2 * (gold.days or 0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--only", choices=("news", "chat", "stories"))
-    parser.add_argument("--part", default="*")
+    parser.add_argument("--part", default="*", help="TimeBank or AQUAINT")
     options = parser.parse_args()
-    if options.only in (None, "news"):
-        measure_news(options.errors, options.part)
-    if options.only in (None, "chat"):
-        measure_chat()
-    if options.only in (None, "stories"):
-        measure_stories(options.errors)
+    nothing: tuple[dict[str, float], list[tuple[str, ...]]] = ({}, [])
+    news = measure_news(options.part) if options.only in (None, "news") else nothing
+    chat = measure_chat() if options.only in (None, "chat") else {}
+    stories = measure_stories() if options.only in (None, "stories") else nothing
+    for name, value in [*news[0].items(), *chat.items(), *stories[0].items()]:
+        print(f"{name:24} {value:,.0f}" if value > 1 else f"{name:24} {value:.3f}")
+    for row in [*news[1], *stories[1]][: options.errors]:
+        print(" | ".join(row))
 
 
 if __name__ == "__main__":

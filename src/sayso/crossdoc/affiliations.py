@@ -196,7 +196,7 @@ class _Finder:
         return ", ".join(pieces[-2:]) if len(pieces) > 1 and not pieces[-1].strip() else pieces[-1]
 
     def _ahead(self, text: str, start: int) -> Iterator[_Office]:
-        """An office held by somebody not yet named, shortly before the name ("the company's director came … Jo Hall")."""
+        """An office of somebody not yet named, shortly before the name ("the firm's director came … Jo Hall said")."""
         before = text[max(0, start - 4 * _BEFORE) : start]
         for match in self.ahead.finditer(before):
             yield _Office(text, start - len(before) + match.start(), match[0])

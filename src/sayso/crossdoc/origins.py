@@ -119,7 +119,7 @@ class _Side:
         return _Root(ident, part.kind, part.name, open=own)
 
     def _follow_copy(self, claim: Claim) -> None:
-        """A copy's claim rests on the original's: on that with the same words, and an own one on any of the original."""
+        """A copy's claim rests on the original's with the same words, and an own one on any of the original."""
         for reuse in self._ties.copies.get(claim.document, ()):
             passage = counterpart(reuse, Span(claim.content.start, claim.content.end))
             for other in self._of_document(reuse.of):

@@ -23,7 +23,7 @@ _SHORT = 3  # a content of fewer terms leans on its surroundings
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What comparing two claims looks at. `said` and `around` are term → weight; `opposite` the terms meant contrary."""
+    """What comparing looks at: `said` and `around` are term → weight, `opposite` the terms meant contrary."""
 
     claim: Claim
     said: Mapping[str, float]

@@ -21,6 +21,7 @@ _GAP = 4  # words that a light rewriting may change within a passage
 _SHARE = 0.12  # of the copy's own words; the highest share seen between unrelated invented reports was .09
 _WORDS = 20  # shared words, so that a short notice is no copy for one sentence
 _RUN = 30  # words of one passage that are a copy by themselves, however long the report
+_NEARLY = 0.85  # of the most that any explains; the earliest of those that reach it is the original
 _KEPT = 8  # earlier reports remembered a sequence
 _CLOSE = timedelta(days=2)  # within this time a credit tells the direction better than a clock
 
@@ -85,11 +86,12 @@ def _matches(
 
 
 def _explaining(matches: Mapping[int, _Places], length: int) -> list[tuple[int, _Places]]:
-    """The earlier reports that explain enough of the wording, the one that explains most first, each with its places."""
+    """The earlier reports that explain enough of the wording, of those that explain most the earliest first, with its places."""
     left = {number: set(_covered(places)) for number, places in matches.items()}
     chosen: list[tuple[int, _Places]] = []
     while left:
-        best = min(left, key=lambda number: (-len(left[number]), number))
+        most = max(len(words) for words in left.values())
+        best = min(number for number, words in left.items() if len(words) >= _NEARLY * most)
         covered = left.pop(best)
         if not _enough(covered, length):
             break
@@ -130,7 +132,9 @@ def _reuse(later: _Text, earlier: _Text, places: _Places) -> Reuse:
 
 
 def _record(copy: _Text, of: _Text, passages: list[tuple[Span, Span]], shared: int, direction: str) -> Reuse:
-    why = f"{shared} of its {len(copy.words)} own words, quotations left out, stand in the other in the same order; {direction}"
+    why = (
+        f"{shared} of its {len(copy.words)} words outside quotations stand in the other in the same order; {direction}"
+    )
     return Reuse(copy.document.id, of.document.id, tuple(Passage(a, b) for a, b in sorted(passages)), why)
 
 

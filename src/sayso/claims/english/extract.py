@@ -55,6 +55,7 @@ _CONFIDENCE: Mapping[Frame, float] = {
     Frame.ADVERB: 0.7,
     Frame.SPEAKER: 0.7,
 }
+_TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
 _SHORT = 90  # characters: longer contents say more than that a name is withheld
 _OWN_CONFIDENCE = 0.5
 
@@ -130,6 +131,7 @@ class EnglishExtractor:
         hedges = self._commitment.hedges(text, content.spans)
         tokens = tokens_in(annotated.parse, content.spans)
         published = document.published_on
+        spoken = cue.spans if cue and attribution.frame not in _TIMELESS else ()
         return Claim(
             id=claim_id(document.id, source.spans if source else (), cue.spans if cue else (), content.spans),
             document=document.id,
@@ -142,8 +144,8 @@ class EnglishExtractor:
             factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text),
             hedges=hedges,
             evidence=self._commitment.evidence(text, [sentence]),
-            said_at=said_at_of(cue.spans if cue else (), sentence, content.spans, annotated.times, published),
-            event_time=event_time_of(content.spans, sentence, annotated.times, published),
+            said_at=said_at_of(spoken, sentence, content.spans, annotated.times, published),
+            event_time=event_time_of(content.spans, sentence, annotated.times, published, cue=spoken),
             confidence=_CONFIDENCE[attribution.frame] if attribution.cue else _OWN_CONFIDENCE,
             gist=gist_of(tokens, tokens[0].sent),
         )

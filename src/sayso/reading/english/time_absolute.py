@@ -10,14 +10,21 @@ from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of
 from sayso.reading.english.time_doubts import is_month, is_season, is_year
 from sayso.reading.english.time_numbers import number_of, year_of
-from sayso.reading.english.time_rules import UNITS_IN_YEAR, Context, Found, Reading, Rule, dated, undated
-from sayso.reading.english.time_values import Period, dated_without_year, day_of, holiday, nearest, period_of, shifted
+from sayso.reading.english.time_rules import STEPS, UNITS_IN_YEAR, Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_values import (
+    SEASONS,
+    Period,
+    dated_without_year,
+    day_of,
+    holiday,
+    nearest,
+    period_of,
+    shifted,
+)
 
 __all__ = ["RULES"]
 
-_YEAR_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _SEASON_MONTHS = (3, 6, 9, 12)
-_SEASON_NAMES = ("SP", "SU", "FA", "WI")
 
 
 def _weekday_agrees(found: Found, day: date) -> bool:
@@ -35,7 +42,7 @@ def _read_day(found: Found, context: Context) -> Reading | None:
         return _without_year(month, int(day))
     if year is not None:
         return dated(day_of(date(year, month, int(day))))
-    return dated(_yearless(found, context, month, int(day)))
+    return dated(_nearest_day(found, context, month, int(day)))
 
 
 def _without_year(month: int, day: int) -> Reading:
@@ -45,14 +52,14 @@ def _without_year(month: int, day: int) -> Reading:
     return Reading(value, "date", "day", None, Period("day", here, here, value))
 
 
-def _yearless(found: Found, context: Context, month: int, day: int | None) -> Period:
+def _nearest_day(found: Found, context: Context, month: int, day: int) -> Period:
     anchor = context.published or date.min
     pointer = " ".join(found.words("pointer"))
     if pointer:
         anchor = anchor + timedelta(days=1 if pointer == "next" else -1 if pointer == "last" else 0)
     direction = {"last": "past", "next": "future"}.get(pointer) or direction_of(context.text, found.start, found.end)
     near = dated_without_year(month, day, anchor, direction)
-    if day is None or _weekday_agrees(found, near.first):
+    if _weekday_agrees(found, near.first):
         return near
     years = range(max(1, anchor.year - 1), min(9999, anchor.year + 1) + 1)
     agreeing = [date(year, month, day) for year in years if _weekday_agrees(found, date(year, month, day))]
@@ -70,8 +77,8 @@ def _year(found: Found, context: Context) -> int | None:
     word = found.words("relative")[0]
     named = context.latest(UNITS_IN_YEAR) if word in ("that", "same", "previous", "following") else None
     if named is not None and named.value[0] != "X":
-        return named.first.year + _YEAR_STEPS.get(word, 0)
-    return context.published.year + _YEAR_STEPS.get(word, 0) if context.published else None
+        return named.first.year + STEPS.get(word, 0)
+    return context.published.year + STEPS.get(word, 0) if context.published else None
 
 
 def _read_days(found: Found, context: Context) -> Reading | None:
@@ -81,7 +88,7 @@ def _read_days(found: Found, context: Context) -> Reading | None:
         return None
     if year is None and context.published is None:
         return undated(f"XXXX-{month:02}-{first:02}/XXXX-{month:02}-{last:02}", "day")
-    start = day_of(date(year, month, first)) if year else _yearless(found, context, month, first)
+    start = day_of(date(year, month, first)) if year else _nearest_day(found, context, month, first)
     end = shifted(start, last - first)
     if end.first.month != month:
         return None
@@ -101,7 +108,7 @@ def _read_month(found: Found, context: Context) -> Reading | None:
 
 def _nearest_month(found: Found, context: Context, month: int) -> Period:
     anchor = context.published or date.min
-    pointer = "" if not found.has("pointer") else " ".join(found.words("pointer"))
+    pointer = " ".join(found.words("pointer"))
     if pointer in ("last", "past", "this past"):
         this = period_of("month", anchor)
         return dated_without_year(month, None, this.first - timedelta(days=1), "past")
@@ -180,13 +187,13 @@ def _read_season(found: Found, context: Context) -> Reading | None:
     if found.has("year") or not is_season(found, context):
         return None
     if context.published is None:
-        return undated(f"XXXX-{_SEASON_NAMES[place]}", "season")
+        return undated(f"XXXX-{SEASONS[place]}", "season")
     return dated(_nearest_season(found, context, context.published, place), found.part, until=context.published)
 
 
 def _nearest_season(found: Found, context: Context, anchor: date, place: int) -> Period:
     current = period_of("season", anchor)
-    back = (_SEASON_NAMES.index(current.value[-2:]) - place) % 4
+    back = (SEASONS.index(current.value[-2:]) - place) % 4
     pointer = " ".join(found.words("pointer"))
     if pointer in ("last", "past", "this past"):
         return shifted(current, -(back or 4))

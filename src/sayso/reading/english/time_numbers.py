@@ -6,7 +6,23 @@ Used by the tables of rules. Invariant: None where the words are no number, neve
 from collections.abc import Sequence
 from datetime import date
 
-__all__ = ["number_of", "year_of"]
+__all__ = ["length_of", "number_of", "year_of"]
+
+# What one of a unit is as an ISO 8601 duration: whether of the day's time, the letter, and how many of it.
+_LENGTHS = {
+    "S": ("T", "S", 1),
+    "M": ("T", "M", 1),
+    "H": ("T", "H", 1),
+    "day": ("", "D", 1),
+    "weekend": ("", "D", 2),
+    "week": ("", "W", 1),
+    "fortnight": ("", "W", 2),
+    "month": ("", "M", 1),
+    "quarter": ("", "M", 3),
+    "year": ("", "Y", 1),
+    "decade": ("", "Y", 10),
+    "century": ("", "Y", 100),
+}
 
 _SUFFIXES = ("st", "nd", "rd", "th")
 
@@ -33,6 +49,17 @@ def year_of(words: Sequence[str], values: Sequence[str], published: date | None)
     if numbers[1] == 1000:
         return numbers[0] * 1000 + sum(numbers[2:])
     return numbers[0] * 100 + (0 if numbers[1] == 100 else sum(numbers[1:]))
+
+
+def length_of(count: float | None, unit: str) -> str:
+    """So many units as a TIMEX3 duration: P3D, PT16H, P2Y6M; with X for a number left open."""
+    clock, letter, size = _LENGTHS[unit]
+    if count is None:
+        return f"P{clock}X{letter}"
+    whole, rest = divmod(count * size, 1)
+    if rest and letter == "Y":
+        return f"P{int(whole)}Y{int(rest * 12)}M"
+    return f"P{clock}{count * size if rest else int(whole)}{letter}"
 
 
 def _full_year(digits: int, published: date | None) -> int:

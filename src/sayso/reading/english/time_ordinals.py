@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of
 from sayso.reading.english.time_numbers import number_of, year_of
-from sayso.reading.english.time_rules import Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_rules import STEPS, Context, Found, Reading, Rule, dated, undated
 from sayso.reading.english.time_values import Period, dated_without_year, day_of, period_of, shifted
 
 __all__ = ["RULES"]
 
-_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -72,7 +71,7 @@ def _outer(found: Found, context: Context) -> Period | None:
     unit = found.value("outer")
     if context.published is None or unit not in ("week", "month", "year"):
         return None
-    return shifted(period_of(unit, context.published), _STEPS.get("".join(found.words("pointer")[:1]), 0))
+    return shifted(period_of(unit, context.published), STEPS.get("".join(found.words("pointer")[:1]), 0))
 
 
 def _outer_month(found: Found, context: Context) -> Period | None:

@@ -9,23 +9,23 @@ from datetime import date, timedelta
 from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of, preceded_by
 from sayso.reading.english.time_doubts import is_weekday
-from sayso.reading.english.time_numbers import number_of
+from sayso.reading.english.time_numbers import length_of, number_of
 from sayso.reading.english.time_reports import reported_quarter
-from sayso.reading.english.time_rules import UNITS_IN_YEAR, Context, Found, Reading, Rule, dated, undated, unknown
+from sayso.reading.english.time_rules import (
+    STEPS,
+    UNITS_IN_YEAR,
+    Context,
+    Found,
+    Reading,
+    Rule,
+    dated,
+    undated,
+    unknown,
+)
 from sayso.reading.english.time_values import Period, day_of, moved, period_of, shifted
 
 __all__ = ["RULES"]
 
-_STEPS = {
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "preceding": -1,
-    "next": 1,
-    "coming": 1,
-    "upcoming": 1,
-    "following": 1,
-}
 _FINER = {
     "day": ("day",),
     "weekend": ("day", "weekend"),
@@ -93,7 +93,7 @@ def _weekday_steps(pointer: str, ahead: int, found: Found, context: Context) -> 
 def _weekday_of_week(found: Found, anchor: date, number: int) -> Reading | None:
     if found.value("weekunit") != "week":
         return None
-    week = shifted(period_of("week", anchor), _STEPS.get(found.words("week")[0], 0))
+    week = shifted(period_of("week", anchor), STEPS.get(found.words("week")[0], 0))
     return _with_daypart(dated(day_of(week.first + timedelta(days=number))), found)
 
 
@@ -107,9 +107,9 @@ def _read_unit(found: Found, context: Context) -> Reading | None:
     if base is None:
         return unknown(unit)
     if found.has("the") and pointer in ("past", "last", "next", "coming") and unit not in ("weekend", "day"):
-        return _rolling(base, unit, _STEPS[pointer])
+        return _rolling(base, unit, STEPS[pointer])
     period = shifted(base if base.unit == unit else period_of(unit, base.first), steps)
-    return _yearless(base, _with_daypart(dated(period, found.part, until=context.published), found))
+    return _as_yearless_as(base, _with_daypart(dated(period, found.part, until=context.published), found))
 
 
 def _plural(pointer: str) -> Reading | None:
@@ -126,7 +126,7 @@ def _base_of(unit: str, pointer: str, context: Context) -> tuple[Period | None, 
         pointer == "next" and unit == "day"
     )
     base = context.latest(_FINER.get(unit, ("day",))) if anchored else today
-    return base, _STEPS.get(pointer, 0)
+    return base, STEPS.get(pointer, 0)
 
 
 def _rolling(base: Period, unit: str, sign: int) -> Reading:
@@ -135,7 +135,7 @@ def _rolling(base: Period, unit: str, sign: int) -> Reading:
     return Reading(period_of(unit, day).value, "date", unit, interval)
 
 
-def _yearless(base: Period, reading: Reading) -> Reading:
+def _as_yearless_as(base: Period, reading: Reading) -> Reading:
     """The reading, without its year where the day it was reckoned from has none."""
     if not base.value.startswith("XXXX"):
         return reading
@@ -195,7 +195,7 @@ def _read_from_focus(found: Found, context: Context) -> Reading | None:
     if count is None or (not found.has("count") and found.words("unit")[0].endswith("s")):
         return None
     if count != 1 and found.has("side") and not _SENTENCE_AFTER.match(context.text[found.end : found.end + 2]):
-        return Reading(f"P{int(count)}{unit[0].upper()}", "duration", unit)
+        return undated(length_of(count, unit), unit, "duration")
     if unit == "year" and count == 1 and not later and (quarter := reported_quarter(context)):
         return dated(shifted(quarter, -4))
     base = context.latest(_FINER.get(unit, ("day",)))
@@ -204,7 +204,7 @@ def _read_from_focus(found: Found, context: Context) -> Reading | None:
     reading = _moved(base, unit, count if later else -count)
     if reading is None or _is_too_late(reading, found, context):
         return unknown(unit)
-    return _yearless(base, reading)
+    return _as_yearless_as(base, reading)
 
 
 def _is_too_late(reading: Reading, found: Found, context: Context) -> bool:
@@ -243,9 +243,9 @@ def _read_time_of_day(found: Found, context: Context) -> Reading | None:
     base = context.latest(["day"]) if anchored else day_of(context.published) if context.published else None
     if base is None:
         return undated(f"XXXX-XX-XXT{part}", "part", "time")
-    steps = _STEPS.get(pointer, 0)
+    steps = STEPS.get(pointer, 0)
     day = shifted(base, steps) if part != "NI" or pointer != "next" else base
-    return _yearless(base, Reading(f"{day.value}T{part}", "time", "part", day.interval, day))
+    return _as_yearless_as(base, Reading(f"{day.value}T{part}", "time", "part", day.interval, day))
 
 
 def _read_overnight(_: Found, context: Context) -> Reading | None:
@@ -256,28 +256,28 @@ def _read_overnight(_: Found, context: Context) -> Reading | None:
 
 
 def _read_day_of_month(found: Found, context: Context) -> Reading | None:
-    """On the 14th: the nearest such day; "the 14th of next month" says which month."""
-    day = number_of(found.values("day"))
-    if (
-        day is None
-        or not 1 <= day <= 31
-        or not (found.has("month") or found.has("weekday") or preceded_by(context.text, found.start, _ON))
-    ):
+    """On the 14th: the nearest such day; "the 14th of next month" says which month, "Friday the 14th" too."""
+    number = number_of(found.values("day"))
+    marked = found.has("month") or found.has("weekday") or preceded_by(context.text, found.start, _ON)
+    if number is None or not 1 <= number <= 31 or not marked:
         return None
+    day = int(number)
     if context.published is None:
-        return undated(f"XXXX-XX-{int(day):02}", "day")
-    month = period_of("month", context.published)
+        return undated(f"XXXX-XX-{day:02}", "day")
+    return dated(day_of(_month_of_day(found, context, context.published, day).first.replace(day=day)))
+
+
+def _month_of_day(found: Found, context: Context, anchor: date, day: int) -> Period:
+    here = period_of("month", anchor)
     if found.has("month"):
         if found.value("unit") != "month":
-            return None
-        month = shifted(month, _STEPS.get(found.words("month")[0], 0))
-    elif day > context.published.day and direction_of(context.text, found.start, found.end) != "future":
-        month = shifted(month, -1)
-    if found.has("weekday"):
-        month = next(
-            (m for m in (month, shifted(month, 1), shifted(month, -1)) if _falls_on(found, m, int(day))), month
-        )
-    return dated(day_of(month.first.replace(day=int(day))))
+            raise ValueError(found.value("unit"))
+        return shifted(here, STEPS.get(found.words("month")[0], 0))
+    if day > anchor.day and direction_of(context.text, found.start, found.end) != "future":
+        here = shifted(here, -1)
+    if not found.has("weekday"):
+        return here
+    return next((month for month in (here, shifted(here, 1), shifted(here, -1)) if _falls_on(found, month, day)), here)
 
 
 def _falls_on(found: Found, month: Period, day: int) -> bool:

@@ -19,7 +19,7 @@ _OVER = re.compile(r"(?<!\w)(?:in|for|of|during)\s+$", re.IGNORECASE)
 
 def reported_quarter(context: Context) -> Period | None:
     """The quarter that a company report is about: the newest named of late, for older ones are there to compare."""
-    quarters = [period for period in context.history[-12:] if period.unit == "quarter"]
+    quarters = [period for period in context.history[-6:] if period.unit == "quarter"]
     ended = [period for period in quarters if context.published is None or period.last < context.published]
     return max(ended or quarters, key=lambda period: period.first, default=None)
 

@@ -14,7 +14,18 @@ from sayso.model import Interval
 from sayso.reading.english.time_values import Period, narrowed
 from sayso.reading.english.time_words import Row
 
-__all__ = ["UNITS_IN_YEAR", "Context", "Found", "Reading", "Rule", "compile_pattern", "dated", "undated", "unknown"]
+__all__ = [
+    "STEPS",
+    "UNITS_IN_YEAR",
+    "Context",
+    "Found",
+    "Reading",
+    "Rule",
+    "compile_pattern",
+    "dated",
+    "undated",
+    "unknown",
+]
 
 _NAME = re.compile(r"\(\?P<\w+>|\(\?<?[:!=]|[A-Za-z]+")
 
@@ -27,7 +38,8 @@ _MACROS: Mapping[str, str] = {
     "YEAR": "(?P<year>year|shortyear|SPELLED)",
     "SPELLED": "teen tens hyphen? small|teen tens|teen scale|tens (?:tens hyphen? small|teen|tens)|small scale"
     "|small scale and? (?:teen|small)",
-    "RELATIVE": "of? (?:the)? (?P<relative>last|this|next|past|coming|following|previous|that same?|same) (?P<year_unit>unit)",
+    "RELATIVE": "of? the? (?P<relative>last|this|next|past|coming|following|previous|that same?|same)"
+    " (?P<year_unit>unit)",
     "OFYEAR": "(?:comma? YEAR|comma? RELATIVE)?",
     "PART": "(?:the? (?P<part>part|earlier|later) hyphen?|the? (?P<partof>partof) of"
     "|the? (?P<halfof>ordinal|last) half of)",
@@ -38,7 +50,18 @@ _MACROS: Mapping[str, str] = {
     "APPROX": "approx|more than|at least",
 }
 
-
+# How far each word that points moves a period.
+STEPS: Mapping[str, int] = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+    "subsequent": 1,
+}
 UNITS_IN_YEAR = ("day", "weekend", "week", "month", "quarter", "half", "season", "year")
 _PLACEHOLDERS = {
     "day": "XXXX-XX-XX",

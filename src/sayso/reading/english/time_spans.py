@@ -8,26 +8,12 @@ from datetime import date
 
 from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of, preceded_by
-from sayso.reading.english.time_numbers import number_of
+from sayso.reading.english.time_numbers import length_of, number_of
 from sayso.reading.english.time_rules import Context, Found, Reading, Rule, undated
 from sayso.reading.english.time_values import day_of, moved
 
 __all__ = ["RULES"]
 
-_LETTERS = {
-    "S": ("T", "S", 1),
-    "M": ("T", "M", 1),
-    "H": ("T", "H", 1),
-    "day": ("", "D", 1),
-    "week": ("", "W", 1),
-    "fortnight": ("", "W", 2),
-    "month": ("", "M", 1),
-    "quarter": ("", "M", 3),
-    "year": ("", "Y", 1),
-    "decade": ("", "Y", 10),
-    "century": ("", "Y", 100),
-    "weekend": ("", "D", 2),
-}
 _CLOCK_UNITS = ("S", "M", "H")
 _FOR = re.compile(r"(?<!\w)(?:for|within|after|over|nearly|almost|about|under|least|than|a|the|in)\s+$", re.IGNORECASE)
 _IN = re.compile(r"(?<!\w)(?:with)?in\s+$", re.IGNORECASE)
@@ -36,16 +22,8 @@ _NO_NOW = re.compile(r"(?<!\w)(?:from)\s+$", re.IGNORECASE)
 
 
 def _length(found: Found) -> str:
-    zone, letter, factor = _LETTERS[found.value("unit")]
-    count = number_of(found.values("count")) if found.has("count") else None
-    if count is None:
-        return f"P{zone}X{letter}"
-    count = (count + 0.5 * found.has("fraction")) * factor
-    if count != int(count):
-        if letter == "Y":
-            return f"P{int(count)}Y6M" if count > 1 else "P6M"
-        return f"P{zone}{count}{letter}"
-    return f"P{zone}{int(count)}{letter}"
+    count = number_of(found.values("count"))
+    return length_of(None if count is None else count + 0.5 * found.has("fraction"), found.value("unit"))
 
 
 def _read_length(found: Found, context: Context) -> Reading | None:
@@ -106,9 +84,8 @@ def _read_regular(found: Found, _: Context) -> Reading | None:
         return undated(f"XXXX-{int(found.value('month')):02}", "none", "set")
     if found.has("weekday"):
         return undated(f"XXXX-WXX-{int(found.value('weekday')) + 1}", "none", "set")
-    zone, letter, factor = _LETTERS[found.value("unit")]
-    count = (number_of(found.values("count")) or 1) if found.has("count") else 1
-    return undated(f"P{zone}{int(count * factor)}{letter}", "none", "set")
+    count = number_of(found.values("count")) or 1.0
+    return undated(length_of(count, found.value("unit")), "none", "set")
 
 
 def _read_clock(found: Found, _: Context) -> Reading | None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from sayso.model import Interval
 
 __all__ = [
+    "SEASONS",
     "Period",
     "dated_without_year",
     "day_of",
@@ -25,7 +26,7 @@ __all__ = [
 
 _MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS: Mapping[str, int] = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
-_SEASONS = ("SP", "SU", "FA", "WI")
+SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_OFFSET = 2  # spring begins with March: meteorological seasons of the northern half
 _THIRDS = {"start": 0, "mid": 1, "end": 2}
 _AHEAD_WEIGHTS = {"past": 10.0, "near": 5.0, "future": 0.2}
@@ -194,7 +195,7 @@ def _weekend(monday: date) -> Period:
 def _season(index: int) -> Period:
     first = _first_of_month(index * 3 + _SEASON_OFFSET)
     last = _first_of_month(index * 3 + _SEASON_OFFSET + 3) - timedelta(days=1)
-    return Period("season", first, last, f"{first.year:04}-{_SEASONS[index % 4]}")
+    return Period("season", first, last, f"{first.year:04}-{SEASONS[index % 4]}")
 
 
 def _months(unit: str, index: int, size: int) -> Period:

@@ -1,0 +1,124 @@
+"""How many independent origins affirm a proposition: never more than the reports support."""
+
+from sayso.model import SourceKind, Standing
+from tests.crossdoc.webs import BODY, UNNAMED, Web
+
+WIRE = (
+    "A goods train left the rails outside Corrin on Sunday night, a railway official said. "
+    "Eleven wagons came to rest in a field of beet, and the line to the coast was blocked until noon. "
+    "Farm hands who had heard the noise brought lamps and blankets to the driver, who was unhurt. "
+    "The wagons were carrying salt from the pans at Old Marsh to the dyeworks in Tarn."
+)
+
+
+def test_a_copied_wire_story_is_one_origin() -> None:
+    web = Web()
+    web.report("Wire", WIRE, published="2040-05-01T06:00:00+00:00")
+    for name in ("North", "South"):
+        web.report(
+            name, WIRE.replace("on Sunday night, ", "") + f" The {name} Post will report.", published="2040-05-02"
+        )
+    claims = (
+        "A goods train left the rails outside Corrin on Sunday night",
+        "A goods train left the rails outside Corrin",
+    )
+    web.claim("wire", "Wire", claims[0], "a railway official", kind=UNNAMED)
+    web.claim("north", "North", claims[1], "a railway official", kind=UNNAMED)
+    web.claim("south", "South", claims[1])
+    comparison = web.align()
+    assert web.together(comparison, "wire") == {"wire", "north", "south"}
+    home = web.home(comparison, "wire")
+    assert home.affirming_origins == 1
+    assert home.standing is Standing.SINGLE_ORIGIN
+    assert {(r.copy, r.of) for r in comparison.reuse} == {
+        (web.documents[name].id, web.documents["Wire"].id) for name in ("North", "South")
+    }
+
+
+def test_one_official_in_many_mouths_is_one_origin() -> None:
+    web = Web()
+    web.report("A", "Harbour master Edda Voss said the ferry Lark had struck the north pier. The night was clear.")
+    web.report(
+        "B", "The ferry Lark struck the north pier, Voss told listeners at noon. Nobody slept.", published="2040-05-02"
+    )
+    web.report(
+        "C", "According to Edda Voss, the ferry Lark hit the north pier. It is an old ferry.", published="2040-05-03"
+    )
+    web.claim("a", "A", "the ferry Lark had struck the north pier", "Harbour master Edda Voss", who="Edda Voss")
+    web.claim("b", "B", "The ferry Lark struck the north pier", "Voss")
+    web.claim("c", "C", "the ferry Lark hit the north pier", "Edda Voss")
+    comparison = web.align()
+    assert web.together(comparison, "a") == {"a", "b", "c"}
+    assert web.home(comparison, "a").affirming_origins == 1
+
+
+def test_two_witnesses_are_two_origins() -> None:
+    web = Web()
+    web.report("A", "Baker Ola Trim saw a white van leave the mill at dawn, she said. She was kneading dough.")
+    web.report("B", "A white van left the mill at dawn, according to the signalman Per Hoyle. He keeps a diary.")
+    web.claim("baker", "A", "a white van leave the mill at dawn", "Baker Ola Trim", who="Ola Trim")
+    web.claim("signalman", "B", "A white van left the mill at dawn", "Per Hoyle")
+    comparison = web.align()
+    assert web.together(comparison, "baker") == {"baker", "signalman"}
+    home = web.home(comparison, "baker")
+    assert home.affirming_origins == 2
+    assert home.standing is Standing.CORROBORATED
+
+
+def test_a_body_and_its_spokeswoman_are_one_origin() -> None:
+    web = Web()
+    web.report(
+        "A", "The Corrin Salt Company said its warehouse had been flooded with sea water. It has four warehouses."
+    )
+    web.report(
+        "B",
+        "The Corrin Salt Company has been silent for days. The warehouse had been flooded with sea water, "
+        "Ines Falk, the company's spokeswoman, said on Tuesday.",
+    )
+    web.claim("body", "A", "its warehouse had been flooded with sea water", "The Corrin Salt Company", kind=BODY)
+    web.claim("voice", "B", "The warehouse had been flooded with sea water", "Ines Falk")
+    comparison = web.align()
+    assert web.together(comparison, "body") == {"body", "voice"}
+    home = web.home(comparison, "body")
+    assert home.affirming_origins == 1
+    assert "speak for" in home.origins[0].why
+
+
+def test_unnamed_sources_of_two_outlets_may_be_one() -> None:
+    web = Web()
+    web.report("A", "The mint had run out of silver, an official told the A Post. It was a hard winter.")
+    web.report("B", "A source said the mint had run out of silver. It is the oldest mint.")
+    web.claim("a", "A", "The mint had run out of silver", "an official", kind=UNNAMED)
+    web.claim("b", "B", "the mint had run out of silver", "A source", kind=UNNAMED)
+    home = web.home(web.align(), "a")
+    assert home.affirming_origins == 1
+    assert "may be the same" in home.origins[0].why
+
+
+def test_what_comes_through_another_outlet_rests_on_that_outlets_source() -> None:
+    web = Web()
+    web.report("A", "Ola Trim said the orchard wall had been torn down by a bull.", outlet="Tarn Courier")
+    web.report("B", "The orchard wall had been torn down by a bull, the Tarn Courier reported.", published="2040-05-02")
+    web.claim("first", "A", "the orchard wall had been torn down by a bull", "Ola Trim")
+    web.claim(
+        "cited",
+        "B",
+        "The orchard wall had been torn down by a bull",
+        "the Tarn Courier",
+        kind=SourceKind.OUTLET,
+        who="Tarn Courier",
+    )
+    home = web.home(web.align(), "first")
+    assert web.together(web.align(), "first") == {"first", "cited"}
+    assert home.affirming_origins == 1
+
+
+def test_an_outlets_own_voice_adds_no_origin_to_a_source() -> None:
+    web = Web()
+    web.report("A", "Ola Trim said the orchard wall had been torn down by a bull.")
+    web.report("B", "The orchard wall was torn down by a bull. Nobody was hurt.", published="2040-05-02")
+    web.claim("said", "A", "the orchard wall had been torn down by a bull", "Ola Trim")
+    web.claim("own", "B", "The orchard wall was torn down by a bull")
+    home = web.home(web.align(), "own")
+    assert home.affirming_origins == 1
+    assert "not said" in home.origins[0].why

@@ -1,0 +1,150 @@
+"""Which claims are of one proposition, and what each does to it."""
+
+from sayso.model import Factuality, Stance, Standing
+from tests.crossdoc.webs import BODY, Web
+
+
+def bridge() -> Web:
+    web = Web()
+    web.report(
+        "A", "Mayor Tilda Rook said the old toll bridge at Penmark had been closed since Friday. The weather was mild."
+    )
+    web.report(
+        "B", "The old toll bridge at Penmark is shut, according to the Harbour Board. It rained in the afternoon."
+    )
+    web.report("C", "Osk Brandel denied that the toll bridge at Penmark was closed. He sells ferry tickets.")
+    web.report("D", "Tilda Rook said the toll bridge at Penmark would be painted green next spring. She likes green.")
+    web.claim(
+        "closed",
+        "A",
+        "the old toll bridge at Penmark had been closed since Friday",
+        "Mayor Tilda Rook",
+        who="Tilda Rook",
+    )
+    web.claim("shut", "B", "The old toll bridge at Penmark is shut", "the Harbour Board", kind=BODY)
+    web.claim(
+        "denied",
+        "C",
+        "the toll bridge at Penmark was closed",
+        "Osk Brandel",
+        cue="denied",
+        factuality=Factuality.NOT_CERTAIN,
+    )
+    web.claim("painted", "D", "the toll bridge at Penmark would be painted green next spring", "Tilda Rook")
+    return web
+
+
+def test_the_same_claim_in_other_words_is_one_proposition() -> None:
+    web = bridge()
+    assert {"closed", "shut"} <= web.together(web.align(), "closed")
+
+
+def test_claims_that_share_only_their_topic_stay_apart() -> None:
+    web = bridge()
+    assert web.together(web.align(), "painted") == {"painted"}
+
+
+def test_a_denial_is_of_the_proposition_it_denies() -> None:
+    web = bridge()
+    comparison = web.align()
+    assert "denied" in web.together(comparison, "closed")
+    assert web.stance(comparison, "closed") is Stance.AFFIRMS
+    assert web.stance(comparison, "denied") is Stance.DENIES
+    assert web.home(comparison, "closed").standing is Standing.CONTESTED
+
+
+def test_a_negated_content_denies() -> None:
+    web = Web()
+    web.report("A", "Jory Quell said the reservoir dam at Ashby had cracked. He is a fitter.")
+    web.report("B", "The reservoir dam at Ashby has not cracked, the water company said. It serves four towns.")
+    web.claim("cracked", "A", "the reservoir dam at Ashby had cracked", "Jory Quell")
+    web.claim("whole", "B", "The reservoir dam at Ashby has not cracked", "the water company", kind=BODY)
+    comparison = web.align()
+    assert web.together(comparison, "cracked") == {"cracked", "whole"}
+    assert web.stance(comparison, "whole") is Stance.DENIES
+
+
+def test_who_denies_a_negation_affirms() -> None:
+    web = Web()
+    web.report("A", "The watchman said no lantern was lit in the tower that night. He was there.")
+    web.report("B", "Ada Finch denied that no lantern was lit in the tower that night. She saw it.")
+    web.report("C", "A lantern was lit in the tower that night, Bo Reed said. He saw it too.")
+    web.claim("none", "A", "no lantern was lit in the tower that night", "The watchman")
+    web.claim(
+        "not none",
+        "B",
+        "no lantern was lit in the tower that night",
+        "Ada Finch",
+        cue="denied",
+        factuality=Factuality.NOT_CERTAIN,
+    )
+    web.claim("lit", "C", "A lantern was lit in the tower that night", "Bo Reed")
+    comparison = web.align()
+    assert web.together(comparison, "lit") == {"none", "not none", "lit"}
+    assert [web.stance(comparison, n) for n in ("lit", "none", "not none")] == [
+        Stance.AFFIRMS,
+        Stance.DENIES,
+        Stance.AFFIRMS,
+    ]
+
+
+def test_an_opposite_word_denies() -> None:
+    web = Web()
+    web.report("A", "Nell Harrow said the sale of the harbour crane was lawful. She is a clerk.")
+    web.report("B", "The sale of the harbour crane was illegal, Piet Vane said. He is a lawyer.")
+    web.claim("lawful", "A", "the sale of the harbour crane was lawful", "Nell Harrow")
+    web.claim("illegal", "B", "The sale of the harbour crane was illegal", "Piet Vane")
+    comparison = web.align()
+    assert web.together(comparison, "lawful") == {"lawful", "illegal"}
+    assert {web.stance(comparison, n) for n in ("lawful", "illegal")} == {Stance.AFFIRMS, Stance.DENIES}
+
+
+def test_a_doubt_is_no_denial() -> None:
+    web = Web()
+    web.report("A", "Jory Quell said the reservoir dam at Ashby had cracked. He is a fitter.")
+    web.report("B", "Professor Una Weir doubts that the reservoir dam at Ashby has cracked. She teaches physics.")
+    web.claim("cracked", "A", "the reservoir dam at Ashby had cracked", "Jory Quell")
+    web.claim(
+        "doubted",
+        "B",
+        "the reservoir dam at Ashby has cracked",
+        "Professor Una Weir",
+        cue="doubts",
+        factuality=Factuality.UNKNOWN,
+    )
+    comparison = web.align()
+    assert web.stance(comparison, "doubted") is Stance.DOUBTS
+    home = web.home(comparison, "cracked")
+    assert (home.affirming_origins, home.denying_origins) == (1, 0)
+
+
+def test_a_word_taken_back_is_withdrawn() -> None:
+    web = Web()
+    web.report("A", "The Ashby Water Board said the reservoir dam at Ashby had cracked.", published="2040-05-01")
+    web.report(
+        "B",
+        "The Ashby Water Board withdrew its statement that the reservoir dam at Ashby had cracked.",
+        published="2040-05-09",
+    )
+    web.claim("cracked", "A", "the reservoir dam at Ashby had cracked", "The Ashby Water Board", kind=BODY)
+    web.claim(
+        "withdrawn", "B", "the reservoir dam at Ashby had cracked", "The Ashby Water Board", kind=BODY, cue="withdrew",
+        factuality=Factuality.NOT_CERTAIN,
+    )  # fmt: skip
+    comparison = web.align()
+    assert web.home(comparison, "cracked").standing is Standing.WITHDRAWN
+
+
+def test_background_in_an_outlets_own_voice_makes_no_proposition_by_itself() -> None:
+    web = Web()
+    web.report("A", "Ashby is a town of four thousand people. It lies on the river Wend.")
+    web.claim("own", "A", "Ashby is a town of four thousand people")
+    assert web.align().propositions == ()
+
+
+def test_each_attributed_claim_has_a_proposition_with_its_words() -> None:
+    web = bridge()
+    comparison = web.align()
+    homes = [c.claim for p in comparison.propositions for c in p.claims]
+    assert sorted(homes) == sorted(c.id for c in web.claims.values())
+    assert web.home(comparison, "painted").text == "The toll bridge at Penmark would be painted green next spring."
