@@ -32,7 +32,7 @@ _WEIGHTS: Mapping[str, float] = {
     "other doer": -0.86,
     "one-sided number": -1.93,
     "one-sided clock": -2.63,
-    "same time, by share": 11.94,
+    "same time by share": 11.94,
     "same source": 0.13,
 }
 _BIAS = -3.43
@@ -97,7 +97,7 @@ def features(one: Profile, other: Profile) -> dict[str, float]:
         "other doer": float(_doers_differ(one, other)),
         "one-sided number": float(_counts_alone(one, other) or _counts_alone(other, one)),
         "one-sided clock": float(_has_clock(one) != _has_clock(other)),
-        "same time, by share": both * (compare_times(one.time, other.time) is Agreement.SAME),
+        "same time by share": both * (compare_times(one.time, other.time) is Agreement.SAME),
         "same source": float(_same_source(one, other)),
     }
 

@@ -47,6 +47,8 @@ def _leads_on(verb: Token) -> bool:
     """Whether a verb is no cue beside another: "quoted" in "quoted X as saying", "say" in "declined to say"."""
     if any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children):
         return True
+    if verb.lower_ == "citing" and verb.dep_ in ("advcl", "prep") and verb.head.pos_ == "VERB":
+        return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail")
 
 
@@ -60,7 +62,9 @@ def _attribution(verb: Token, frame: Frame, content: list[Token], text: str) -> 
 
 def cue_words(verb: Token) -> list[Token]:
     """The verb with its auxiliaries, negation and particle."""
-    return [*(c for c in verb.children if c.dep_ in _CUE_PARTS), verb]
+    words = [*(c for c in verb.children if c.dep_ in _CUE_PARTS), verb]
+    quoting = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB"
+    return [verb.head.head, verb.head, *words] if quoting else words
 
 
 def subject_of(verb: Token) -> list[Token]:
@@ -155,12 +159,12 @@ def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
         yield Frame.PARENTHESIS, [t for t in verb.head.subtree if t not in aside]
     elif not clauses:
         yield from _set_off(verb)
+    passive = [t for c in children if c.dep_ == "nsubjpass" for t in c.subtree]
     for child in children:
         if child.dep_ == "xcomp" and child.i > verb.i:
-            yield Frame.INFINITIVE, list(child.subtree)
-    passive = [c for c in children if c.dep_ == "nsubjpass"]
+            yield Frame.INFINITIVE, [*passive, *child.subtree]
     if passive:
-        yield Frame.SUBJECT, list(passive[0].subtree)
+        yield Frame.SUBJECT, [*passive, *(t for c in children if c.dep_ == "prep" and c.i > verb.i for t in c.subtree)]
     objects = [c for c in children if c.dep_ in _PREDICATED and c.i > verb.i]
     if any(c.dep_ in ("dobj", "oprd", "attr") for c in objects):
         yield Frame.OBJECT, [t for c in (*objects, *_as_what(verb)) for t in _alone(c)]

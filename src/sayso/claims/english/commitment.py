@@ -28,7 +28,7 @@ class Commitment:
         """How the source commits to the content, by cue and hedges; `lemma` is "" where the outlet speaks itself."""
         by_cue = Factuality(self._cues.get(lemma, Factuality.CERTAIN))
         if any(t.lower_ in _NEGATORS for t in cue):
-            return Factuality.CERTAIN if by_cue is Factuality.NOT_CERTAIN else Factuality.UNKNOWN
+            return Factuality.NOT_PROBABLE if by_cue is Factuality.PROBABLE else Factuality.UNKNOWN
         if by_cue is not Factuality.CERTAIN:
             return by_cue
         return self._weakest(hedges, text)

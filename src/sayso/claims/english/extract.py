@@ -24,6 +24,7 @@ from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.phrases import find_phrase_attributions
 from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources import Resolver
+from sayso.claims.english.speakers import find_speakers
 from sayso.claims.english.speech import attribute_quotes
 from sayso.claims.gist import gist_of
 from sayso.claims.times import event_time_of, said_at_of
@@ -55,6 +56,7 @@ _CONFIDENCE: Mapping[Frame, float] = {
     Frame.ADVERB: 0.7,
     Frame.SPEAKER: 0.7,
 }
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "NUM", "ADJ", "ADV", "INTJ"})
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
 _SHORT = 90  # characters: longer contents say more than that a name is withheld
 _OWN_CONFIDENCE = 0.5
@@ -84,11 +86,18 @@ class EnglishExtractor:
         found = [
             *find_verb_attributions(annotated.parse, self._frames),
             *find_phrase_attributions(annotated.parse, self._lexicon),
+            *find_speakers(annotated, self._lexicon),
         ]
         found.sort(key=lambda a: (a.cue[0].i if a.cue else -1, a.frame.value))
         complete = attribute_quotes(annotated, found, self._speech)
-        told = (a for a in complete if a.content and not self._withholds_name(annotated.document.text, a))
+        told = [a for a in complete if self._tells(annotated, a)]
         return sorted(told, key=lambda a: (a.cue[0].i, a.frame.value))
+
+    def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
+        """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
+        if not attribution.content or not _says_something(annotated, attribution):
+            return False
+        return not self._withholds_name(annotated.document.text, attribution)
 
     def _withholds_name(self, text: str, attribution: Attribution) -> bool:
         """Whether it only says why a source is unnamed: "who asked not to be named"."""
@@ -149,6 +158,11 @@ class EnglishExtractor:
             confidence=_CONFIDENCE[attribution.frame] if attribution.cue else _OWN_CONFIDENCE,
             gist=gist_of(tokens, tokens[0].sent),
         )
+
+
+def _says_something(annotated: Annotated, attribution: Attribution) -> bool:
+    """Whether a content is more than a pronoun or a particle."""
+    return any(t.pos_ in _CONTENT_WORDS for t in tokens_in(annotated.parse, attribution.content))
 
 
 def _frames(lexicon: Lexicon) -> dict[str, frozenset[Frame]]:

@@ -16,6 +16,7 @@ from sayso.reading import Annotated
 
 __all__ = ["find_own_assertions"]
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
 _MINIMUM_WORDS = 4
 
 
@@ -41,6 +42,8 @@ def _asserted(
     if not _asserts(sentence, root) or any(s.start <= root.idx < s.end for s in (*taken, *quoted)):
         return ()
     left = [s for s in subtract([span], taken) if s.start <= root.idx < s.end] if taken else [span]
+    if taken and not any(c.dep_ in _SUBJECTS and any(s.start <= c.idx < s.end for s in left) for c in root.children):
+        return ()
     content = trimmed(tuple(left), text)
     words = sum(len(text[s.start : s.end].split()) for s in content)
     return content if words >= _MINIMUM_WORDS else ()
@@ -50,4 +53,4 @@ def _asserts(sentence: Sentence, root: Token) -> bool:
     """Whether a sentence says that something is so: it has a finite predicate with a subject and asks nothing."""
     if sentence.text.rstrip().endswith("?") or root.pos_ not in ("VERB", "AUX"):
         return False
-    return any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr") for c in root.children)
+    return any(c.dep_ in _SUBJECTS for c in root.children)

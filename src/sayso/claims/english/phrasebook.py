@@ -27,6 +27,7 @@ class Phrasebook:
             (Span(*match.span()), self._groups[" ".join(match.group().lower().split())])
             for span in spans
             for match in self._pattern.finditer(text, span.start, span.end)
+            if match.group() != "May"  # the month
         ]
 
 

@@ -34,12 +34,12 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
             yield from _according(token, text)
         elif lower in adverbs and token.head.lemma_.lower() not in speech:
             yield from _adverb(token, text)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
-            yield from _noun(token, text)
         elif lower in reception:
             yield from _reception(token, text)
-        elif lower in frames:
+        elif lower in frames and token.head.lower_ in ("by", "in"):
             yield from _words_of(token, text)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns:
+            yield from _noun(token, text)
 
 
 def _according(token: Token, text: str) -> Iterator[Attribution]:
@@ -72,8 +72,6 @@ def _reception(token: Token, text: str) -> Iterator[Attribution]:
 def _words_of(token: Token, text: str) -> Iterator[Attribution]:
     """Of "by her account", "in the words of X": the possessor is the source."""
     preposition = token.head
-    if preposition.lower_ not in ("by", "in", "on", "to"):
-        return
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     of = next((c for c in token.children if c.lower_ == "of"), None)
     if owner is None and of is not None:
@@ -143,6 +141,6 @@ def _owner(token: Token) -> list[Token]:
             if named is not None and not any(c.dep_ == "nummod" for c in named.children):
                 return noun_phrase(named)
     governor = token.head
-    if token.dep_ == "dobj" and governor.lemma_ in ("make", "repeat", "issue", "voice", "reject", "deny", "renew"):
+    if token.dep_ == "dobj" and governor.lemma_ in ("make", "repeat", "issue", "voice", "renew"):
         return subject_of(governor)
     return []

@@ -201,7 +201,8 @@ def _carry_on(result: list[Attribution], setting: Setting, thread: _Thread) -> i
     """Let the quotation go on from the one before it: in its paragraph, or over the break where that was left open."""
     if thread.index is None:
         return None
-    follows = setting.paragraph == thread.paragraph + 1 and thread.open and setting.opens_paragraph
+    goes_on = thread.open or setting.closes_paragraph
+    follows = setting.paragraph == thread.paragraph + 1 and goes_on and setting.opens_paragraph
     if setting.paragraph != thread.paragraph and not follows:
         return None
     going_on = result[thread.index]
