@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.command import SHARED, run_python, run_sayso
 
-__all__ = ["POLNEAR_DEV", "Figures", "digest_of", "measure_attribution", "measure_story"]
+__all__ = ["POLNEAR_DEV", "Figures", "cut_back_faults", "digest_of", "measure_attribution", "measure_story"]
 
 Figures = dict[str, float]
 
@@ -43,7 +43,7 @@ def measure_attribution(corpus: Path, work: Path) -> Figures:
     return {
         **_attribution_figures(json.loads(scored.stdout)),
         "documents not read whole": short,
-        "spans that don't cut back": sum(_faults(predictions)),
+        "spans that don't cut back": sum(cut_back_faults(predictions)),
     }
 
 
@@ -60,7 +60,7 @@ def _attribution_figures(score: Mapping[str, Any]) -> Figures:
     }
 
 
-def _faults(predictions: Path) -> Iterator[int]:
+def cut_back_faults(predictions: Path) -> Iterator[int]:
     """For each claim, how many of its texts are not what its spans give in the file that it names."""
     texts: dict[str, str] = {}
     for line in predictions.read_text(encoding="utf-8").splitlines():

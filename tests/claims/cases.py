@@ -29,10 +29,12 @@ ENOUGH = 0.8
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_PHRASE_END = re.compile(r",|\b(?:of|for|from|to|in|at|on|by|with|who|that|which|seen|quoted|obtained|published|close)\b")
-_SMALL = frozenset(
-    "be is are was were been being has have had do does did not would will to as by in of the its".split(),
+_PHRASE_END = re.compile(
+    r",|\b(?:of|for|from|to|in|at|on|by|with|who|that|which|seen|quoted|obtained|published|close)\b"
 )
+_AUXILIARIES = ("be", "is", "are", "was", "were", "been", "has", "have", "had", "does", "did", "would", "will")
+_PARTICLES = ("to", "as", "by", "in", "of", "the", "not")
+_SMALL = frozenset({*_AUXILIARIES, *_PARTICLES})
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.claims.cases import Case, Expected, load_cases, places_of, unmet
+from tests.claims.cases import Case, load_cases, unmet
 from tests.claims.conftest import Claims
 
 FILES = ("attribution", "quotations", "sources", "chains", "commitment", "own")
@@ -16,6 +16,6 @@ def _param(case: Case) -> Any:
     return pytest.param(case, id=case.name, marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_param, ALL))
+@pytest.mark.parametrize("case", [_param(case) for case in ALL])
 def test_a_case_gives_its_claims(case: Case, claims_of: Claims):
     assert list(unmet(case, claims_of(case.text, outlet=case.outlet))) == []

@@ -6,7 +6,7 @@ import pytest
 
 from sayso.errors import LedgerError, NotFoundError, UsageError
 from sayso.ledger import open_ledger
-from sayso.model import Metadata, Status, Story, Verdict
+from sayso.model import Document, Metadata, Status, Story, Verdict
 from sayso.story import (
     Step,
     export_story,
@@ -138,9 +138,9 @@ def test_a_stop_leaves_what_was_recorded(reports: Path) -> None:
 
 
 def test_extracting_needs_no_ledger(reports: Path) -> None:
-    refused: list[str] = []
-    results = list(extract([reports], refused=lambda document: refused.append(document.path)))
-    assert [Path(path).name for path in refused] == ["photo.png"]
+    faulty: list[Document] = []
+    results = list(extract([reports], faulty=faulty.append))
+    assert {Path(d.path).name: d.status.value for d in faulty} == {"photo.png": "refused", "echo.jsonl:1": "partly"}
     assert [Path(result.document.path).name for result in results if result.claims] == ["courier.txt", "gazette.txt"]
     assert not any(claim.own for result in results for claim in result.claims)
     assert [path.name for path in reports.parent.iterdir()] == ["reports"]

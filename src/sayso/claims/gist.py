@@ -116,8 +116,8 @@ def _head_lemma(head: Token) -> str:
 def _negated(top: Token, head: Token, inside: frozenset[int]) -> bool:
     """Whether the clause is negated: at a verb on the way to the head, its subject, or what it says there is."""
     way = [top, *_between(top, head)]
-    odd = sum(any(_negates(c, inside) for c in verb.children) for verb in way) % 2 == 1
-    phrases = [c for verb in way for c in verb.children if c.i in inside and c.dep_ in _SUBJECTS | _OBJECTS]
+    odd = sum(any(_negates(c, inside) for c in _dependents(verb)) for verb in way) % 2 == 1
+    phrases = [c for verb in way for c in _dependents(verb) if c.i in inside and c.dep_ in _SUBJECTS | _OBJECTS]
     if head.pos_ not in {"VERB", "AUX"}:
         phrases.append(head)
     empty = any(_is_no(phrase, inside) for phrase in phrases)
@@ -192,12 +192,25 @@ def _subject(top: Token, head: Token, inside: frozenset[int]) -> tuple[str, ...]
     agent = next((a for a in agents if a.dep_ in {"pobj", "pcomp"} and not _is_means(a)), None)
     if agent is not None:
         return _phrase(agent, inside)
-    for verb in (head, *_between(top, head)[1:], top):
-        for child in verb.children:
-            if child.i in inside and child.dep_ in {"nsubj", "csubj"}:
+    kinds = {"csubj"} if _passive(head) else {"nsubj", "csubj"}
+    for verb, wanted in ((head, kinds), *((v, _SUBJECTS) for v in (*_between(top, head)[1:], top) if v.i != head.i)):
+        for child in _dependents(verb):
+            if child.i in inside and child.dep_ in wanted:
                 return _phrase(child, inside)
     there = [c for c in head.children if c.dep_ == "attr" and c.i in inside] if _existential(head) else []
     return _phrase(there[0], inside) if there else ()
+
+
+def _dependents(verb: Token) -> Iterator[Token]:
+    """The verb's children and those of its auxiliaries, to which the parser may hang subject or negation."""
+    for child in verb.children:
+        yield child
+        if child.dep_ in {"aux", "auxpass"}:
+            yield from child.children
+
+
+def _passive(head: Token) -> bool:
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children)
 
 
 def _is_means(token: Token) -> bool:
@@ -212,8 +225,8 @@ def _existential(head: Token) -> bool:
 def _object(head: Token, inside: frozenset[int]) -> tuple[str, ...]:
     if _existential(head):
         return ()
-    kinds = {"nsubjpass"} if any(c.dep_ == "nsubjpass" for c in head.children) else {"dobj", "attr", "oprd"}
-    found = [_phrase(c, inside) for c in head.children if c.i in inside and c.dep_ in kinds]
+    kinds = {"nsubj", "nsubjpass"} if _passive(head) else {"dobj", "attr", "oprd"}
+    found = [_phrase(c, inside) for c in _dependents(head) if c.i in inside and c.dep_ in kinds]
     return found[0] if found else ()
 
 

@@ -14,14 +14,14 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from sayso.cli.progress import report_refusal
+    from sayso.cli.progress import report_fault
     from sayso.export import claim_record, json_line
     from sayso.model import Metadata
     from sayso.story import extract
 
     given = Metadata(outlet=options.outlet, published=options.published, language=options.language)
     code = 1
-    for extracted in extract(options.inputs, own=options.own, given=given, jobs=options.jobs, refused=report_refusal):
+    for extracted in extract(options.inputs, own=options.own, given=given, jobs=options.jobs, faulty=report_fault):
         code = 0
         for claim in extracted.claims:
             print(json_line(claim_record(claim, document=extracted.document.path)))

@@ -8,17 +8,18 @@ from sayso.cli.terminal import clean, complain
 from sayso.model import Document, Status
 from sayso.story import Step
 
-__all__ = ["report_refusal", "show_progress"]
+__all__ = ["report_fault", "show_progress"]
 
 
-def report_refusal(document: Document) -> None:
-    """One line on standard error for an input that could not be read."""
-    complain(f"refused {document.path}: {document.reason}")
+def report_fault(document: Document) -> None:
+    """One line on standard error for an input that could not be read, or not wholly."""
+    ending = "refused" if document.status is Status.REFUSED else "partly read:"
+    complain(f"{ending} {document.path}: {document.reason}")
 
 
 @contextmanager
 def show_progress() -> Iterator[Callable[[Step], None]]:
-    """A listener for `sayso.story.read`: it reports refusals, and draws a line of progress if stderr is a terminal."""
+    """A listener for `sayso.story.read`: it reports faults, and draws a line of progress if stderr is a terminal."""
     if not sys.stderr.isatty():
         yield _report
         return
@@ -44,5 +45,5 @@ def show_progress() -> Iterator[Callable[[Step], None]]:
 
 
 def _report(step: Step) -> None:
-    if step.extracted and step.extracted.document.status is Status.REFUSED:
-        report_refusal(step.extracted.document)
+    if step.extracted and step.extracted.document.status is not Status.READ:
+        report_fault(step.extracted.document)

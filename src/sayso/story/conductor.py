@@ -143,20 +143,20 @@ def extract(
     own: bool = False,
     given: Metadata = NOTHING_GIVEN,
     jobs: int | None = None,
-    refused: Callable[[Document], None] | None = None,
+    faulty: Callable[[Document], None] | None = None,
 ) -> Iterator[Extracted]:
     """The claims of `inputs`, document by document in canonical order of inputs, without a ledger.
 
-    Attributed claims alone, unless `own` asks for what outlets assert in their own voice too. `refused` is called with
-    each document that could not be read.
+    Attributed claims alone, unless `own` asks for what outlets assert in their own voice too. `faulty` is called with
+    each document that could not be read, or not wholly.
     """
     from sayso.intake import load_documents
 
     for extracted in extract_documents(load_documents(inputs, given=given), jobs=jobs):
+        if faulty and extracted.document.status is not Status.READ:
+            faulty(extracted.document)
         if extracted.document.status is not Status.REFUSED:
             yield extracted if own else _attributed(extracted)
-        elif refused:
-            refused(extracted.document)
 
 
 def compare(ledger: "Ledger | str | Path") -> Comparison:

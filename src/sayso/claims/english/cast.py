@@ -19,8 +19,9 @@ _NAME_PARTICLES = frozenset({"de", "van", "von", "der", "den", "al", "bin", "la"
 @dataclass(frozen=True, slots=True)
 class Cast:
     """`full` leads a last name to a full name; `firsts` a name's first word to the whole; `roles` a role's noun to the
-    person who is said to hold it; `places` are names that stand where places stand; `people` are names of persons, by
-    what is said of them; `demonyms` are names from which the text makes an adjective.
+    person who is said to hold it; `places` are names that stand where places stand; `people` and `bodies` are names of
+    persons and of bodies, by what is said of them and how they are shortened; `demonyms` are names from which the text
+    makes an adjective.
     """
 
     full: Mapping[str, str]
@@ -28,6 +29,7 @@ class Cast:
     roles: Mapping[str, str]
     places: frozenset[str]
     people: frozenset[str]
+    bodies: frozenset[str]
     demonyms: frozenset[str]
 
 
@@ -38,10 +40,13 @@ def cast_of(parse: Doc, titles: frozenset[str], offices: frozenset[str]) -> Cast
     roles: dict[str, str] = {}
     places: set[str] = set()
     people: set[str] = set()
+    alone: set[str] = set()
     for run in name_runs(parse):
         words = [t.text for t in run]
         bare = words[title_end(run, titles) :]
         name = " ".join(bare)
+        if len(words) == 1:
+            alone.add(name)
         if _is_placed(run):
             places.add(name)
         if len(bare) >= 2:
@@ -53,7 +58,9 @@ def cast_of(parse: Doc, titles: frozenset[str], offices: frozenset[str]) -> Cast
         for role in _roles(run, offices):
             if len(bare) >= 2:
                 roles.setdefault(role, name)
-    return Cast(full, firsts, roles, frozenset(places), frozenset(people), _demonyms(parse))
+    people.update(name for last, name in full.items() if last in alone and last not in places)
+    bodies = {n for n in full.values() if n.split()[0] in alone and n.split()[-1] not in alone} - people
+    return Cast(full, firsts, roles, frozenset(places), frozenset(people), frozenset(bodies), _demonyms(parse))
 
 
 def _demonyms(parse: Doc) -> frozenset[str]:

@@ -68,7 +68,7 @@ class EnglishExtractor:
     def __init__(self) -> None:
         self._lexicon: Lexicon = load_lexicon("en", *_LISTS)
         self._frames = _frames(self._lexicon)
-        self._speech = self._lexicon.words("frames", "quote")
+        self._speech = _spellings(self._lexicon.words("frames", "quote"))
         self._unnamed = self._lexicon.words("sources", "unnamed-phrase")
         self._commitment = Commitment(self._lexicon)
 
@@ -165,11 +165,16 @@ def _says_something(annotated: Annotated, attribution: Attribution) -> bool:
     return any(t.pos_ in _CONTENT_WORDS for t in tokens_in(annotated.parse, attribution.content))
 
 
+def _spellings(verbs: frozenset[str]) -> frozenset[str]:
+    """`verbs` with the -ise spelling of those that end in -ize."""
+    return verbs | {f"{verb[:-3]}ise" for verb in verbs if verb.endswith("ize")}
+
+
 def _frames(lexicon: Lexicon) -> dict[str, frozenset[Frame]]:
     """Verb lemma → the frames in which it is a cue."""
     by_verb: dict[str, set[Frame]] = {}
     for frame in _VERB_FRAMES:
-        for lemma in lexicon.words("frames", frame.value):
+        for lemma in _spellings(lexicon.words("frames", frame.value)):
             by_verb.setdefault(lemma, set()).add(frame)
     return {lemma: frozenset(frames) for lemma, frames in by_verb.items()}
 

@@ -220,7 +220,8 @@ class Resolver:
             if not bare or self._is_body(name, run):
                 continue
             full = self.cast.full.get(bare[-1], name) if len(bare) == 1 else name
-            if full in self.cast.people or titled or (len(full.split()) > 1 and full not in self.cast.places):
+            whole = len(full.split()) > 1 and full not in self.cast.places and full not in self.cast.bodies
+            if full in self.cast.people or titled or whole:
                 return full
         return None
 

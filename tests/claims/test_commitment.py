@@ -1,0 +1,130 @@
+"""How far a source commits itself, by cue, negation and hedges; and what is offered as evidence."""
+
+import pytest
+
+from sayso.claims.english.commitment import Commitment
+from sayso.claims.english.phrasebook import Phrasebook
+from sayso.lexicon import load_lexicon
+from sayso.model import Factuality, Span
+from tests.claims.conftest import Claims
+
+LEXICON = load_lexicon("en", "commitment", "hedges", "evidence")
+COMMITMENT = Commitment(LEXICON)
+
+
+def whole(text: str) -> list[Span]:
+    return [Span(0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("lemmas", "expected"),
+    [
+        (["deny", "denial", "reject", "refute"], Factuality.NOT_CERTAIN),
+        (["believe", "think", "expect", "estimate"], Factuality.PROBABLE),
+        (["suggest", "speculate", "fear", "hope"], Factuality.POSSIBLE),
+        (["doubt", "sceptical", "reportedly", "rumour", "ask"], Factuality.UNKNOWN),
+        (["say", "announce", "confirm", "", "no such word"], Factuality.CERTAIN),
+    ],
+)
+def test_the_cue_s_word_decides(lemmas: list[str], expected: Factuality):
+    assert {lemma: COMMITMENT.factuality(lemma, (), (), "The gate was open.") for lemma in lemmas} == dict.fromkeys(
+        lemmas, expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gate may be open.", Factuality.POSSIBLE),
+        ("Perhaps the gate was open.", Factuality.POSSIBLE),
+        ("The gate was probably open.", Factuality.PROBABLE),
+        ("The gate might, as is likely, be open.", Factuality.POSSIBLE),
+        ("About nine gates were open.", Factuality.CERTAIN),
+        ("The gate was open.", Factuality.CERTAIN),
+    ],
+)
+def test_the_weakest_hedge_counts(text: str, expected: Factuality):
+    hedges = COMMITMENT.hedges(text, whole(text))
+    assert COMMITMENT.factuality("say", (), hedges, text) is expected
+
+
+def test_a_cue_goes_before_hedges():
+    text = "The gate may be open."
+    assert COMMITMENT.factuality("deny", (), COMMITMENT.hedges(text, whole(text)), text) is Factuality.NOT_CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gate may have been open.", ["may"]),
+        ("At least nine gates were probably open.", ["At least", "probably"]),
+        ("It is\npossible that the gate was open.", ["It is\npossible"]),
+        ("The mayor of Maybury likened it to a gate.", []),
+        ("", []),
+    ],
+)
+def test_hedges_are_found_on_word_borders_and_cut_back(text: str, expected: list[str]):
+    found = COMMITMENT.hedges(text, whole(text))
+    assert [words.text for words in found] == expected
+    assert [text[words.start : words.end] for words in found] == expected
+
+
+def test_a_hedge_outside_the_content_is_none():
+    text = "Perhaps he said the gate was open."
+    assert COMMITMENT.hedges(text, [Span(text.index("the"), len(text))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Footage showed the gate.", [("Footage", "imagery", "unstated")]),
+        ("Unverified footage showed the gate.", [("footage", "imagery", "unverified")]),
+        ("The clip, a video, was geolocated.", [("video", "imagery", "verified")]),
+        ("Critics called the photo fake.", [("photo", "imagery", "disputed")]),
+        ("He said so without evidence.", [("without evidence", "none", "missing")]),
+        ("An intercept and a memo.", [("intercept", "intercept", "unstated"), ("memo", "document", "unstated")]),
+        ("The gate was open.", []),
+    ],
+)
+def test_evidence_and_what_is_said_of_it(text: str, expected: list[tuple[str, str, str]]):
+    found = COMMITMENT.evidence(text, whole(text))
+    assert [(e.text, e.kind.value, e.verification.value) for e in found] == expected
+
+
+@pytest.mark.parametrize("list_name", ["hedges", "evidence"])
+def test_a_phrasebook_finds_every_phrase_of_its_list_whole(list_name: str):
+    book = Phrasebook(LEXICON, list_name)
+    for group in LEXICON.lists[list_name]:
+        for word in sorted(group.words):
+            for text in (word, word.upper(), word.replace(" ", "\n")):
+                assert [span for span, _ in book.find(text, whole(text))] == [Span(0, len(word))], word
+
+
+def test_the_longest_phrase_wins_and_leads_to_its_group():
+    book = Phrasebook(LEXICON, "evidence")
+    text = "satellite imagery"
+    assert [(span, group.name) for span, group in book.find(text, whole(text))] == [(Span(0, 17), "imagery")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The mayor said the gate was open.", Factuality.CERTAIN),
+        ("The mayor denied that the gate was open.", Factuality.NOT_CERTAIN),
+        ("The mayor doubts that the gate was open.", Factuality.UNKNOWN),
+        ("The mayor thinks the gate was open.", Factuality.PROBABLE),
+        ("The mayor suggested that the gate was open.", Factuality.POSSIBLE),
+        ("The mayor did not say that the gate was open.", Factuality.UNKNOWN),
+        ("The mayor said the gate might be open.", Factuality.POSSIBLE),
+        ("According to the mayor, the gate was probably open.", Factuality.PROBABLE),
+        ("The gate was reportedly open.", Factuality.UNKNOWN),
+    ],
+)
+def test_commitment_reaches_the_claim(sentence: str, expected: Factuality, attributed: Claims):
+    (claim,) = attributed(sentence)
+    assert claim.factuality is expected
+
+
+def test_not_to_deny_commits_to_nothing(attributed: Claims):
+    (claim,) = attributed("The mayor never denied that the gate was open.")
+    assert claim.factuality is Factuality.UNKNOWN

@@ -1,0 +1,73 @@
+"""The outlet's own assertions: whole statements that are nobody else's word, and no questions, orders or scraps."""
+
+import pytest
+
+from tests.claims.cases import OUTLET
+from tests.claims.conftest import Claims
+
+STATEMENTS = [
+    "The gate was open all night.",
+    "There were nine boats in the bay.",
+    "On Monday the ferry sank near Quell.",
+    "The board has sold the mill and the weir.",
+]
+NO_STATEMENTS = [
+    "Was the gate open all night?",
+    "And who would pay for the weir?",
+    "Read more about the weir here.",
+    "No news from the weir.",
+    "Advertisement",
+    "3 May 2031",
+    "It rained.",
+    "…",
+]
+
+
+def own_of(claims_of: Claims, text: str) -> list[str]:
+    return [claim.content.text for claim in claims_of(text) if claim.own]
+
+
+@pytest.mark.parametrize("text", STATEMENTS)
+def test_a_statement_is_the_outlet_s_own(text: str, claims_of: Claims):
+    (claim,) = claims_of(text)
+    assert claim.own
+    assert claim.content.text == text.rstrip(".")
+    assert [link.name for link in claim.chain] == [OUTLET]
+
+
+@pytest.mark.parametrize("text", NO_STATEMENTS)
+def test_what_states_nothing_is_no_claim(text: str, claims_of: Claims):
+    assert claims_of(text) == ()
+
+
+def test_statements_of_several_paragraphs_come_one_by_one(claims_of: Claims):
+    assert own_of(claims_of, "\n\n".join(STATEMENTS)) == [text.rstrip(".") for text in STATEMENTS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dana Holt said the gate was open all night.",
+        "“The gate was open all night,” Dana Holt said.",
+        "According to Dana Holt, the gate was open all night.",
+        "The gate was reportedly open all night.",
+        "The gate, Dana Holt said, was open all night.",
+    ],
+)
+def test_what_is_somebody_s_word_is_not_the_outlet_s_own(text: str, claims_of: Claims):
+    assert own_of(claims_of, text) == []
+
+
+@pytest.mark.xfail(reason="the conjunction before a claim is left on the assertion that it follows", strict=True)
+def test_the_rest_of_a_sentence_stays_the_outlet_s_own(claims_of: Claims):
+    text = "The ferry sank near Quell on Monday, although Dana Holt said it had not."
+    assert own_of(claims_of, text) == ["The ferry sank near Quell on Monday"]
+
+
+def test_own_assertions_are_as_certain_as_their_words(claims_of: Claims):
+    certain, possible = claims_of("The gate was open all night. The ferry may have sunk near Quell.")
+    assert (certain.factuality.value, possible.factuality.value) == ("true-certain", "true-possible")
+
+
+def test_a_quotation_alone_is_not_the_outlet_s_own(claims_of: Claims):
+    assert own_of(claims_of, "“The gate was open all night.”") == []
