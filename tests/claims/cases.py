@@ -6,8 +6,8 @@ fails as yet: a strict xfail). A claim holds `source`, `cue` (null where the tex
 each joined with " … ", and may hold `form`, `kind`, `name`, `chain` (names after the outlet's), `factuality`, `hedges`
 and `evidence` (words, kind, verification). What a claim leaves out is not looked at.
 
-Contents match by the places of their letters and digits: shared ones are at least 0.8 of all. So quotation marks,
-punctuation and an opening "that" do not count. Sources match by head words: the head word of each lies in the other.
+Contents match by the places of their letters and digits, so without quotation marks and punctuation: at least 0.8 of
+all are shared ones. Sources match by head words, without a possessive's "'s": the head word of each lies in the other.
 Cues match where they share a word other than an auxiliary or a particle. Names match without case and leading article.
 """
 
@@ -28,6 +28,7 @@ OUTLET = "The Lanmark Post"
 ENOUGH = 0.8
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _PHRASE_END = re.compile(
     r",|\b(?:of|for|from|to|in|at|on|by|with|who|that|which|seen|quoted|obtained|published|close)\b"
@@ -171,9 +172,10 @@ def _as_word(piece: str) -> re.Pattern[str]:
 
 def _same_head(text: str, words: str, spans: tuple[Span, ...]) -> bool:
     """Whether, at some place where `words` stand, the head word of each phrase lies within the other."""
-    found = " ".join(text[start:end] for start, end in spans)
+    found = _POSSESSIVE.sub("", " ".join(text[start:end] for start, end in spans))
+    marked = _POSSESSIVE.sub("", words)
     return any(
-        _head_of(words) in _WORD.findall(found) and _head_of(found) in _WORD.findall(words)
+        _head_of(marked) in _WORD.findall(found) and _head_of(found) in _WORD.findall(marked)
         for match in _as_word(words).finditer(text)
         if any(Span(*match.span()).overlaps(span) for span in spans)
     )

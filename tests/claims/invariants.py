@@ -1,11 +1,11 @@
-"""What holds of every claim of every text, however odd: the faults of a document's claims, a line each."""
+"""What holds of the claims of every text, however odd: what does not hold of some, a line each."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from sayso.model import Claim, Document, SourceKind, Span, Words, claim_id, cut
 
-__all__ = ["faults", "overlaps"]
+__all__ = ["faults", "overlaps", "twofold"]
 
 
 def faults(document: Document, claims: Sequence[Claim]) -> Iterator[str]:
@@ -15,11 +15,16 @@ def faults(document: Document, claims: Sequence[Claim]) -> Iterator[str]:
         yield "two claims have one id"
     if list(claims) != sorted(claims, key=lambda c: (c.content.start, c.content.end, c.id)):
         yield "the claims are not in order of their places"
-    attributed = [span for c in claims if not c.own for span in _spans(c)]
     for claim in claims:
         yield from (f"{claim.id}: {fault}" for fault in _faults(document, claim))
+
+
+def twofold(claims: Sequence[Claim]) -> Iterator[str]:
+    """The outlet's own assertions that share a character with what is somebody else's word, or with who says it."""
+    attributed = [span for claim in claims if not claim.own for span in _spans(claim)]
+    for claim in claims:
         if claim.own and any(s.overlaps(other) for s in claim.content.spans for other in attributed):
-            yield f"{claim.id}: the outlet's own words are somebody's too"
+            yield f"{claim.id}: {claim.content}"
 
 
 def overlaps(claims: Sequence[Claim]) -> Iterator[str]:

@@ -60,6 +60,7 @@ def test_a_cue_goes_before_hedges():
         ("At least nine gates were probably open.", ["At least", "probably"]),
         ("It is\npossible that the gate was open.", ["It is\npossible"]),
         ("The mayor of Maybury likened it to a gate.", []),
+        ("The roundabout was shut, to the dismay of its unlikely friends.", []),
         ("", []),
     ],
 )

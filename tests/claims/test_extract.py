@@ -10,7 +10,7 @@ from sayso.model import Claim, Form, Mark, MarkKind, Span, claim_id
 from sayso.reading import Reader
 from tests.claims.cases import make_document
 from tests.claims.conftest import Claims
-from tests.claims.invariants import faults, overlaps
+from tests.claims.invariants import faults, overlaps, twofold
 
 SPEAKERS = ["Dana Holt", "the harbour master", "the Canal Board", "divers", "a port official"]
 CONTENTS = [
@@ -102,7 +102,7 @@ def test_a_report_gives_claims_without_faults(claims_of: Claims):
     document = make_document(REPORT)
     claims = claims_of(REPORT)
     assert len(claims) >= 5
-    assert [*faults(document, claims), *overlaps(claims)] == []
+    assert [*faults(document, claims), *overlaps(claims), *twofold(claims)] == []
 
 
 def test_claims_come_in_order_of_their_places(claims_of: Claims):

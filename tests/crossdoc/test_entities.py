@@ -1,0 +1,106 @@
+"""Sources resolved across reports, and for whom they speak."""
+
+from sayso.crossdoc.affiliations import find_affiliations
+from sayso.crossdoc.entities import Cast, resolve_sources
+from sayso.model import Entity, SourceKind
+from tests.crossdoc.webs import BODY, UNNAMED, Web
+
+
+def resolved(web: Web) -> Cast:
+    return resolve_sources(list(web.documents.values()), list(web.claims.values()))
+
+
+def source(web: Web, name: str) -> Entity:
+    cast = resolved(web)
+    ident = cast.of_claim(web.claims[name])
+    return next(e for e in cast.entities if e.id == ident)
+
+
+def said(*sources: tuple[str, SourceKind]) -> Web:
+    """One report a source, each saying something."""
+    web = Web()
+    for number, (name, kind) in enumerate(sources):
+        web.report(f"R{number}", f"The bell rang {number} times, {name} said.")
+        web.claim(str(number), f"R{number}", f"The bell rang {number} times", name, kind=kind)
+    return web
+
+
+def same(web: Web) -> bool:
+    return source(web, "0").id == source(web, "1").id
+
+
+def test_a_last_name_is_short_for_the_one_full_name() -> None:
+    web = said(("Aldo Penn", SourceKind.PERSON), ("Penn", SourceKind.PERSON))
+    assert same(web)
+    assert source(web, "1").name == "Aldo Penn"
+    assert set(web.names_of(source(web, "1").claims)) == {"0", "1"}
+    assert "“Penn”" in source(web, "1").why
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    assert same(said(("Foreign Minister Aldo Penn", SourceKind.PERSON), ("Aldo Penn", SourceKind.PERSON)))
+
+
+def test_a_last_name_of_two_people_stays_apart() -> None:
+    web = said(("Aldo Penn", SourceKind.PERSON), ("Penn", SourceKind.PERSON), ("Rosa Penn", SourceKind.PERSON))
+    assert len({source(web, n).id for n in "012"}) == 3
+
+
+def test_a_body_may_be_called_by_part_of_its_name() -> None:
+    assert same(said(("Tarn Election Commission", BODY), ("the Election Commission", BODY)))
+
+
+def test_an_acronym_is_short_for_a_name() -> None:
+    assert same(said(("Coast Guard Service of Tarn", BODY), ("CGST", BODY)))
+
+
+def test_a_country_is_not_its_coastguard() -> None:
+    assert not same(said(("Tarn Coastguard", BODY), ("Tarn", SourceKind.GOVERNMENT)))
+
+
+def test_a_place_is_not_short_for_the_paper_named_after_it() -> None:
+    web = Web()
+    web.report("A", "The bell rang, Tarn said.", outlet="Tarn Courier")
+    web.claim("tarn", "A", "The bell rang", "Tarn", kind=BODY)
+    assert source(web, "tarn").kind is BODY
+
+
+def test_unnamed_sources_of_two_outlets_are_two_entities() -> None:
+    assert not same(said(("a senior official", UNNAMED), ("a senior official", UNNAMED)))
+
+
+def test_every_mention_is_a_place_in_a_report() -> None:
+    web = said(("Aldo Penn", SourceKind.PERSON), ("Penn", SourceKind.PERSON))
+    texts = {d.id: d.text for d in web.documents.values()}
+    mentions = source(web, "0").mentions
+    assert [texts[m.document][m.span.start : m.span.end] for m in mentions] == [m.text for m in mentions]
+    assert sorted(m.text for m in mentions) == ["Aldo Penn", "Penn"]
+
+
+def bodies_of(web: Web, name: str) -> set[str]:
+    cast = resolved(web)
+    ident = cast.of_claim(web.claims[name])
+    assert ident is not None
+    found = find_affiliations(list(web.documents.values()), cast).of(ident) - {ident}
+    return {cast.parts[i].name for i in found}
+
+
+def test_an_apposition_tells_for_whom_one_speaks() -> None:
+    web = said(("the Tarn Salt Company", BODY))
+    web.report("X", "Ines Falk, director of the Tarn Salt Company, said the bell was cracked.")
+    web.claim("x", "X", "the bell was cracked", "Ines Falk")
+    assert bodies_of(web, "x") == {"the Tarn Salt Company"}
+
+
+def test_a_possessive_points_back_to_the_body_named_last() -> None:
+    web = said(("the Tarn Salt Company", BODY))
+    web.report("X", "The Tarn Salt Company was silent. Its chairman, Ines Falk, said the bell was cracked.")
+    web.claim("x", "X", "the bell was cracked", "Ines Falk")
+    assert bodies_of(web, "x") == {"the Tarn Salt Company"}
+
+
+def test_a_witness_speaks_for_nobody() -> None:
+    web = said(("the Tarn Salt Company", BODY))
+    web.report("X", "Ines Falk, 52, who drives a cart at the Tarn Salt Company, said the bell was cracked.")
+    web.claim("x", "X", "the bell was cracked", "Ines Falk")
+    assert bodies_of(web, "x") == set()
