@@ -119,7 +119,6 @@ def test_faults_are_seen(reader: Reader):
     assert list(twofold([claim, replace(claim, source=None, cue=None)])) != []
 
 
-@pytest.mark.xfail(reason="whom somebody cites is a source, and left in the outlet's own words as well", strict=True)
 def test_who_is_cited_is_not_in_the_outlet_s_own_words(reader: Reader):
     text = "was citing\ufeff Themayor[ citing claimclaim - the was DanaHolt "
     assert list(twofold(read(reader, text)[1])) == []
@@ -193,7 +192,7 @@ def _slow(reason: str) -> pytest.MarkDecorator:
         pytest.param("Dana Holt said that the gate was open. ", 40, id="indirect speech"),
         pytest.param("He said it was. ", 50, id="pronouns"),
         pytest.param("3 May 2031 ", 100, id="times"),
-        pytest.param("🛶", 350, id="marks without a space", marks=_slow("a long word of marks alone is cut slowly")),
+        pytest.param("🛶", 350, id="marks without a space"),
         pytest.param("he said that ", 25, id="clauses", marks=_slow("a sentence is gone through once a cue in it")),
     ],
 )

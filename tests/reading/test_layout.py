@@ -92,6 +92,5 @@ def test_a_name_may_be_wrapped():
     assert paragraphs(text) == [text]
 
 
-@pytest.mark.xfail(reason="a wrapped line that ends in CR LF is read as a paragraph's end", strict=True)
 def test_lines_are_wrapped_by_cr_lf_as_by_lf():
     assert paragraphs("The ferry had sunk\r\nby noon.") == ["The ferry had sunk\r\nby noon."]

@@ -29,9 +29,10 @@ class _Words:
     empty: frozenset[str]
     raising: frozenset[str]
     refusing: frozenset[str]
-    negators: frozenset[str]
     weak: frozenset[str]
     means: frozenset[str]
+    future: frozenset[str]
+    planning: frozenset[str]
     calendar: frozenset[str]
 
 
@@ -42,9 +43,10 @@ def _words() -> _Words:
         lexicon.words("predicates", "empty"),
         lexicon.words("predicates", "raising"),
         lexicon.words("predicates", "refusing"),
-        lexicon.words("predicates", "negators"),
         lexicon.words("predicates", "weak_adverbs", "weak_adjectives"),
         lexicon.words("predicates", "means"),
+        lexicon.words("predicates", "future"),
+        lexicon.words("predicates", "planning"),
         lexicon.words("numbers", "months", "weekdays"),
     )
 
@@ -66,6 +68,7 @@ def gist_of(content: Sequence[Token], sentence: Span) -> Gist:
         subject=_subject(top, head, inside),
         object=_object(head, inside),
         adjuncts=tuple(_adjuncts(head, inside)),
+        planned=_planned(top, head, inside),
     )
 
 
@@ -132,6 +135,19 @@ def _between(top: Token, head: Token) -> list[Token]:
         way.append(token)
         token = token.head
     return way
+
+
+def _planned(top: Token, head: Token, inside: frozenset[int]) -> bool:
+    """Whether the clause looks ahead: an auxiliary of the future, or a predicate such as "set" or "due" above it."""
+    for verb in (top, *_between(top, head)):
+        auxiliaries = [c for c in _dependents(verb) if c.dep_ in {"aux", "auxpass"} and c.i in inside]
+        if any(normal(c) in _words().future for c in auxiliaries):
+            return True
+        if verb.i != head.i and str(verb.lemma_).lower() in _words().planning:
+            return True
+        if verb.i != head.i and str(verb.lemma_).lower() == "be" and any(c.dep_ == "xcomp" for c in verb.children):
+            return True
+    return False
 
 
 def _negates(child: Token, inside: frozenset[int]) -> bool:

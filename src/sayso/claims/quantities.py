@@ -21,6 +21,8 @@ __all__ = ["find_quantities", "unit_word"]
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _POINTERS = frozenset({"them", "us", "these", "those", "the", "its", "his", "her", "their"})
 _SHARES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}
+_HOUR_WORDS = frozenset({"at", "after", "before", "since", "until", "till"})
+_HOURS = 24
 _MOST = 100  # "one in six", "three in a hundred", but not "one in 2031"
 _SHARE_ABOUT = 0.1
 _ABOUT = 0.05  # "about 150" is read as 143 to 158: wide enough for rounding, narrow enough to tell 43 from 47 per cent
@@ -141,7 +143,7 @@ def _bound(tokens: Sequence[Token], at: int, end: int) -> tuple[str, bool]:
 
 def _no_count(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether the number is part of a date, a name, an age or an identifier."""
-    return _is_date(tokens, at, after) or _is_label(tokens, at) or _is_age(tokens, after)
+    return _is_date(tokens, at, after) or _is_hour(tokens, at, after) or _is_label(tokens, at) or _is_age(tokens, after)
 
 
 def _is_date(tokens: Sequence[Token], at: int, after: int) -> bool:
@@ -150,6 +152,13 @@ def _is_date(tokens: Sequence[Token], at: int, after: int) -> bool:
     if behind in months or before in months or (behind == "of" and word_at(tokens, after + 1) in months):
         return True
     return bool(_YEAR.fullmatch(word_at(tokens, at))) and tokens[at].dep_ != "nummod"
+
+
+def _is_hour(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether the number is an hour without a half of the day: "shortly after seven"."""
+    value = value_of(word_at(tokens, at))
+    hour = value is not None and value <= _HOURS and word_at(tokens, at - 1) in _HOUR_WORDS
+    return hour and _unit(tokens, at, after) == ""
 
 
 def _is_label(tokens: Sequence[Token], at: int) -> bool:

@@ -77,5 +77,5 @@ def quoter_of(attribution: Attribution) -> list[Token]:
 def _agent(participle: Token) -> Token | None:
     for child in participle.children:
         if child.dep_ == "agent" or child.lower_ in ("by", "in"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return next((c for c in child.children if c.dep_ == "pobj" and not c.like_num), None)
     return None

@@ -33,6 +33,10 @@ class Commitment:
             return by_cue
         return self._weakest(hedges, text)
 
+    def denies(self, lemma: str) -> bool:
+        """Whether a cue commits its source to a content's being false."""
+        return self._cues.get(lemma) == Factuality.NOT_CERTAIN
+
     def _weakest(self, hedges: Sequence[Words], text: str) -> Factuality:
         found = {g.traits.get("factuality") for h in hedges for _, g in self._hedges.find(text, h.spans)}
         for level in (Factuality.POSSIBLE, Factuality.PROBABLE):

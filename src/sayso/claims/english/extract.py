@@ -58,8 +58,13 @@ _CONFIDENCE: Mapping[Frame, float] = {
 }
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "NUM", "ADJ", "ADV", "INTJ"})
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
+_NEAR = 40  # attributions back among which the one that holds another's cue is looked for
+_GIST = 200  # words of a content from which its gist is taken
 _SHORT = 90  # characters: longer contents say more than that a name is withheld
 _OWN_CONFIDENCE = 0.5
+
+
+_Relayed = tuple[list[Sequence[Token]], Attribution]
 
 
 class EnglishExtractor:
@@ -74,9 +79,9 @@ class EnglishExtractor:
 
     def extract(self, annotated: Annotated) -> tuple[Claim, ...]:
         """All claims of a document, attributed ones and the outlet's own, in order of their places."""
-        attributions = self._attributions(annotated)
-        claims = {claim.id: claim for claim in self._attributed(annotated, attributions)}
-        for content in find_own_assertions(annotated, attributions):
+        relayed = [self._relayed(annotated, attribution) for attribution in self._attributions(annotated)]
+        claims = {claim.id: claim for claim in self._attributed(annotated, relayed)}
+        for content in find_own_assertions(annotated, [inner for _, inner in relayed]):
             claim = self._claim(annotated, Attribution(Frame.SPEAKER, "", (), (), content), None, ())
             claims.setdefault(claim.id, claim)
         ordered = sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id))
@@ -95,7 +100,9 @@ class EnglishExtractor:
 
     def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
         """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
-        if not attribution.content or not _says_something(annotated, attribution):
+        if not attribution.content:
+            return False
+        if not self._commitment.denies(attribution.lemma) and not _says_something(annotated, attribution):
             return False
         return not self._withholds_name(annotated.document.text, attribution)
 
@@ -104,11 +111,10 @@ class EnglishExtractor:
         words = f"{attribution.cue[-1].text} {text[attribution.content[0].start : attribution.content[-1].end]}".lower()
         return len(words) < _SHORT and any(phrase in words for phrase in self._unnamed)
 
-    def _attributed(self, annotated: Annotated, attributions: Sequence[Attribution]) -> Iterator[Claim]:
+    def _attributed(self, annotated: Annotated, relayed: Iterable[_Relayed]) -> Iterator[Claim]:
         resolver = Resolver(annotated, self._lexicon)
         chains: list[tuple[Attribution, tuple[Link, ...]]] = []
-        for attribution in attributions:
-            through, inner = self._relayed(annotated, attribution)
+        for through, inner in relayed:
             between = [resolver.resolve(words) for words in through]
             source = resolver.resolve(inner.source) if inner.source else None
             own_voice = source is not None and is_outlet_itself(annotated.document, source.name, source.text)
@@ -116,7 +122,7 @@ class EnglishExtractor:
             chains.append((inner, links))
             yield self._claim(annotated, inner, source, links)
 
-    def _relayed(self, annotated: Annotated, attribution: Attribution) -> tuple[list[Sequence[Token]], Attribution]:
+    def _relayed(self, annotated: Annotated, attribution: Attribution) -> _Relayed:
         """Who passes the word on, outermost first, and the attribution with its innermost source."""
         cited = cited_source(attribution, self._lexicon)
         content = attribution.content
@@ -156,7 +162,7 @@ class EnglishExtractor:
             said_at=said_at_of(spoken, sentence, content.spans, annotated.times, published),
             event_time=event_time_of(content.spans, sentence, annotated.times, published, cue=spoken),
             confidence=_CONFIDENCE[attribution.frame] if attribution.cue else _OWN_CONFIDENCE,
-            gist=gist_of(tokens, tokens[0].sent),
+            gist=gist_of(tokens[:_GIST], tokens[0].sent),
         )
 
 
@@ -194,8 +200,8 @@ def _links(
     added = [Link(s.name, s.kind) for s in (*own, *([source] if source else []))]
     chain = list(outer)
     for link in added:
-        if all(link.name != known.name for known in chain):
-            chain.append(link)
+        known = next((n for n, one in enumerate(chain) if one.name == link.name), len(chain))
+        chain = [*chain[:known], link]
     return tuple(chain)
 
 
@@ -211,7 +217,7 @@ def _nest(attribution: Attribution, earlier: Sequence[tuple[Attribution, tuple[L
     if not attribution.cue:
         return None
     place = attribution.cue[0].idx
-    for outer, links in reversed(earlier):
+    for outer, links in earlier[: -_NEAR - 1 : -1]:
         if outer.source and any(s.start <= place < s.end for s in outer.content):
             return links
     return None

@@ -40,6 +40,8 @@ def link_responses(annotated: Annotated, claims: Sequence[Claim], lexicon: Lexic
 def _pointer(annotated: Annotated, claim: Claim, nouns: Mapping[str, str]) -> Token | None:
     """The noun of a content that merely names a claim: "the accusation", "the SBU's assertion", "the story"."""
     tokens = tokens_in(annotated.parse, claim.content.spans)
+    if len(tokens) == 1 and tokens[0].pos_ == "PRON":
+        return tokens[0]
     if any(t.tag_ in _FINITE for t in tokens):
         return None
     for token in tokens:
@@ -65,7 +67,7 @@ def _target(
         if not c.own and c.content.end <= claim.content.start
         if c.source is not None and c.source.name != speaker and c.responds_to is None
     ]
-    related = nouns[noun.lemma_.lower()].split()
+    related = nouns.get(noun.lemma_.lower(), "").split()
     cues = {c.id: {t.lemma_.lower() for t in tokens_in(annotated.parse, c.cue.spans)} for c in near if c.cue}
     return next((c for c in near if cues.get(c.id, set()) & set(related)), near[0] if near else None)
 

@@ -96,7 +96,14 @@ def _outside_quotes(found: Iterable[Attribution], quotes: Sequence[Quote]) -> li
     for attribution in found:
         place = attribution.cue[0].idx
         n = bisect_right(starts, place) - 1
-        if n < 0 or place >= inner[n].end:
+        if n >= 0 and place < inner[n].end:
+            continue
+        source = attribution.source
+        m = bisect_right(starts, source[0].idx) - 1 if source else -1
+        if m >= 0 and source[0].idx < inner[m].end:  # the parse took quoted words for the speaker
+            source = tuple(_phrase_after(attribution.cue[-1]))
+            kept.append(replace(attribution, source=source, content=subtract(attribution.content, spans_of(source))))
+        else:
             kept.append(attribution)
     return kept
 

@@ -23,7 +23,7 @@ _ENDS_LINE = frozenset(".!?:;\"')]}*")
 
 def parser_copy(document: Document) -> str:
     """The document's text with typographic marks made plain and everything marked as no part of the story blanked."""
-    copy = document.text.translate(_EQUAL_LENGTH)
+    copy = _ENDLESS.sub(_parted, document.text.replace("\r\n", " \n").translate(_EQUAL_LENGTH))
     for mark in document.marks:
         start, end = mark.span
         copy = copy[:start] + _BLANK.sub(" ", copy[start:end]) + copy[end:]
@@ -31,6 +31,14 @@ def parser_copy(document: Document) -> str:
 
 
 _BLANK = re.compile(r"[^\n]")
+_LONGEST_WORD = 200
+_ENDLESS = re.compile(rf"\S{{{_LONGEST_WORD},}}")
+
+
+def _parted(match: re.Match[str]) -> str:
+    """A run without a space broken up: the tokenizer's time grows with the square of a word's length."""
+    plain = re.sub(r"[\W_]", " ", match.group())
+    return "".join(" " if n % _LONGEST_WORD == _LONGEST_WORD - 1 else ch for n, ch in enumerate(plain))
 
 
 def find_paragraphs(copy: str) -> tuple[Span, ...]:
