@@ -164,3 +164,19 @@ def test_a_pronoun_stands_for_itself() -> None:
 def test_no_tokens_give_an_empty_gist() -> None:
     doc = parser()("Nothing here.")
     assert gist_of([], doc[:]).lemmas == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "planned"),
+    [
+        ("The ferry will leave at noon", True),
+        ("the ferry would leave at noon", True),
+        ("The lock is set to open by December", True),
+        ("The lock is to open in May", True),
+        ("The lock has opened", False),
+        ("The lock was opened by the mayor", False),
+        ("The crew has begun moving the crates", False),
+    ],
+)
+def test_what_is_to_come_is_planned(content: str, planned: bool) -> None:
+    assert gist(content).planned is planned

@@ -38,6 +38,10 @@ class Affiliations:
     states: frozenset[str]
     untold: frozenset[str]
 
+    def holds_office(self, ident: str) -> bool:
+        """Whether a report gives the source an office, of a body or a state or of one not told."""
+        return bool(self.bodies.get(ident)) or ident in self.states or ident in self.untold
+
     def of(self, ident: str) -> frozenset[str]:
         """The bodies that a source speaks for, itself included."""
         return self.bodies.get(ident, frozenset()) | {ident}

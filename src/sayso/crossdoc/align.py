@@ -17,14 +17,16 @@ from sayso.crossdoc.propositions import build_proposition
 from sayso.crossdoc.questions import build_questions
 from sayso.crossdoc.relations import build_relations
 from sayso.crossdoc.reuse import counterpart, find_reuse, published_at
+from sayso.crossdoc.stances import find_relays, judge_stances, uncommitted
 from sayso.crossdoc.timeline import build_events
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
-from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
+from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span, Stance
 
 __all__ = ["align_story"]
 
-_TOGETHER = 0.4  # average likeness from which claims are one proposition; chosen with the weights, stories held out
+_TOGETHER = 0.22  # average likeness from which claims are one proposition; chosen with the weights, stories held out
 _SAME_WORDING = 0.95
+_OPPOSED = 0.38  # likeness that some denial must reach: below, the two sides rather speak of two things
 
 
 def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Comparison:
@@ -35,8 +37,11 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     cast = resolve_sources(documents, claims)
     reuse = find_reuse(documents)
     ties = build_ties(documents, claims, reuse, cast, find_affiliations(documents, cast))
-    profiles = build_profiles(documents, claims, vocabulary)
-    scores = _with_copies(score_pairs(profiles), claims, reuse)
+    background = {c.id for c in claims if c.own and not ties.is_party(c)}
+    profiles = build_profiles(documents, claims, vocabulary, background)
+    relays = find_relays(claims)
+    joinable = {i: p for i, p in profiles.items() if i not in relays and not uncommitted(p.claim, vocabulary)}
+    scores = _with_copies(score_pairs(joinable), claims, reuse)
     propositions = _propositions(profiles, scores, ties, vocabulary)
     moments = {d.id: _moment(d) for d in documents}
     sides = sides_of(propositions, profiles, ties, moments)
@@ -82,7 +87,21 @@ def _propositions(
     profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary
 ) -> tuple[Proposition, ...]:
     """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
-    groups = cluster_claims(profiles, scores, _TOGETHER)
+    clusters = cluster_claims(profiles, scores, _TOGETHER)
+    groups = [side for group in clusters for side in _sure_of_denial(group, profiles, scores, vocabulary)]
     kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
     built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary) for group in kept]
     return tuple(sorted(built, key=lambda p: p.id))
+
+
+def _sure_of_denial(
+    group: Sequence[str], profiles: Mapping[str, Profile], scores: Scores, vocabulary: Vocabulary
+) -> list[list[str]]:
+    """The group, or its two sides where no denial is much like anything affirmed: a wrong denial misleads most."""
+    stances = judge_stances([profiles[ident] for ident in group], vocabulary)
+    denying = [ident for ident in group if stances[ident] is Stance.DENIES]
+    others = [ident for ident in group if stances[ident] is not Stance.DENIES]
+    pairs = (((one, other) if one < other else (other, one)) for one in denying for other in others)
+    if not denying or not others or max(scores.get(pair, 0.0) for pair in pairs) >= _OPPOSED:
+        return [list(group)]
+    return [denying, others]

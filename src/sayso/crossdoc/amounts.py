@@ -59,7 +59,7 @@ def compare_amounts(one: Sequence[Quantity], other: Sequence[Quantity]) -> Agree
     """
     results = [
         any(compatible(a, b) for a in mine for b in theirs)
-        for mine, theirs in (_of_unit(one, other, unit) for unit in sorted({q.unit for q in (*one, *other)}))
+        for mine, theirs in (_of_unit(one, other, unit) for unit in _units_of(one, other))
         if mine and theirs
     ]
     if not results:
@@ -67,9 +67,16 @@ def compare_amounts(one: Sequence[Quantity], other: Sequence[Quantity]) -> Agree
     return Agreement.SAME if any(results) else Agreement.DIFFERENT
 
 
+def _units_of(*sides: Sequence[Quantity]) -> list[str]:
+    """The units to compare in; "" only where nothing on either side has one."""
+    named = {q.unit for side in sides for q in side if q.unit}
+    return sorted(named) if named - {CLOCK} else sorted({q.unit for side in sides for q in side})
+
+
 def _of_unit(one: Sequence[Quantity], other: Sequence[Quantity], unit: str) -> tuple[list[Quantity], list[Quantity]]:
     def fitting(quantities: Sequence[Quantity]) -> list[Quantity]:
-        return [q for q in quantities if q.unit == unit or (CLOCK not in (q.unit, unit) and "" in (q.unit, unit))]
+        first = next((q for q in quantities if q.unit != CLOCK), None)  # a later one without unit counts other things
+        return [q for q in quantities if q.unit == unit or (unit != CLOCK and q.unit == "" and q is first)]
 
     return fitting(one), fitting(other)
 

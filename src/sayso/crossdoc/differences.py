@@ -41,11 +41,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A proposition seen from those who affirm it: their profiles, who they speak for, first and last moment."""
+    """A proposition seen from those who affirm it: their profiles, who they and the deniers speak for, and when.
+
+    `own_voice` where nobody but reporting outlets says anything of it.
+    """
 
     proposition: Proposition
     profiles: tuple[Profile, ...]
     line: frozenset[str]
+    deniers: frozenset[str]
+    own_voice: bool
     first: str
     last: str
 
@@ -64,7 +69,10 @@ def sides_of(
         mine = tuple(profiles[c.claim] for c in proposition.claims if c.stance is Stance.AFFIRMS)
         if mine:
             times = sorted(moments[p.claim.document] for p in mine)
-            sides[proposition.id] = Side(proposition, mine, _line([p.claim for p in mine], ties), times[0], times[-1])
+            theirs = tuple(profiles[c.claim] for c in proposition.claims if c.stance is Stance.DENIES)
+            line, deniers = (_line([p.claim for p in ps], ties) for ps in (mine, theirs))
+            own_voice = all(p.background for p in mine) and all(p.background for p in theirs)
+            sides[proposition.id] = Side(proposition, mine, line, deniers, own_voice, times[0], times[-1])
     return sides
 
 
@@ -133,11 +141,13 @@ def _times_exclude(one: Profile, other: Profile) -> bool:
         return False
     if not one.time.overlaps(other.time):
         return True
-    return any("since" in a.adjuncts and _starts_apart(a.time, b.time) for a, b in ((one, other), (other, one)))
+    return any("since" in a.adjuncts and _starts_apart(a.time, b) for a, b in ((one, other), (other, one)))
 
 
-def _starts_apart(since: Interval | None, other: Interval | None) -> bool:
-    return since is not None and other is not None and since.first != other.first
+def _starts_apart(since: Interval | None, other: Profile) -> bool:
+    """Whether the other begins on another day: it is a single day, or a "since" too."""
+    begins = other.time is not None and (other.time.days == 1 or "since" in other.adjuncts)
+    return begins and since is not None and other.time is not None and since.first != other.time.first
 
 
 def _countable(side: Side) -> bool:
@@ -198,4 +208,7 @@ def _update(early: Side, late: Side, variable: Variable) -> str | None:
 
 
 def _figure(side: Side) -> float:
-    return max((q.low if q.low is not None else q.high or 0.0 for q in side.amounts), default=0.0)
+    """The number named first by the fullest wording: what is counted stands before what is added."""
+    fullest = max(side.profiles, key=lambda p: (p.size, p.claim.id))
+    amounts = [q for q in (*fullest.quantities, *side.amounts) if q.unit != CLOCK]
+    return next((q.low if q.low is not None else q.high or 0.0 for q in amounts), 0.0)

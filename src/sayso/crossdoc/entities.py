@@ -62,7 +62,7 @@ def resolve_sources(documents: Sequence[Document], claims: Sequence[Claim]) -> C
     words = load_name_words()
     uses = sorted(set(_uses(documents, claims)), key=lambda u: (u.document, u.kind, u.name, u.owner))
     classes = {use: _class_of(use, words) for use in uses}
-    merged = _merge(classes, words)
+    merged = _merge(classes)
     members: dict[_Class, list[_Use]] = defaultdict(list)
     for use in uses:
         members[merged[use]].append(use)
@@ -130,14 +130,15 @@ class _Index:
 
     by_word: Mapping[tuple[str, str], Sequence[_Class]]
     documents: Mapping[_Class, frozenset[str]]
+    outlets: frozenset[_Class]
 
 
-def _merge(classes: Mapping[_Use, _Class], words: NameWords) -> dict[_Use, _Class]:
+def _merge(classes: Mapping[_Use, _Class]) -> dict[_Use, _Class]:
     """Each use with the class of the fuller name that it fits, in its own report first, then in the story."""
     index = _index(classes)
     merged = {}
     for use, cls in classes.items():
-        fuller = _fuller(cls, index, words, use.document) or _fuller(cls, index, words, None)
+        fuller = _fuller(cls, index, use.document) or _fuller(cls, index, None)
         merged[use] = fuller or cls
     return merged
 
@@ -149,10 +150,15 @@ def _index(classes: Mapping[_Use, _Class]) -> _Index:
         documents[cls].add(use.document)
         for word in {*cls[1], acronym(cls[1])}:
             by_word[cls[0], word].add(cls)
-    return _Index({k: sorted(v) for k, v in by_word.items()}, {c: frozenset(d) for c, d in documents.items()})
+    others = {cls for use, cls in classes.items() if use.kind is not SourceKind.OUTLET}
+    return _Index(
+        {k: sorted(v) for k, v in by_word.items()},
+        {c: frozenset(d) for c, d in documents.items()},
+        frozenset(documents.keys() - others),
+    )
 
 
-def _fuller(cls: _Class, index: _Index, words: NameWords, document: str | None) -> _Class | None:
+def _fuller(cls: _Class, index: _Index, document: str | None) -> _Class | None:
     """The one longer name (of the report, or of the story) that this one abbreviates; None where none or several do."""
     kind, key = cls
     if kind not in {"person", "body"} or not key:
@@ -161,18 +167,19 @@ def _fuller(cls: _Class, index: _Index, words: NameWords, document: str | None) 
     if kind == "person":
         fitting = [c for c in near if len(c[1]) > len(key) and c[1][-len(key) :] == key]
     else:
-        fitting = [c for c in near if _abbreviates(key, c[1], words, near=document is not None)]
+        fitting = [c for c in near if _abbreviates(key, c[1], near=document is not None)]
+        # "Tarn" is a place or its government, never short for the Tarn Courier, which is "the Courier"
+        fitting = [c for c in fitting if len(key) > 1 or c not in index.outlets or key[0] == c[1][-1]]
     longest = [c for c in fitting if not any(_within(c[1], o[1]) for o in fitting)]
     return longest[0] if len(longest) == 1 else None
 
 
-def _abbreviates(short: Key, long: Key, words: NameWords, *, near: bool) -> bool:
+def _abbreviates(short: Key, long: Key, *, near: bool) -> bool:
     if len(short) >= len(long):
         return False
     if len(short) == 1 and len(short[0]) >= 3 and short[0] == acronym(long):
         return True
-    telling = any(w not in words.generic for w in short)
-    return _within(short, long) and ((telling and (len(short) > 1 or short[0] in (long[0], long[-1]))) or near)
+    return _within(short, long) and (near or len(short) > 1 or short[0] in (long[0], long[-1]))
 
 
 def _within(short: Key, long: Key) -> bool:

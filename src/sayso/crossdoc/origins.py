@@ -5,7 +5,7 @@ unnamed source, an outlet's own voice, hearsay) is counted with another origin, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.crossdoc.affiliations import Affiliations
@@ -19,6 +19,7 @@ __all__ = ["Ties", "build_ties", "trace_origins"]
 
 _COUNTED = (Stance.AFFIRMS, Stance.DENIES)
 _HEARSAY = "hearsay"
+_OTHERS = 1 / 3  # share of claims of others from which a body's documents are reports and not statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,24 @@ def build_ties(
         ident = cast.outlets.get(document.id)
         if ident is not None:
             published[ident].add(document.id)
-    parties = {
+    cited = {
         ident
         for c in claims
         if c.source is not None and c.source.kind in {SourceKind.ORGANISATION, SourceKind.GOVERNMENT}
-        if (ident := cast.of_claim(c)) in published
+        if (ident := cast.of_claim(c)) is not None
     }
-    spoken = {body for bodies in affiliations.bodies.values() for body in bodies}
-    return Ties(
-        cast,
-        affiliations,
-        copies,
-        {i: frozenset(d) for i, d in published.items()},
-        frozenset(parties | (spoken & published.keys())),
-    )
+    cited |= {body for bodies in affiliations.bodies.values() for body in bodies}
+    parties = {i for i in cited & published.keys() if _speaks_for_itself(i, published[i], claims, cast, affiliations)}
+    return Ties(cast, affiliations, copies, {i: frozenset(d) for i, d in published.items()}, frozenset(parties))
+
+
+def _speaks_for_itself(
+    ident: str, documents: Collection[str], claims: Sequence[Claim], cast: Cast, affiliations: Affiliations
+) -> bool:
+    """Whether a body's documents give few words of others: a press statement does, a newspaper does not."""
+    mine = [c for c in claims if c.document in documents]
+    others = sum(c.source is not None and ident not in affiliations.of(cast.of_claim(c) or "") for c in mine)
+    return others <= _OTHERS * len(mine)
 
 
 def trace_origins(claims: Sequence[Claim], stances: Mapping[str, Stance], ties: Ties) -> tuple[Origin, ...]:
@@ -106,6 +111,7 @@ class _Side:
         self._join_speakers()
         self._join_makers()
         self._join_states()
+        self._join_offices()
         self._join_groups()
         self._join_open()
         return self._collect()
@@ -192,6 +198,18 @@ class _Side:
         for ident in idents:
             if len(governments) == 1 and not self._ties.affiliations.of(ident) - {ident}:
                 self._unite(governments[0], ident, "both speak for a state, and nothing says that it is not the same")
+
+    def _join_offices(self) -> None:
+        """An office without a name may be that of one who is named, unless they speak for different bodies."""
+        ties = self._ties.affiliations
+        people = [r for r in self._roots() if r.kind is SourceKind.PERSON and ties.holds_office(r.ident)]
+        for office in (r for r in self._roots() if r.kind is SourceKind.OFFICE):
+            for person in people:
+                mine, theirs = (ties.of(r.ident) - {r.ident} for r in (office, person))
+                if not mine or not theirs or mine & theirs:
+                    why = f"{office.name} may be {person.name}: counted as one"
+                    self._unite(person.ident, office.ident, why)
+                    break
 
     def _join_groups(self) -> None:
         """A group may be known through the one who speaks in the same report, or who leads a body elsewhere."""

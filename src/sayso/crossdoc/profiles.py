@@ -7,7 +7,7 @@ the order in which claims come.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.crossdoc.words import Term, Vocabulary, name_stem, plain_words
@@ -18,12 +18,18 @@ __all__ = ["Profile", "build_profiles"]
 _YEAR = re.compile(r"(1[6-9]|20)\d\d")
 _CHANGES = frozenset({"=change", "=rise", "=fall", "=slow"})
 _BEFORE = 260  # code points of text before the sentence that may hold what its pronouns stand for
+_TELLING = 2  # words from which a content without number, name or doer says something
+_ELSEWHERE = 8  # wordings supposed beyond the story's, so that in a small one its topic is not all that counts
 _SHORT = 3  # a content of fewer terms leans on its surroundings
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What comparing looks at: `said` and `around` are term → weight, `opposite` the terms meant contrary."""
+    """What comparing looks at: `said` and `around` are term → weight, `opposite` the terms meant contrary.
+
+    `predication` holds the terms of what is said of the doer (or of that to which it is done): predicate, object and
+    adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, no name.
+    """
 
     claim: Claim
     said: Mapping[str, float]
@@ -34,10 +40,13 @@ class Profile:
     subject: frozenset[str]
     object: frozenset[str]
     adjuncts: Mapping[str, frozenset[str]]
+    predication: frozenset[str]
+    bare: bool
     quantities: tuple[Quantity, ...]
     unit_terms: Mapping[str, str]
     time: Interval | None
     size: float
+    background: bool
 
     @property
     def numberless(self) -> "Profile":
@@ -52,14 +61,18 @@ class Profile:
 
 
 def build_profiles(
-    documents: Sequence[Document], claims: Sequence[Claim], vocabulary: Vocabulary
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    vocabulary: Vocabulary,
+    background: Collection[str] = frozenset(),
 ) -> dict[str, Profile]:
-    """Claim id → profile."""
+    """Claim id → profile; `background` holds the ids of what reporting outlets say in their own voice."""
     texts = {d.id: d.text for d in documents}
     names = frozenset(name_stem(w) for c in claims for name in c.gist.names for w in plain_words(name))
     reader = _Reader(vocabulary, names)
     weights = _rarity(claims, reader)
-    return {c.id: _profile(c, texts.get(c.document, ""), reader, weights) for c in claims}
+    profiles = (_profile(c, texts.get(c.document, ""), reader, weights) for c in claims)
+    return {p.claim.id: replace(p, background=p.claim.id in background) for p in profiles}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,11 @@ class _Reader:
             if stemmed in self.names:
                 return Term("@" + stemmed)
         return self.vocabulary.term(word)
+
+    def head(self, head: str) -> str:
+        """The term of a predicate; of a verb with a particle that the word lists do not have, that of the verb."""
+        known = head if head in self.vocabulary.groups else head.partition(" ")[0]
+        return self.term(known).name if known else ""
 
     def terms(self, claim: Claim) -> list[tuple[str, Term]]:
         """The content's words, phrases put together, each with its term."""
@@ -115,44 +133,56 @@ def _undated(lemmas: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 
 
 def _rarity(claims: Sequence[Claim], reader: _Reader) -> dict[str, float]:
-    """Term → inverse document frequency over distinct wordings, so that copies do not make a claim's words common."""
+    """Term → inverse frequency over distinct wordings (copies do not make a claim's words common), 1 for one use."""
     wordings = {tuple(sorted({t.name for _, t in reader.terms(c)})) for c in claims}
     count = Counter(term for wording in wordings for term in wording)
     total = len(wordings)
-    return {term: math.log(1 + (total + 8) / (n + 1)) for term, n in count.items()}
+    once = math.log(1 + (total + _ELSEWHERE) / 2)
+    return {term: math.log(1 + (total + _ELSEWHERE) / (n + 1)) / once for term, n in count.items()}
 
 
 def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, float]) -> Profile:
     gist = claim.gist
     pairs = reader.terms(claim)
-    rare = max(rarity.values(), default=1.0)
-
-    def weigh(words: Iterable[tuple[str, Term]]) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for word, term in words:
-            weight = reader.vocabulary.weight(word) * rarity.get(term.name, rare)
-            if weight:
-                found[term.name] = max(found.get(term.name, 0.0), weight)
-        return found
-
-    said = weigh(pairs)
-    head = reader.term(gist.head).name if gist.head else ""
-    around = {t: w for t, w in weigh(_around(claim, text, reader, len(said))).items() if t not in said}
+    said = _weigh(pairs, reader, rarity)
+    around = _weigh(_around(claim, text, reader, len(said)), reader, rarity)
+    head = reader.head(gist.head)
+    subject, object_ = _terms(gist.subject, reader), _terms(gist.object, reader)
+    adjuncts = _by_preposition(gist.adjuncts, reader)
+    done_to = object_ - subject if subject else frozenset()
     return Profile(
         claim=claim,
         said=said,
-        around=around,
+        around={term: weight for term, weight in around.items() if term not in said},
         opposite=frozenset(t.name for _, t in pairs if t.opposite),
         head=head,
         doer=_doer(gist.subject or gist.object, reader),
-        subject=_terms(gist.subject, reader),
-        object=_terms(gist.object, reader),
-        adjuncts=_by_preposition(gist.adjuncts, reader),
+        subject=subject,
+        object=object_,
+        adjuncts=adjuncts,
+        predication=frozenset({head}).union(done_to, *adjuncts.values()) & said.keys(),
+        bare=_is_bare(claim, said),
         quantities=_outcome(gist.quantities, head),
         unit_terms={q.unit: reader.term(q.unit).name for q in gist.quantities},
         time=claim.event_time,
         size=math.fsum(said.values()),
+        background=False,
     )
+
+
+def _weigh(words: Iterable[tuple[str, Term]], reader: _Reader, rarity: Mapping[str, float]) -> dict[str, float]:
+    """Term → weight: how rare it is in the story, less for words of little meaning."""
+    found: dict[str, float] = {}
+    for word, term in words:
+        weight = reader.vocabulary.weight(word) * rarity.get(term.name, 1.0)
+        if weight:
+            found[term.name] = max(found.get(term.name, 0.0), weight)
+    return found
+
+
+def _is_bare(claim: Claim, said: Mapping[str, float]) -> bool:
+    gist = claim.gist
+    return len(said) < _TELLING and not any(t.startswith("@") for t in said) and not (gist.quantities or gist.subject)
 
 
 def _terms(words: Iterable[str], reader: _Reader) -> frozenset[str]:

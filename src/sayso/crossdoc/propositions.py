@@ -6,6 +6,7 @@ Invariant: a proposition's id digests the ids of its claims, and its text is wor
 from collections.abc import Mapping, Sequence
 
 from sayso.crossdoc.origins import Ties, trace_origins
+from sayso.crossdoc.phrasing import as_sentence, plain_content
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.stances import judge_stances
 from sayso.crossdoc.words import Vocabulary, load_vocabulary, plain_words
@@ -36,8 +37,7 @@ def _text(group: Sequence[Profile], stances: Mapping[str, Stance]) -> str:
     """The fullest wording of those who affirm, a whole clause before a fragment; as a sentence."""
     affirming = [p for p in group if stances[p.claim.id] is Stance.AFFIRMS] or list(group)
     best = min(affirming, key=_rank)
-    text = " ".join(best.claim.content.text.split()).strip(" ,;:“”\"‘’'")
-    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?" else ".")
+    return as_sentence(plain_content(best.claim))
 
 
 def _rank(profile: Profile) -> tuple[bool, bool, bool, float, str]:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.crossdoc.amounts import CLOCK
 from sayso.crossdoc.differences import Difference, Side, connected
+from sayso.crossdoc.phrasing import as_clause, plain_content
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import load_vocabulary
-from sayso.model import Answer, Proposition, Question, Variable, tagged
+from sayso.model import Answer, Proposition, Question, Stance, Variable, tagged
 
 __all__ = ["build_questions"]
 
+_Pair = tuple[str, str]
 _ASKED = (Variable.NUMBER, Variable.TIME)
 _LONG = 110  # code points of a wording that still reads as a question
 
@@ -22,12 +24,18 @@ def build_questions(
     propositions: Sequence[Proposition], sides: Mapping[str, Side], differences: Sequence[Difference]
 ) -> tuple[Question, ...]:
     """All questions, in order of their ids."""
-    found = [_truth(p) for p in propositions if p.affirming_origins and p.denying_origins]
+    found = [_truth(p) for p in propositions if p.id in sides and _disputed(p, sides[p.id])]
     updates = [(d.one, d.other) for d in differences if d.update]
     for variable in _ASKED:
         conflicts = [(d.one, d.other) for d in differences if d.variable is variable and not d.update]
-        found += [_open(variable, group, updates, sides) for group in connected(conflicts)]
+        found += [_open(variable, group, updates, sides) for group in _opposed(conflicts, updates)]
     return tuple(sorted(found, key=lambda q: q.id))
+
+
+def _disputed(proposition: Proposition, side: Side) -> bool:
+    """Whether others than those who affirm it deny it, and not two outlets in their own voice."""
+    denying = [o for o in proposition.origins if o.stance is Stance.DENIES]
+    return bool(denying) and not side.own_voice and bool(side.deniers - side.line)
 
 
 def _truth(proposition: Proposition) -> Question:
@@ -35,8 +43,21 @@ def _truth(proposition: Proposition) -> Question:
         Answer("Yes", (proposition.id,), proposition.affirming_origins),
         Answer("No", (), proposition.denying_origins),
     )
-    text = f"Is it so that {_clause(proposition.text)}?"
+    text = f"Is it so that {as_clause(proposition.text)}?"
     return Question(tagged("q1", [Variable.TRUTH, [[proposition.id], []]]), text, Variable.TRUTH, answers)
+
+
+def _opposed(conflicts: Sequence[_Pair], updates: Sequence[_Pair]) -> Iterator[list[str]]:
+    """Groups of propositions each of which conflicts with, or updates, each other one."""
+    left = {frozenset(pair) for pair in conflicts}
+    allowed = left | {frozenset(pair) for pair in updates}
+    while left:
+        group = sorted(min(left, key=sorted))
+        for ident in sorted({i for pair in left for i in pair} - set(group)):
+            if all(frozenset({ident, member}) in allowed for member in group):
+                group.append(ident)
+        left = {pair for pair in left if not pair <= set(group)}
+        yield sorted(group)
 
 
 def _open(
@@ -64,7 +85,7 @@ def _wording(variable: Variable, group: Sequence[str], sides: Mapping[str, Side]
     asked = [text for member in members for text in _asked(variable, member)]
     if asked:
         return asked[0][:1].upper() + asked[0][1:] + "?"
-    about = _clause(" ".join(members[0].claim.content.text.split()))
+    about = as_clause(plain_content(members[0].claim))
     return f"When did this happen: {about}?" if variable is Variable.TIME else f"What is the number: {about}?"
 
 
@@ -79,16 +100,8 @@ def _asked(variable: Variable, profile: Profile) -> Iterator[str]:
     """The content with its one number (or clock time) replaced by a question word."""
     clock = variable is Variable.TIME
     wanted = [q for q in profile.quantities if (q.unit == CLOCK) == clock]
-    text = _clause(" ".join(profile.claim.content.text.split()))
+    text = as_clause(plain_content(profile.claim))
     if len(wanted) == 1 and text.lower().count(wanted[0].text.lower()) == 1:
         at = text.lower().index(wanted[0].text.lower())
         word = "what time" if clock else "how many"
         yield text[:at] + word + text[at + len(wanted[0].text) :]
-
-
-def _clause(text: str) -> str:
-    """A sentence's words as part of another: no full stop, and a small letter where the first word is a common one."""
-    first, _, rest = text.rstrip(". ").partition(" ")
-    words = load_vocabulary()
-    small = first.lower() in words.function | words.numerals
-    return f"{first.lower() if small else first} {rest}".strip()

@@ -86,7 +86,7 @@ def _matches(
 
 
 def _explaining(matches: Mapping[int, _Places], length: int) -> list[tuple[int, _Places]]:
-    """The earlier reports that explain enough of the wording, of those that explain most the earliest first, with its places."""
+    """The earlier reports that explain enough of the wording, with their places: the earliest of the best first."""
     left = {number: set(_covered(places)) for number, places in matches.items()}
     chosen: list[tuple[int, _Places]] = []
     while left:

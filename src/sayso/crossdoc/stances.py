@@ -4,16 +4,16 @@ Invariant: a stance follows from the source's own commitment and the polarity of
 those who agree.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import Vocabulary, plain_words, stem
 from sayso.model import Claim, Factuality, Stance
 
-__all__ = ["commitment", "contrary", "judge_stances"]
+__all__ = ["commitment", "contrary", "find_relays", "judge_stances", "uncommitted"]
 
-_DOUBTS = frozenset({Factuality.NOT_PROBABLE, Factuality.NOT_POSSIBLE})
-_OPEN = frozenset({Factuality.POSSIBLE, Factuality.UNKNOWN})
+_UNCOMMITTED = frozenset({Factuality.NOT_PROBABLE, Factuality.NOT_POSSIBLE, Factuality.UNKNOWN})
 
 
 def judge_stances(group: Sequence[Profile], vocabulary: Vocabulary) -> dict[str, Stance]:
@@ -27,11 +27,59 @@ def contrary(one: Profile, other: Profile) -> bool:
     return (one.negative != other.negative) != _opposed(one, other)
 
 
+def uncommitted(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so."""
+    cues = vocabulary.disputing | vocabulary.doubting
+    return claim.source is not None and claim.factuality is Factuality.UNKNOWN and not _cued(claim, cues)
+
+
 def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:
     """The source's stance on its own content."""
-    if claim.factuality in _DOUBTS or (claim.factuality in _OPEN and _doubts(claim, vocabulary)):
+    if claim.factuality is Factuality.UNKNOWN and _cued(claim, vocabulary.disputing):
+        return Stance.DENIES
+    if claim.factuality is Factuality.UNKNOWN and claim.source is None and not _cued(claim, vocabulary.doubting):
+        return Stance.AFFIRMS
+    if claim.factuality in _UNCOMMITTED or (
+        claim.factuality is Factuality.POSSIBLE and _cued(claim, vocabulary.doubting)
+    ):
         return Stance.DOUBTS
-    return Stance.DENIES if claim.factuality is Factuality.NOT_CERTAIN else Stance.AFFIRMS
+    if claim.factuality is Factuality.NOT_CERTAIN:
+        return Stance.DENIES
+    return Stance.DOUBTS if _says_doubtful(claim, vocabulary) else Stance.AFFIRMS
+
+
+def _says_doubtful(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether the doubt is part of the content: "it was doubtful that …", "he had doubts about …"."""
+    gist = claim.gist
+    return not gist.negated and bool({gist.head, *gist.object} & vocabulary.doubting)
+
+
+def find_relays(claims: Sequence[Claim]) -> frozenset[str]:
+    """Ids of claims that only say that another claims it: their content is for the most part that claim, cue and all.
+
+    Who denies or doubts such a content is no relay: the denial is of what the other claims.
+    """
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    return frozenset(
+        outer.id
+        for group in by_document.values()
+        for outer in group
+        if outer.source is not None and outer.factuality is Factuality.CERTAIN
+        if any(inner.id != outer.id and _holds(outer, inner) for inner in group)
+    )
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    if inner.cue is None or not all(any(o.holds(c) for o in outer.content.spans) for c in inner.cue.spans):
+        return False
+    held = all(any(o.holds(c) for o in outer.content.spans) for c in inner.content.spans)
+    return held and 2 * _length(inner) >= _length(outer)
+
+
+def _length(claim: Claim) -> int:
+    return sum(end - start for start, end in claim.content.spans)
 
 
 def _anchor(group: Sequence[Profile]) -> Profile:
@@ -51,10 +99,10 @@ def _opposed(one: Profile, other: Profile) -> bool:
     return sum((t in one.opposite) != (t in other.opposite) for t in shared) % 2 == 1
 
 
-def _doubts(claim: Claim, vocabulary: Vocabulary) -> bool:
+def _cued(claim: Claim, listed: frozenset[str]) -> bool:
+    """Whether the claim's cue has one of the listed words, or a form of one, or one of the listed phrases."""
     if claim.cue is None:
         return False
     cue = claim.cue.text.lower()
-    words = plain_words(cue)
-    stems = {stem(w) for w in vocabulary.doubting}
-    return any(phrase in cue for phrase in vocabulary.doubting if " " in phrase) or any(stem(w) in stems for w in words)
+    stems = {stem(w) for w in listed}
+    return any(phrase in cue for phrase in listed if " " in phrase) or any(stem(w) in stems for w in plain_words(cue))

@@ -21,6 +21,8 @@ _SUFFIXES = (
 )  # fmt: skip
 _DEMONYMS = ("ians", "ian", "ans", "an", "ese", "ish", "ia", "a")
 _SHORTEST = 4
+_LITTLE = 0.35
+_SMALL = 12  # numbers up to this are words that two claims may share by chance
 _AMBIGUOUS = frozenset({"may", "march", "mar"})  # months that are other words too
 
 
@@ -44,6 +46,7 @@ class Vocabulary:
     pronouns: frozenset[str]
     numerals: frozenset[str]
     calendar: frozenset[str]
+    disputing: frozenset[str]
     doubting: frozenset[str]
     withdrawing: frozenset[str]
 
@@ -58,7 +61,8 @@ class Vocabulary:
         """How much a word tells by its class: 0 for function words, little for words common to all news, else 1."""
         if word in self.function:
             return 0.0
-        return 0.35 if word in self.reporting or word in self.vague else 1.0
+        small = word.isdigit() and int(word) <= _SMALL
+        return _LITTLE if small or word in self.reporting or word in self.vague else 1.0
 
 
 @cache
@@ -79,6 +83,7 @@ def load_vocabulary() -> Vocabulary:
         pronouns=lexicon.words("common", "pronouns"),
         numerals=lexicon.words("numbers", "units"),
         calendar=lexicon.words("numbers", "months", "weekdays") - _AMBIGUOUS,
+        disputing=lexicon.words("stances", "disputing"),
         doubting=lexicon.words("stances", "doubting"),
         withdrawing=lexicon.words("stances", "withdrawing"),
     )
@@ -104,7 +109,8 @@ def name_stem(word: str) -> str:
 
 
 def _undouble(word: str) -> str:
-    return word[:-1] if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "lsz" else word
+    doubled = len(word) >= _SHORTEST and word[-1] == word[-2]
+    return word[:-1] if doubled and word[-1] not in "lsz" else word
 
 
 def plain_words(text: str) -> list[str]:

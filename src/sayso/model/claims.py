@@ -132,7 +132,8 @@ class Gist:
     `head` is the lemma of its main predicate; `lemmas` its content words in order, lower case; `names` its proper
     names; `about` the content words of its sentence that stand outside the content (what "it" may refer to).
     `subject` and `object` are the words of who does it and to what it is done (passives turned round, pronouns kept);
-    `adjuncts` its prepositional phrases, each a preposition and the content words behind it.
+    `adjuncts` its prepositional phrases, each a preposition and the content words behind it; `planned` whether it is
+    said to come and not to have come ("will", "is set to").
     """
 
     head: str = ""
@@ -144,6 +145,7 @@ class Gist:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     adjuncts: tuple[tuple[str, ...], ...] = ()
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

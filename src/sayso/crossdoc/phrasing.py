@@ -1,0 +1,38 @@
+"""Contents made readable: a claim's words as a sentence, or as a clause within one.
+
+Used for the texts of propositions and questions. Invariant: nothing is added to a claim's words but a capital letter
+and a full stop; what is left out stands at their edges (quotation marks, "that", a second piece of a broken quote).
+"""
+
+from sayso.crossdoc.words import load_vocabulary
+from sayso.model import Claim
+
+__all__ = ["as_clause", "as_sentence", "plain_content"]
+
+_MARKS = " ,;:“”\"‘’'«»„"
+_PIECE = 4  # words from which the first piece of a broken quotation stands by itself
+_OPENERS = ("that ", "whether ", "as ")
+
+
+def plain_content(claim: Claim) -> str:
+    """The content without quotation marks and conjunction at its edges, of a broken one the first part."""
+    first = claim.content.text.partition(" … ")[0]
+    text = first if len(first.split()) >= _PIECE else claim.content.text.replace(" … ", " ")
+    text = " ".join(text.split()).strip(_MARKS)
+    for opener in _OPENERS:
+        if text.lower().startswith(opener):
+            text = text[len(opener) :]
+    return text.strip(_MARKS)
+
+
+def as_sentence(text: str) -> str:
+    """The words with a capital at the start and a full stop at the end."""
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?" else ".")
+
+
+def as_clause(text: str) -> str:
+    """The words as part of a sentence: no full stop, and a small letter where the first word is a common one."""
+    first, _, rest = text.rstrip(". ").partition(" ")
+    words = load_vocabulary()
+    small = first.lower() in words.function | words.numerals
+    return f"{first.lower() if small else first} {rest}".strip()
