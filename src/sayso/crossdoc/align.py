@@ -10,6 +10,7 @@ from sayso.crossdoc.affiliations import find_affiliations
 from sayso.crossdoc.clusters import cluster_claims
 from sayso.crossdoc.differences import find_differences, sides_of
 from sayso.crossdoc.entities import resolve_sources
+from sayso.crossdoc.groups import part_unsure
 from sayso.crossdoc.origins import Ties, build_ties
 from sayso.crossdoc.pairs import Scores, score_pairs
 from sayso.crossdoc.profiles import Profile, build_profiles
@@ -17,16 +18,15 @@ from sayso.crossdoc.propositions import build_proposition
 from sayso.crossdoc.questions import build_questions
 from sayso.crossdoc.relations import build_relations
 from sayso.crossdoc.reuse import counterpart, find_reuse, published_at
-from sayso.crossdoc.stances import find_relays, judge_stances, uncommitted
+from sayso.crossdoc.stances import find_relays, uncommitted
 from sayso.crossdoc.timeline import build_events
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
-from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span, Stance
+from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
 __all__ = ["align_story"]
 
 _TOGETHER = 0.22  # average likeness from which claims are one proposition; chosen with the weights, stories held out
 _SAME_WORDING = 0.95
-_OPPOSED = 0.38  # likeness that some denial must reach: below, the two sides rather speak of two things
 
 
 def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Comparison:
@@ -88,20 +88,7 @@ def _propositions(
 ) -> tuple[Proposition, ...]:
     """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
     clusters = cluster_claims(profiles, scores, _TOGETHER)
-    groups = [side for group in clusters for side in _sure_of_denial(group, profiles, scores, vocabulary)]
+    groups = [part for group in clusters for part in part_unsure(group, profiles, scores, ties, vocabulary)]
     kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
     built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary) for group in kept]
     return tuple(sorted(built, key=lambda p: p.id))
-
-
-def _sure_of_denial(
-    group: Sequence[str], profiles: Mapping[str, Profile], scores: Scores, vocabulary: Vocabulary
-) -> list[list[str]]:
-    """The group, or its two sides where no denial is much like anything affirmed: a wrong denial misleads most."""
-    stances = judge_stances([profiles[ident] for ident in group], vocabulary)
-    denying = [ident for ident in group if stances[ident] is Stance.DENIES]
-    others = [ident for ident in group if stances[ident] is not Stance.DENIES]
-    pairs = (((one, other) if one < other else (other, one)) for one in denying for other in others)
-    if not denying or not others or max(scores.get(pair, 0.0) for pair in pairs) >= _OPPOSED:
-        return [list(group)]
-    return [denying, others]

@@ -108,6 +108,7 @@ class _Side:
         for claim in self._claims.values():
             self._follow_copy(claim)
             self._follow_outlet(claim)
+        self._join_givers()
         self._join_speakers()
         self._join_makers()
         self._join_states()
@@ -146,7 +147,7 @@ class _Side:
                 for c in self._of_document(d)
                 if d != claim.document
             ]
-            fitting = [c for c in there if self._akin(claim, c)]
+            fitting = [c for c in there if self._owned(claim, ident) or self._akin(claim, c)]
             if fitting:
                 self._join(claim, fitting[0], f"one cites the other's outlet, {self._ties.cast.parts[ident].name}")
                 return
@@ -156,11 +157,32 @@ class _Side:
             ident = self._ties.cast.of_link(claim.document, link)
             if link.kind is SourceKind.OUTLET and ident is not None:
                 yield ident
+        yield from (ident for ident in sorted(self._ties.outlets) if self._owned(claim, ident))
+
+    def _owned(self, claim: Claim, outlet: str) -> bool:
+        """Whether the source is an outlet's own: "the Courier's man in the ministry"."""
+        if claim.source is None or outlet not in self._ties.cast.parts:
+            return False
+        words = claim.source.text.replace("’", "'").split()
+        return f"{self._ties.cast.parts[outlet].name.split()[-1]}'s" in words
 
     def _akin(self, claim: Claim, other: Claim) -> bool:
         """Whether both rest on the same kind of source, or the one names nothing behind the outlet."""
         one, two = self._root_of[claim.id], self._root_of[other.id]
         return one.kind in {two.kind, SourceKind.OUTLET}
+
+    def _join_givers(self) -> None:
+        """Who hands on another's word ("her logs show") and who is heard directly are one, if they are the same."""
+        roots = {root.ident: root for root in self._roots()}
+        for claim in self._claims.values():
+            for link in claim.chain[1:-1]:
+                ident = self._ties.cast.of_link(claim.document, link)
+                if ident is None:
+                    continue
+                for giver in sorted({ident, *self._ties.affiliations.of(ident)} & roots.keys()):
+                    if roots[giver].kind is not SourceKind.OUTLET:
+                        mine = self._root_of[claim.id]
+                        self._unite(giver, mine.ident, f"{mine.name} is given by {link.name}: counted as one")
 
     def _join_speakers(self) -> None:
         """A body and those who speak for it are one, and so are two who speak for the same body."""

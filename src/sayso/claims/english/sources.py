@@ -192,7 +192,8 @@ class Resolver:
         if common:
             return common, _plain(text)
         whole = self.cast.firsts.get(head.text) if len(tokens) == 1 and head.pos_ == "PROPN" else None
-        if whole and self._is_body(whole, [head]):
+        paper = whole is not None and whole.split()[-1].lower() in self.lexicon.words("sources", "outlet")
+        if whole and not paper and self._is_body(whole, [head]):
             return SourceKind.ORGANISATION, whole
         return self._by_shape(tokens, head), _plain(text)
 
@@ -217,7 +218,7 @@ class Resolver:
             titled = title_end(run, titles)
             bare = [t.text for t in run[titled:]]
             name = " ".join(bare)
-            if not bare or self._is_body(name, run):
+            if not bare or self._is_body(name, run) or (_possesses(run) and len(tokens) > len(run) + 1):
                 continue
             full = self.cast.full.get(bare[-1], name) if len(bare) == 1 else name
             whole = len(full.split()) > 1 and full not in self.cast.places and full not in self.cast.bodies
@@ -273,6 +274,11 @@ def _clause_subject(possessive: Token) -> Token | None:
             return None
         governor = governor.head
     return None
+
+
+def _possesses(run: Sequence[Token]) -> bool:
+    """Whether a name only says whose: "Harbour Link" in "Harbour Link's director"."""
+    return run[-1].i + 1 < len(run[-1].doc) and run[-1].nbor().tag_ == "POS"
 
 
 def _head(tokens: Sequence[Token]) -> Token:
