@@ -18,7 +18,7 @@ from sayso.crossdoc.propositions import build_proposition
 from sayso.crossdoc.questions import build_questions
 from sayso.crossdoc.relations import build_relations
 from sayso.crossdoc.reuse import counterpart, find_reuse, published_at
-from sayso.crossdoc.stances import find_relays, uncommitted
+from sayso.crossdoc.stances import find_relays, responses_by_target, uncommitted
 from sayso.crossdoc.timeline import build_events
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
 from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
@@ -40,7 +40,7 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     background = {c.id for c in claims if c.own and not ties.is_party(c)}
     profiles = build_profiles(documents, claims, vocabulary, background)
     relays = find_relays(claims)
-    joinable = {i: p for i, p in profiles.items() if i not in relays and not uncommitted(p.claim, vocabulary)}
+    joinable = {i: p for i, p in profiles.items() if i not in relays and _has_matter(p.claim, vocabulary)}
     scores = _with_copies(score_pairs(joinable), claims, reuse)
     propositions = _propositions(profiles, scores, ties, vocabulary)
     moments = {d.id: _moment(d) for d in documents}
@@ -83,12 +83,19 @@ def _same_words(claim: Claim, other: Claim, place: Span) -> bool:
     return inside and claim.gist.negated == other.gist.negated and 2 * len(one & two) > max(len(one), len(two))
 
 
+def _has_matter(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether a claim may be joined by what it says: it commits its source, and says it in its own words."""
+    return claim.responds_to is None and not uncommitted(claim, vocabulary)
+
+
 def _propositions(
     profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary
 ) -> tuple[Proposition, ...]:
     """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
-    clusters = cluster_claims(profiles, scores, _TOGETHER)
-    groups = [part for group in clusters for part in part_unsure(group, profiles, scores, ties, vocabulary)]
+    responses = responses_by_target(p.claim for p in profiles.values())
+    clusters = cluster_claims(profiles.keys() - {i for found in responses.values() for i in found}, scores, _TOGETHER)
+    parts = [part for group in clusters for part in part_unsure(group, profiles, scores, ties, vocabulary)]
+    groups = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
     kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
     built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary) for group in kept]
     return tuple(sorted(built, key=lambda p: p.id))

@@ -33,7 +33,9 @@ def build_questions(
 
 
 def _disputed(proposition: Proposition, side: Side) -> bool:
-    """Whether others than those who affirm it deny it, and not two outlets in their own voice."""
+    """Whether others than those who affirm it deny it, not two outlets in their own voice, and as a whole clause."""
+    if not any(p.claim.gist.head and (p.claim.gist.subject or p.claim.gist.object) for p in side.profiles):
+        return False
     denying = [o for o in proposition.origins if o.stance is Stance.DENIES]
     return bool(denying) and not side.own_voice and bool(side.deniers - side.line)
 

@@ -5,21 +5,42 @@ those who agree.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import Vocabulary, plain_words, stem
 from sayso.model import Claim, Factuality, Stance
 
-__all__ = ["commitment", "contrary", "find_relays", "judge_stances", "uncommitted"]
+__all__ = ["commitment", "contrary", "find_relays", "judge_stances", "responses_by_target", "uncommitted"]
 
 _UNCOMMITTED = frozenset({Factuality.NOT_PROBABLE, Factuality.NOT_POSSIBLE, Factuality.UNKNOWN})
 
 
 def judge_stances(group: Sequence[Profile], vocabulary: Vocabulary) -> dict[str, Stance]:
     """Claim id → stance on what the group claims: the positive wording where anyone gives one, else the negative."""
-    anchor = _anchor(group)
-    return {p.claim.id: _stance(p, anchor, vocabulary) for p in group}
+    anchor = _anchor([p for p in group if p.claim.responds_to is None] or group)
+    stances = {p.claim.id: _stance(p, anchor, vocabulary) for p in group if p.claim.responds_to is None}
+    for profile in group:
+        claim = profile.claim
+        if claim.responds_to is not None:
+            stances[claim.id] = _response(commitment(claim, vocabulary), stances.get(claim.responds_to))
+    return stances
+
+
+def responses_by_target(claims: Iterable[Claim]) -> dict[str, list[str]]:
+    """Claim id → ids of the claims that only respond to it, in order; responses to what is not there are left out."""
+    known = {c.id: c for c in claims}
+    found: dict[str, list[str]] = defaultdict(list)
+    for ident in sorted(known):
+        target = known[ident].responds_to
+        if target is not None and target in known:
+            found[target].append(ident)
+    return dict(found)
+
+
+def _response(own: Stance, target: Stance | None) -> Stance:
+    """What a response does to the proposition of the claim it answers; who denies a denial affirms."""
+    return Stance.AFFIRMS if own is Stance.DENIES and target is Stance.DENIES else own
 
 
 def contrary(one: Profile, other: Profile) -> bool:

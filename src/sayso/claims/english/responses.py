@@ -13,14 +13,15 @@ from spacy.tokens import Token
 
 from sayso.claims.attribution import tokens_in
 from sayso.lexicon import Lexicon
-from sayso.model import Claim, Factuality
+from sayso.model import Claim, Factuality, Words
 from sayso.reading import Annotated
 
 __all__ = ["link_responses"]
 
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_REACH = 4  # how many sentences back a definite mention of a claim may reach
+_REACH = 12  # how many sentences back a claim may stand whose cue goes with the noun: "the accusation" and "accused"
+_NEAR = 3  # and how many, where only nearness speaks for it
 
 
 def link_responses(annotated: Annotated, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
@@ -31,8 +32,9 @@ def link_responses(annotated: Annotated, claims: Sequence[Claim], lexicon: Lexic
     linked: list[Claim] = []
     for claim in claims:
         noun = None if claim.own else _pointer(annotated, claim, nouns)
-        floor = sentences[max(0, bisect_right(sentences, claim.content.start) - _REACH)]
-        target = _target(annotated, claim, noun, nouns, linked, floor) if noun is not None else None
+        at = bisect_right(sentences, claim.content.start)
+        reach = (sentences[max(0, at - _REACH)], sentences[max(0, at - _NEAR)])
+        target = _target(annotated, claim, noun, nouns, linked, reach) if noun is not None else None
         linked.append(_response(annotated, claim, target, rejecting) if target is not None else claim)
     return linked
 
@@ -57,19 +59,36 @@ def _points(noun: Token) -> bool:
 
 
 def _target(
-    annotated: Annotated, claim: Claim, noun: Token, nouns: Mapping[str, str], earlier: Sequence[Claim], floor: int
+    annotated: Annotated,
+    claim: Claim,
+    noun: Token,
+    nouns: Mapping[str, str],
+    earlier: Sequence[Claim],
+    reach: tuple[int, int],
 ) -> Claim | None:
-    """The nearest earlier claim of another source; one whose cue goes with the noun before one whose cue does not."""
+    """The claim that a noun or pronoun points back to: the one just answered by another, else the nearest whose cue
+    goes with the noun, else the nearest. Never one of the same source.
+    """
     speaker = claim.source.name if claim.source else None
-    near = [
+    within = [
         c
-        for c in takewhile(lambda c: c.content.start >= floor, reversed(earlier))
-        if not c.own and c.content.end <= claim.content.start
-        if c.source is not None and c.source.name != speaker and c.responds_to is None
+        for c in takewhile(lambda c: c.content.start >= reach[0], reversed(earlier))
+        if not c.own and c.content.end <= claim.content.start and c.source is not None
     ]
-    related = nouns.get(noun.lemma_.lower(), "").split()
-    cues = {c.id: {t.lemma_.lower() for t in tokens_in(annotated.parse, c.cue.spans)} for c in near if c.cue}
-    return next((c for c in near if cues.get(c.id, set()) & set(related)), near[0] if near else None)
+    if within and within[0].responds_to is not None and within[0].content.start >= reach[1]:
+        return next((c for c in within if c.id == within[0].responds_to and _by_another(c, speaker)), None)
+    open_ = [c for c in within if c.responds_to is None and _by_another(c, speaker)]
+    related = set(nouns.get(noun.lemma_.lower(), "").split())
+    fitting = (c for c in open_ if c.cue and related & {t.lemma_.lower() for t in _tokens(annotated, c.cue)})
+    return next(fitting, None) or next((c for c in open_ if c.content.start >= reach[1]), None)
+
+
+def _by_another(claim: Claim, speaker: str | None) -> bool:
+    return claim.source is not None and claim.source.name != speaker
+
+
+def _tokens(annotated: Annotated, words: Words) -> list[Token]:
+    return tokens_in(annotated.parse, words.spans)
 
 
 def _response(annotated: Annotated, claim: Claim, target: Claim, rejecting: frozenset[str]) -> Claim:
