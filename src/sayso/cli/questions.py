@@ -23,7 +23,7 @@ def question_lines(story: Story) -> Iterator[str]:
         for answer in question.answers:
             yield f"   - {_headed(answer)}"
             yield from (f"       {_named(origin, index)}; {origin.why}" for origin in index.origins(question, answer))
-        yield from (f"   ? doubted by {_named(origin, index)}" for origin in _doubts(question, index))
+        yield from (f"   ? doubted by {speaker}" for speaker in _doubters(question, index))
 
 
 def short_question_lines(story: Story, most: int) -> Iterator[str]:
@@ -36,7 +36,9 @@ def short_question_lines(story: Story, most: int) -> Iterator[str]:
         yield f"  {question.text}"
         for answer in question.answers:
             names = "; ".join(_named(origin, index) for origin in index.origins(question, answer))
-            yield f"    - {_headed(answer)}: {names}"
+            if names:
+                yield f"    - {_headed(answer)}: {names}"
+        yield from (f"    ? doubted by {speaker}" for speaker in _doubters(question, index))
     if len(questions) > most:
         yield f"  and {len(questions) - most} more: sayso show questions"
 
@@ -53,7 +55,13 @@ def _named(origin: Origin, index: Index) -> str:
     return f"{origin.name} ({origin.kind}) in {', '.join(index.outlets(origin.claims))}"
 
 
-def _doubts(question: Question, index: Index) -> Iterator[Origin]:
+def _doubters(question: Question, index: Index) -> Iterator[str]:
+    """Who doubts what a question of truth asks, each once, with who published it."""
     if question.variable is Variable.TRUTH:
-        for ident in question.answers[0].propositions:
-            yield from (o for o in index.propositions[ident].origins if o.stance is Stance.DOUBTS)
+        doubting = dict.fromkeys(
+            c.claim
+            for ident in question.answers[0].propositions
+            for c in index.propositions[ident].claims
+            if c.stance is Stance.DOUBTS
+        )
+        yield from dict.fromkeys(index.speaker(ident) for ident in doubting)

@@ -35,6 +35,11 @@ class Index:
         """Who published these claims (by id), by name."""
         return tuple(sorted({outlet_of(self.documents[self.claims[claim].document]) for claim in claims}))
 
+    def speaker(self, claim: str) -> str:
+        """Whose word a claim (by id) is, and who published it."""
+        source = self.claims[claim].source
+        return f"{source.name if source else 'the outlet itself'} in {', '.join(self.outlets((claim,)))}"
+
     def origins(self, question: Question, answer: Answer) -> tuple[Origin, ...]:
         """What an answer rests on; a denial, which has no propositions, on those who deny the first answer's."""
         stance = Stance.AFFIRMS if answer.propositions else Stance.DENIES

@@ -41,7 +41,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A proposition seen from those who affirm it: their profiles, who they and the deniers speak for, and when.
+    """A proposition seen from those who affirm it: their profiles, who they and its opponents speak for, and when.
 
     `own_voice` where nobody but reporting outlets says anything of it.
     """
@@ -49,7 +49,7 @@ class Side:
     proposition: Proposition
     profiles: tuple[Profile, ...]
     line: frozenset[str]
-    deniers: frozenset[str]
+    opponents: frozenset[str]
     own_voice: bool
     first: str
     last: str
@@ -69,10 +69,10 @@ def sides_of(
         mine = tuple(profiles[c.claim] for c in proposition.claims if c.stance is Stance.AFFIRMS)
         if mine:
             times = sorted(moments[p.claim.document] for p in mine)
-            theirs = tuple(profiles[c.claim] for c in proposition.claims if c.stance is Stance.DENIES)
-            line, deniers = (_line([p.claim for p in ps], ties) for ps in (mine, theirs))
+            theirs = tuple(profiles[c.claim] for c in proposition.claims if c.stance is not Stance.AFFIRMS)
+            line, opponents = (_line([p.claim for p in ps], ties) for ps in (mine, theirs))
             own_voice = all(p.background for p in mine) and all(p.background for p in theirs)
-            sides[proposition.id] = Side(proposition, mine, line, deniers, own_voice, times[0], times[-1])
+            sides[proposition.id] = Side(proposition, mine, line, opponents, own_voice, times[0], times[-1])
     return sides
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.crossdoc.amounts import CLOCK
 from sayso.crossdoc.differences import Difference, Side, connected
-from sayso.crossdoc.phrasing import as_clause, plain_content
+from sayso.crossdoc.phrasing import as_clause, as_sentence, plain_content
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import load_vocabulary
-from sayso.model import Answer, Proposition, Question, Stance, Variable, tagged
+from sayso.model import Answer, Proposition, Question, Variable, tagged
 
 __all__ = ["build_questions"]
 
@@ -24,7 +24,7 @@ def build_questions(
     propositions: Sequence[Proposition], sides: Mapping[str, Side], differences: Sequence[Difference]
 ) -> tuple[Question, ...]:
     """All questions, in order of their ids."""
-    found = [_truth(p) for p in propositions if p.id in sides and _disputed(p, sides[p.id])]
+    found = [_truth(p, sides[p.id]) for p in propositions if p.id in sides and _disputed(sides[p.id])]
     updates = [(d.one, d.other) for d in differences if d.update]
     for variable in _ASKED:
         conflicts = [(d.one, d.other) for d in differences if d.variable is variable and not d.update]
@@ -32,20 +32,20 @@ def build_questions(
     return tuple(sorted(found, key=lambda q: q.id))
 
 
-def _disputed(proposition: Proposition, side: Side) -> bool:
-    """Whether others than those who affirm it deny it, not two outlets in their own voice, and as a whole clause."""
+def _disputed(side: Side) -> bool:
+    """Whether others than those who affirm it deny or doubt it: a whole clause, not two outlets in their own voice."""
     if not any(p.claim.gist.head and (p.claim.gist.subject or p.claim.gist.object) for p in side.profiles):
         return False
-    denying = [o for o in proposition.origins if o.stance is Stance.DENIES]
-    return bool(denying) and not side.own_voice and bool(side.deniers - side.line)
+    return not side.own_voice and bool(side.opponents - side.line)
 
 
-def _truth(proposition: Proposition) -> Question:
+def _truth(proposition: Proposition, side: Side) -> Question:
     answers = (
         Answer("Yes", (proposition.id,), proposition.affirming_origins),
-        Answer("No", (), proposition.denying_origins),
+        Answer("No" if proposition.denying_origins else "Doubted", (), proposition.denying_origins),
     )
-    text = f"Is it so that {as_clause(proposition.text)}?"
+    whole = any(p.claim.gist.subject and as_sentence(plain_content(p.claim)) == proposition.text for p in side.profiles)
+    text = f"Is it so that {as_clause(proposition.text)}?" if whole else f"Is it so: “{proposition.text.rstrip('.')}”?"
     return Question(tagged("q1", [Variable.TRUTH, [[proposition.id], []]]), text, Variable.TRUTH, answers)
 
 

@@ -61,7 +61,7 @@ def _account(catalogue: Catalogue, answer: Answer, held: list[Proposition], *, c
 
 def _denial(catalogue: Catalogue, answer: Answer, denied: list[Proposition]) -> Account:
     return Account(
-        label="The denial",
+        label="The denial" if answer.origins else "The doubts",
         text=answer.text,
         tally=_tally(catalogue, answer, denied, Stance.DENIES),
         caution="",

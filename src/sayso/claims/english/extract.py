@@ -162,13 +162,23 @@ class EnglishExtractor:
             said_at=said_at_of(spoken, sentence, content.spans, annotated.times, published),
             event_time=event_time_of(content.spans, sentence, annotated.times, published, cue=spoken),
             confidence=_CONFIDENCE[attribution.frame] if attribution.cue else _OWN_CONFIDENCE,
-            gist=gist_of(tokens[:_GIST], tokens[0].sent),
+            gist=gist_of(_matter(tokens)[:_GIST], tokens[0].sent),
         )
 
 
 def _says_something(annotated: Annotated, attribution: Attribution) -> bool:
     """Whether a content is more than a pronoun or a particle."""
     return any(t.pos_ in _CONTENT_WORDS for t in tokens_in(annotated.parse, attribution.content))
+
+
+def _matter(tokens: list[Token]) -> list[Token]:
+    """The words that say what is claimed: of "the board of hiding the report" what stands after "of"."""
+    inside = {t.i for t in tokens}
+    top = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
+    if top.pos_ in ("VERB", "AUX"):
+        return tokens
+    deed = next((t for t in tokens if t.dep_ == "pcomp" and t.tag_ == "VBG" and t.head.lower_ == "of"), None)
+    return [t for t in tokens if t == deed or deed.is_ancestor(t)] if deed is not None else tokens
 
 
 def _spellings(verbs: frozenset[str]) -> frozenset[str]:
