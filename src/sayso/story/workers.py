@@ -199,7 +199,7 @@ class _Team:
     def submit(self, chunk: Chunk) -> Future[list[Extracted]]:
         try:
             return self._pool.submit(_work, chunk)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, OSError):  # the pool closes its pipes while it breaks, and then cannot spawn
             self.close()
             self._pool = _start_pool(self._terms, self._processes)
             return self._pool.submit(_work, chunk)
