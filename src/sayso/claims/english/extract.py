@@ -172,13 +172,22 @@ def _says_something(annotated: Annotated, attribution: Attribution) -> bool:
 
 
 def _matter(tokens: list[Token]) -> list[Token]:
-    """The words that say what is claimed: of "the board of hiding the report" what stands after "of"."""
+    """The words that say what is claimed first: of "the board of hiding the report" what stands after "of", of "that A
+    and that B" what stands before "and". A gist of both would make one of two matters.
+    """
     inside = {t.i for t in tokens}
     top = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
     if top.pos_ in ("VERB", "AUX"):
-        return tokens
+        further = {t for c in top.conjuncts if c.i > top.i and _stands_alone(c) for t in c.subtree}
+        return [t for t in tokens if t not in further]
     deed = next((t for t in tokens if t.dep_ == "pcomp" and t.tag_ == "VBG" and t.head.lower_ == "of"), None)
     return [t for t in tokens if t == deed or deed.is_ancestor(t)] if deed is not None else tokens
+
+
+def _stands_alone(clause: Token) -> bool:
+    """Whether a coordinated clause has a subject of its own."""
+    subjects = ("nsubj", "nsubjpass", "expl")
+    return clause.pos_ in ("VERB", "AUX") and any(c.dep_ in subjects for c in clause.children)
 
 
 def _spellings(verbs: frozenset[str]) -> frozenset[str]:
