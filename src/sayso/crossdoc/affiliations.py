@@ -30,6 +30,10 @@ _FIRMS = frozenset({"company", "firm", "operator", "owner", "group"})
 Key = tuple[str, ...]
 
 
+# The body that an office heads by its name alone: the Water Minister speaks for the Ministry of Water.
+_SEATS = {"minister": "ministry", "chancellor": "chancellery", "president": "presidency", "mayor": "city"}
+
+
 @dataclass(frozen=True, slots=True)
 class Affiliations:
     """Entity id → ids of the bodies it speaks for; who holds an office of a state; who an office of a body not told."""
@@ -117,7 +121,7 @@ class _Bodies:
 
     def among(self, found: Sequence[str]) -> frozenset[str]:
         """The bodies named among words, of those that share a word the one with the fullest name."""
-        stems = {name_stem(w) for w in found}
+        stems = {name_stem(w) for w in (*found, *(_SEATS[w] for w in found if w in _SEATS))}
         result: dict[str, Key] = {}
         for word in sorted(stems):
             for key, ident in self.by_word.get(word, ()):

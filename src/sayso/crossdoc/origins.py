@@ -12,7 +12,7 @@ from sayso.crossdoc.affiliations import Affiliations
 from sayso.crossdoc.entities import Cast
 from sayso.crossdoc.names import load_name_words
 from sayso.crossdoc.reuse import counterpart
-from sayso.crossdoc.words import stem
+from sayso.crossdoc.words import plain_words, stem
 from sayso.model import Claim, Document, Origin, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Ties", "build_ties", "trace_origins"]
@@ -236,11 +236,21 @@ class _Side:
     def _join_groups(self) -> None:
         """A group may be known through the one who speaks in the same report, or who leads a body elsewhere."""
         for group in (r for r in self._roots() if r.kind is SourceKind.GROUP):
+            self._join_people_of(group)
             reports = {self._claims[c].document for c, r in self._root_of.items() if r.ident == group.ident}
             for claim, root in sorted(self._root_of.items()):
                 leads = bool(self._ties.affiliations.of(root.ident) - {root.ident})
                 if root.kind is SourceKind.PERSON and (leads or self._claims[claim].document in reports):
                     self._unite(root.ident, group.ident, f"{root.name} may be one of {group.name}: counted as one")
+
+    def _join_people_of(self, group: _Root) -> None:
+        """Those of a body ("people at the ministry") count with whoever speaks for the one such body."""
+        nouns = set(plain_words(group.name)) & load_name_words().generic
+        for root in self._roots():
+            spoken = (self._ties.cast.parts.get(body) for body in sorted(self._ties.affiliations.of(root.ident)))
+            if root != group and any(part and nouns & set(plain_words(part.name)) for part in spoken):
+                self._unite(root.ident, group.ident, f"{group.name} may be of the body that {root.name} speaks for")
+                return
 
     def _join_open(self) -> None:
         """What rests on nothing that is named is counted with the origin that has most claims."""
