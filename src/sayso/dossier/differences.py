@@ -63,7 +63,7 @@ def _denial(catalogue: Catalogue, answer: Answer, denied: list[Proposition]) -> 
     return Account(
         label="The denial" if answer.origins else "The doubts",
         text=answer.text,
-        tally=_tally(catalogue, answer, denied, Stance.DENIES),
+        tally=_tally(catalogue, answer, denied, Stance.DENIES if answer.origins else Stance.DOUBTS),
         caution="",
         voices=build_voices(catalogue, denied, Stance.DENIES),
         denied=(),

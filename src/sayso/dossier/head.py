@@ -52,7 +52,10 @@ def _title(catalogue: Catalogue) -> str:
 
 
 def _names(catalogue: Catalogue) -> list[str]:
-    """The names that most reports share; none where no name is shared by a fair part of them."""
+    """The names that most reports share; none where no name is shared by a fair part of them.
+
+    A word that some report also writes small is no name: it only began a sentence.
+    """
     homes: dict[str, set[str]] = {}
     said: dict[str, int] = {}
     outlets = {outlet.lower() for outlet in _outlets(catalogue.documents.values())}
@@ -61,7 +64,9 @@ def _names(catalogue: Catalogue) -> list[str]:
             homes.setdefault(name, set()).add(claim.document)
             said[name] = said.get(name, 0) + 1
     least = max(min(2, len(catalogue.documents)), _NAMED_IN_SHARE * len(catalogue.documents))
-    ranked = sorted((name for name in homes if len(homes[name]) >= least), key=lambda n: (-len(homes[n]), -said[n], n))
+    common = {word for d in catalogue.documents.values() for word in d.text.split()}
+    shared = (name for name in homes if len(homes[name]) >= least and name.lower() not in common)
+    ranked = sorted(shared, key=lambda n: (-len(homes[n]), -said[n], n))
     return _apart(ranked)[:_NAMES]
 
 
