@@ -1,8 +1,13 @@
 """The outlet's own assertions: whole statements that are nobody else's word, and no questions, orders or scraps."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.claims.cases import OUTLET
+from sayso.claims import extract_claims
+from sayso.model import Mark, MarkKind, Span
+from sayso.reading import Reader
+from tests.claims.cases import OUTLET, make_document
 from tests.claims.conftest import Claims
 
 STATEMENTS = [
@@ -71,3 +76,12 @@ def test_own_assertions_are_as_certain_as_their_words(claims_of: Claims):
 
 def test_a_quotation_alone_is_not_the_outlet_s_own(claims_of: Claims):
     assert own_of(claims_of, "“The gate was open all night.”") == []
+
+
+def test_what_is_marked_as_no_part_of_the_story_is_asserted_by_nobody(reader: Reader):
+    story, rest = "The tram line in Quell opened in March.", "\nRead more: Ten gardens to see\n0 Comments"
+    marked = replace(
+        make_document(story + rest), marks=(Mark(Span(len(story), len(story + rest)), MarkKind.BOILERPLATE),)
+    )
+    (claim,) = extract_claims(*reader.read([marked]))
+    assert claim.content.text == story.rstrip(".")

@@ -7,6 +7,7 @@ Invariant: whatever SQLite raises leaves here as a `LedgerError` that names the 
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
@@ -199,7 +200,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(connection)
     try:
         connection.executescript(f"BEGIN IMMEDIATE; {_schema()} COMMIT;")
     except sqlite3.OperationalError:
@@ -208,6 +209,19 @@ def _make(connection: sqlite3.Connection) -> None:
         # Another process may have made the same ledger in this very moment.
         if _is_empty(connection):
             raise
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; SQLite itself does not wait for others while it switches, so this does."""
+    end = time.monotonic() + _WAIT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not _name_of(error).startswith("SQLITE_BUSY") or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

@@ -24,13 +24,14 @@ def find_own_assertions(annotated: Annotated, attributions: Sequence[Attribution
     """The content spans of each assertion of the outlet's own, in order."""
     taken = sorted(s for a in attributions for s in (*a.content, *spans_of(a.cue), *spans_of(a.source)))
     quoted = [q.span for q in annotated.quotes]
+    text = annotated.parse.text  # the copy, in which what is no part of the story is blank
     at = 0
     for sentence in annotated.parse.sents:
         span = Span(sentence.start_char, sentence.end_char)
         while at < len(taken) and taken[at].end <= span.start:
             at += 1
         near = taken[at : bisect_left(taken, (span.end, 0), lo=at)]
-        content = _asserted(annotated.document.text, sentence, span, near, quoted)
+        content = _asserted(text, sentence, span, near, quoted)
         if content:
             yield content
 
