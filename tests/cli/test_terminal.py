@@ -27,8 +27,8 @@ def test_breaks_become_one_space_and_controls_show() -> None:
 
 
 def test_a_table_in_a_pipe_is_tabs_and_whole(capsys: pytest.CaptureFixture[str]) -> None:
-    print_table(Table(("who", "what"), (("Velmark", "long " * 100), ("a\tb", "[red]x"))))
-    assert capsys.readouterr().out == f"who\twhat\nVelmark\t{'long ' * 100}\na b\t[red]x\n"
+    print_table(Table(("who", "what"), (("Tollmark", "long " * 100), ("a\tb", "[red]x"))))
+    assert capsys.readouterr().out == f"who\twhat\nTollmark\t{'long ' * 100}\na b\t[red]x\n"
 
 
 def test_lines_are_cleaned(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from sayso.model import Claim, Document, Factuality, Form, Gist, Metadata, Sourc
 from sayso.model import document_id as identify
 from sayso.story import Engine, Extracted
 
-LONG = "Ravnia denied it. " * 3000  # more than a chunk of its own
+LONG = "Brennia denied it. " * 3000  # more than a chunk of its own
 
 
 def make_document(text: str, path: str = "report.txt", language: str | None = "en") -> Document:
@@ -21,7 +21,7 @@ def make_claim(document: Document, own: bool = False) -> Claim:
     """A claim over the whole text; its first word is the source unless the outlet speaks itself."""
     whole = Span(0, len(document.text))
     first = Span(0, len(document.text.split()[0]))
-    source = None if own else Source(document.text[: first.end], (first,), SourceKind.GOVERNMENT, "Ravnia")
+    source = None if own else Source(document.text[: first.end], (first,), SourceKind.GOVERNMENT, "Brennia")
     cue = None if own else Words(document.text[: first.end], (first,))
     return Claim(
         id=claim_id(document.id, () if own else (first,), (), (whole,)),

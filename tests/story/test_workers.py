@@ -20,7 +20,7 @@ def many(*texts: str) -> list[Document]:
 
 
 def test_each_document_comes_out_in_order_with_its_claims() -> None:
-    documents = many("Ravnia denies.", "Velmark affirms.", "Istrel doubts.")
+    documents = many("Brennia denies.", "Tollmark affirms.", "Penmark doubts.")
     results = ended(documents)
     assert [result.document for result in results] == documents
     assert [claim.document for result in results for claim in result.claims] == [d.id for d in documents]
@@ -32,7 +32,7 @@ def test_nothing_in_nothing_out() -> None:
 
 
 def test_a_fault_stops_at_its_document() -> None:
-    documents = many("Ravnia denies.", "poison", "Velmark affirms.")
+    documents = many("Brennia denies.", "poison", "Tollmark affirms.")
     results = ended(documents)
     assert [r.document.status for r in results] == [Status.READ, Status.PARTLY, Status.READ]
     assert [len(r.claims) for r in results] == [1, 0, 1]
@@ -43,8 +43,8 @@ def test_a_fault_stops_at_its_document() -> None:
 def test_a_language_without_a_reader_is_partly_read() -> None:
     french, english, regional = (
         make_document("La Ravnie dément.", "fr.txt", "fr"),
-        make_document("Ravnia denies.", "en.txt", None),
-        make_document("Ravnia denies, mate.", "gb.txt", "en-GB"),
+        make_document("Brennia denies.", "en.txt", None),
+        make_document("Brennia denies, mate.", "gb.txt", "en-GB"),
     )
     results = ended([french, english, regional])
     assert [r.document.status for r in results] == [Status.PARTLY, Status.READ, Status.READ]
@@ -53,7 +53,7 @@ def test_a_language_without_a_reader_is_partly_read() -> None:
 
 def test_a_refused_document_passes_unread() -> None:
     refused = refusal("photo.bin", "not a text")
-    assert ended([refused, *many("Ravnia denies.")])[0] == Extracted(refused)
+    assert ended([refused, *many("Brennia denies.")])[0] == Extracted(refused)
 
 
 def test_reasons_add_up() -> None:
@@ -65,7 +65,7 @@ def test_reasons_add_up() -> None:
 
 def test_a_document_without_end_is_given_up() -> None:
     before = signal.getsignal(signal.SIGALRM)
-    results = list(extract_documents(many("Ravnia denies.", "endless"), load=load_plain, seconds=0.2))
+    results = list(extract_documents(many("Brennia denies.", "endless"), load=load_plain, seconds=0.2))
     assert [r.document.status for r in results] == [Status.READ, Status.PARTLY]
     assert "seconds" in (results[1].document.reason or "")
     assert signal.getsignal(signal.SIGALRM) is before
@@ -73,17 +73,17 @@ def test_a_document_without_end_is_given_up() -> None:
 
 def test_a_missing_model_is_no_fault_of_a_document() -> None:
     with pytest.raises(OSError, match="not installed"):
-        list(extract_documents(many("Ravnia denies."), load=load_broken))
+        list(extract_documents(many("Brennia denies."), load=load_broken))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_malformed_word_list_is_no_fault_of_a_document(jobs: int) -> None:
     with pytest.raises(LexiconError, match="malformed"):
-        ended(many("Ravnia denies.", "word list " + LONG, LONG), jobs=jobs)
+        ended(many("Brennia denies.", "word list " + LONG, LONG), jobs=jobs)
 
 
 def test_processes_change_nothing() -> None:
-    documents = [*many(LONG, "Ravnia denies.", LONG + "Still.", "poison"), make_document("x", "fr.txt", "fr")]
+    documents = [*many(LONG, "Brennia denies.", LONG + "Still.", "poison"), make_document("x", "fr.txt", "fr")]
     alone, together = ended(documents, jobs=1), ended(documents, jobs=2)
     assert alone == together
 
@@ -94,7 +94,7 @@ def test_processes_are_other_processes() -> None:
 
 
 def test_a_document_that_kills_its_process_is_refused_alone() -> None:
-    documents = many("Ravnia denies.", "death", "Velmark affirms. " + LONG, "Istrel doubts. " + LONG)
+    documents = many("Brennia denies.", "death", "Tollmark affirms. " + LONG, "Penmark doubts. " + LONG)
     results = ended(documents, jobs=2)
     assert [r.document for r in results if r.document.status is Status.READ] == [documents[0], *documents[2:]]
     assert results[1].document.status is Status.REFUSED
@@ -108,7 +108,7 @@ def test_a_small_input_needs_no_second_process() -> None:
 
 def test_no_process_is_refused_as_usage() -> None:
     with pytest.raises(UsageError, match="1 or more"):
-        ended(many("Ravnia denies."), jobs=0)
+        ended(many("Brennia denies."), jobs=0)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -119,7 +119,7 @@ def test_documents_are_taken_as_they_are_needed(jobs: int) -> None:
         nonlocal taken
         while True:
             taken += 1
-            yield make_document(f"Ravnia denies it for the {taken}th time. {LONG}")
+            yield make_document(f"Brennia denies it for the {taken}th time. {LONG}")
 
     results = extract_documents(endless(), load=load_plain, jobs=jobs)
     for _ in range(3):

@@ -162,7 +162,7 @@ def _is_hour(tokens: Sequence[Token], at: int, after: int) -> bool:
 
 
 def _is_label(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the number names a thing: "station 214", "number three", "Aurora-2"."""
+    """Whether the number names a thing: "station 214", "number three", "Halcyon-2"."""
     before = word_at(tokens, at - 1)
     if before in {"number", "no.", "nr", "-"} or tokens[at].pos_ == "PROPN":
         return True

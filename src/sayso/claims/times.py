@@ -17,7 +17,7 @@ _GRAINS = (
     *("time", "part", "day", "weekend", "week", "fortnight", "month", "quarter", "half", "season", "year"),
     *("decade", "century"),
 )
-_NEAR = 45  # characters between a cue and the time of speaking: room for "said in a statement in Lisby on"
+_NEAR = 45  # characters between a cue and the time of speaking: room for "said in a statement in Tarnow on"
 _OPENING = 14  # characters before a time that opens its sentence: room for "Earlier, on"
 _BESIDE = 4  # characters of "on" and blanks between a time and the verb it stands before
 _LONGEST = 366  # days; times further apart than that do not make one stretch

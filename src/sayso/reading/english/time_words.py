@@ -52,7 +52,7 @@ _ORDERED = (
 _DOUBTFUL_MONTHS = ("march", "may")
 
 # What can be told by form alone: class, then the shape. The word stands second, for it is by far the most frequent; a
-# short number glued to it (Aurora-2, F-16, G20) makes it a name and no date.
+# short number glued to it (Halcyon-2, F-16, G20) makes it a name and no date.
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("quarternumber", r"[QH][1-4](?!\w)"),
     ("oclock", r"[oO]['’]clock(?!\w)"),
