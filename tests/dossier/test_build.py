@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from sayso.dossier import Dossier, build_dossier
-from sayso.dossier.catalogue import build_catalogue, standing_judgements
-from sayso.model import Judgement, Verdict
+from sayso.dossier.catalogue import build_catalogue
+from sayso.model import Judgement, Verdict, standing_judgements
 from tests.dossier.stories import dam_story, empty_story, hostile_story
 
 STORY = dam_story()

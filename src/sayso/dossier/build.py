@@ -3,7 +3,7 @@
 Invariant: the dossier depends on the story alone; the same story gives the same dossier.
 """
 
-from sayso.dossier.catalogue import Catalogue, build_catalogue, standing_judgements
+from sayso.dossier.catalogue import Catalogue, build_catalogue
 from sayso.dossier.copying import build_copyings
 from sayso.dossier.differences import build_differences
 from sayso.dossier.head import build_head
@@ -13,7 +13,7 @@ from sayso.dossier.speakers import build_speakers
 from sayso.dossier.timeline import build_timeline
 from sayso.dossier.values import Decision, Dossier
 from sayso.dossier.wording import VERDICTS, day_words
-from sayso.model import Judgement, Story
+from sayso.model import Judgement, Story, standing_judgements
 
 __all__ = ["build_dossier"]
 

@@ -24,6 +24,7 @@ from sayso.model import (
     Status,
     Story,
     Verdict,
+    standing_judgements,
 )
 
 __all__ = [
@@ -34,7 +35,6 @@ __all__ = [
     "outlet_of",
     "place_of",
     "rank_questions",
-    "standing_judgements",
 ]
 
 NOT_GIVEN = "source not given"
@@ -130,20 +130,6 @@ def rank_questions(questions: Iterable[Question], propositions: Mapping[str, Pro
         return -sum(answer.origins for answer in question.answers), -len(claims), question.text, question.id
 
     return sorted(questions, key=rank)
-
-
-def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that no later one undoes, in order of time; an undone undoing counts for nothing."""
-    undone: set[str] = set()
-    standing = []
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.id), reverse=True):
-        if judgement.id in undone:
-            continue
-        if judgement.verdict is Verdict.UNDO:
-            undone.add(judgement.on)
-        else:
-            standing.append(judgement)
-    return standing[::-1]
 
 
 def anchor_of(kind: str, ident: str) -> str:

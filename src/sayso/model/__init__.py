@@ -34,7 +34,7 @@ from sayso.model.comparison import (
 )
 from sayso.model.documents import Document, Mark, MarkKind, Metadata, Status, document_id, refusal
 from sayso.model.identity import canonical, decode, digest, tagged
-from sayso.model.judgements import Judgement, Verdict
+from sayso.model.judgements import Judgement, Verdict, standing_judgements
 from sayso.model.spans import Span, Words, cut, words_at
 from sayso.model.story import Story
 from sayso.model.times import Interval
@@ -85,6 +85,7 @@ __all__ = [
     "digest",
     "document_id",
     "refusal",
+    "standing_judgements",
     "tagged",
     "words_at",
 ]

@@ -6,9 +6,8 @@ Invariant: judgements are only ever added; the last one on a claim that is not u
 from collections.abc import Iterable
 from datetime import datetime
 
-from sayso.dossier.catalogue import standing_judgements
 from sayso.errors import UsageError
-from sayso.model import Judgement, Verdict, tagged
+from sayso.model import Judgement, Verdict, standing_judgements, tagged
 
 __all__ = ["build_judgement", "rejected_claims"]
 

@@ -17,7 +17,6 @@ __all__ = ["RULES"]
 _CLOCK_UNITS = ("S", "M", "H")
 _FOR = re.compile(r"(?<!\w)(?:for|within|after|over|nearly|almost|about|under|least|than|a|the|in)\s+$", re.IGNORECASE)
 _IN = re.compile(r"(?<!\w)(?:with)?in\s+$", re.IGNORECASE)
-_AT = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|shortly|to)\s+$", re.IGNORECASE)
 _NO_NOW = re.compile(r"(?<!\w)(?:from)\s+$", re.IGNORECASE)
 
 
