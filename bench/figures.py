@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bench.calibration import calibration_error, outcomes, reliability
 from bench.command import SHARED, run_python, run_sayso
 
 __all__ = ["POLNEAR_DEV", "Figures", "cut_back_faults", "digest_of", "measure_attribution", "measure_story"]
@@ -42,6 +43,7 @@ def measure_attribution(corpus: Path, work: Path) -> Figures:
     short = sum(any(text.name in line for line in done.stderr.splitlines()) for text in texts)
     return {
         **_attribution_figures(json.loads(scored.stdout)),
+        "calibration error": calibration_error(reliability(list(outcomes(corpus, predictions)))),
         "documents not read whole": short,
         "spans that don't cut back": sum(cut_back_faults(predictions)),
     }

@@ -8,7 +8,8 @@ and `evidence` (words, kind, verification). What a claim leaves out is not looke
 
 Contents match by the places of their letters and digits, so without quotation marks and punctuation: at least 0.8 of
 all are shared ones. Sources match by head words, without a possessive's "'s": the head word of each lies in the other.
-Cues match where they share a word other than an auxiliary or a particle. Names match without case and leading article.
+Cues match where they share a word other than an auxiliary or a particle; one that is a mark alone (":", "—") matches
+where it stands. Names match without case and leading article.
 """
 
 import re
@@ -190,6 +191,8 @@ def _head_of(phrase: str) -> str:
 
 def _same_cue(text: str, words: str, spans: tuple[Span, ...]) -> bool:
     pieces = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
+    if not _WORD.search(words):  # a colon or a dash
+        return any(words.strip() in text[start:end] for start, end in spans)
     return any(
         Span(*match.span()).overlaps(span)
         for piece in pieces

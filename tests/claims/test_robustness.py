@@ -25,6 +25,7 @@ from tests.intake.shared import shared
 WORDS = [
     *("said", "The mayor", "he", "that", "according to", "Dana Holt", "the gate was open", "reportedly", "claim"),
     *("his", "was", "accused", "of", "quoted", "as saying", "citing", "a letter", "May", "in 2031", "I", "told"),
+    *("Q:", "A:", "MAYOR:", "Dana Holt:", "wrote:", "— Dana Holt", "> ", "• ", "says mayor", "(@holt)", "Update:"),
     *("not", "denied", "seen by", "The Tarn Echo", "believed", "and", "who", "announced", "-5", "10%", "of course"),
 ]
 MARKS = [*"“”\"'’‘«»(),.?:;!-—…[", "``", "''"]
@@ -129,7 +130,6 @@ def test_source_cue_and_content_of_a_case_share_no_character(case: Case, reader:
     assert list(overlaps(read(reader, case.text)[1])) == []
 
 
-@pytest.mark.xfail(reason="a claim within a quotation left open takes the whole quotation as its content", strict=True)
 def test_source_cue_and_content_share_no_character_in_a_quotation_left_open(reader: Reader):
     text = "“The lamp was out. I think it broke in May.\n\n“It was never mended,” Jory Pell said."
     assert list(overlaps(read(reader, text)[1])) == []
@@ -178,10 +178,6 @@ def test_200_kb_of_one_letter_take_no_time(piece: str, reader: Reader):
     assert seconds(reader, piece * 200_000) < 3
 
 
-def _slow(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(reason=reason, strict=True, raises=AssertionError)
-
-
 @pytest.mark.parametrize(
     ("piece", "times"),
     [
@@ -189,11 +185,17 @@ def _slow(reason: str) -> pytest.MarkDecorator:
         pytest.param("“The gate was open,” said Dana Holt. ", 40, id="quotations"),
         pytest.param("“The gate was open. ", 50, id="quotations left open"),
         pytest.param("“The gate was open.\n\n", 50, id="paragraphs of quotations left open"),
+        pytest.param("“He told me, ‘The gate was open,’” said Dana Holt. ", 25, id="quotations within quotations"),
+        pytest.param("'The gate was open, ", 50, id="single marks left open"),
+        pytest.param("Q: Was it open? A: It was open. ", 40, id="questions and answers in a line"),
+        pytest.param("Holt: I saw it.\n\nMarr: You did not.\n\n", 30, id="turns of a conversation"),
+        pytest.param("“It was open.”\n— Dana Holt\n\n", 40, id="signatures"),
+        pytest.param("Dana Holt said:\n\n• The gate was open.\n\n", 30, id="leads"),
         pytest.param("Dana Holt said that the gate was open. ", 40, id="indirect speech"),
         pytest.param("He said it was. ", 50, id="pronouns"),
         pytest.param("3 May 2031 ", 100, id="times"),
         pytest.param("🛶", 350, id="marks without a space"),
-        pytest.param("he said that ", 25, id="clauses", marks=_slow("a sentence is gone through once a cue in it")),
+        pytest.param("he said that ", 25, id="clauses"),
     ],
 )
 def test_time_grows_with_the_length_of_a_text(piece: str, times: int, reader: Reader):

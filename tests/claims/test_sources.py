@@ -75,7 +75,6 @@ def test_who_was_never_named_keeps_the_words_of_the_text(source: str, attributed
     assert claim.source.name == source.removeprefix("The ")
 
 
-@pytest.mark.xfail(reason="a last name of two persons is led to the first of them", strict=True)
 def test_a_last_name_that_two_share_is_led_to_neither(attributed: Claims):
     claim = attributed(f"Dana Holt and Lena Holt run the board. {SAID.format('Holt')}")[-1]
     assert claim.source is not None

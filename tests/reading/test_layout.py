@@ -10,7 +10,7 @@ from sayso.model import Document, Mark, MarkKind, Metadata, Span
 from sayso.reading.english.layout import find_paragraphs, parser_copy
 
 BREAKS = ["\n", "\n\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029", " ", "\t", "\u00a0", "\u200b", "\ufeff"]
-MARKS = ["“", "”", "„", "«", "»", "‘", "’", "`", "–", "—", "…"]
+MARKS = ["‟", "‚", "‹", "›", "´", "―", "“", "”", "„", "«", "»", "‘", "’", "`", "–", "—", "…"]
 TEXTS = st.lists(st.sampled_from(["ferry", "The", "ß", "İ", "ﬁ", "🛶", "e\u0301", ".", *BREAKS, *MARKS])).map("".join)
 
 
@@ -76,6 +76,8 @@ def test_no_paragraph_begins_or_ends_with_white_space(text: str):
         ("The ferry had sunk\nby noon.", ["The ferry had sunk\nby noon."]),
         ("Ferry sinks\nThe ferry sank at noon.", ["Ferry sinks", "The ferry sank at noon."]),
         ("He said:\n“it sank”", ["He said:", "“it sank”"]),
+        ("“It sank,”\nsaid the mayor.", ["“It sank,”\nsaid the mayor."]),
+        ("“It sank.”\n— the mayor", ["“It sank.”", "— the mayor"]),
         ("  The ferry sank.  \n\n\n  Nobody saw it. ", ["The ferry sank.", "Nobody saw it."]),
         ("The ferry sank.\u2029Nobody saw it.", ["The ferry sank.", "Nobody saw it."]),
         ("The ferry sank.\fNobody saw it.", ["The ferry sank.", "Nobody saw it."]),

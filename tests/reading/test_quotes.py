@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sayso.model import Document, Metadata
 from sayso.reading.english.layout import find_paragraphs, parser_copy
-from sayso.reading.english.quotes import Quote, find_quotes
+from sayso.reading.english.quotes import Quote, find_inner_quotes, find_quotes
 
 PIECES = ["lamp", "out", "don", "t", "s", "90", " ", " ", "\n\n", ".", ",", ":", "(", "—"]
-MARKS = ["“", "”", "„", "«", "»", "‘", "’", "'", '"', "``", "''"]
+MARKS = [*"“”„‟«»‘’‚‹›´`'", '"', "``", "''", '""', "<<", ">>", ",,"]
 TEXTS = st.lists(st.sampled_from([*PIECES, *MARKS])).map("".join)
 
 
@@ -68,6 +68,17 @@ def test_without_marks_there_are_no_quotes(text: str):
         "“it sank”",
         "(“it sank”)",
         "It was gone—“it sank”—he said.",
+        "He said ”it sank” and left.",
+        "He said »it sank« and left.",
+        "He said ‚it sank‘ and left.",
+        "He said ‹it sank› and left.",
+        "He said `it sank' and left.",
+        'He said “it sank" and left.',
+        'He said "it sank” and left.',
+        "He said “it sank'' and left.",
+        'He said ""it sank"" and left.',
+        "He said <<it sank>> and left.",
+        "He said ,,it sank'' and left.",
     ],
 )
 def test_every_kind_of_mark(text: str):
@@ -84,6 +95,8 @@ def test_every_kind_of_mark(text: str):
         "The growers’ trucks and the millers’ carts stood still.",
         "In the '90s the fleet was large; in the ’80s larger.",
         "The plank was 6' long.",
+        "Give 'em the keepers' book.",
+        "The plank was 6' 2\" long.",
     ],
 )
 def test_apostrophes_are_no_quotes(text: str):
@@ -125,6 +138,54 @@ def test_a_quote_without_its_opening_mark_begins_with_its_paragraph():
     assert (text[quote.inner.start : quote.inner.end], quote.closed) == ("It sank at noon,", False)
 
 
-@pytest.mark.xfail(reason="a “ that closes what „ opened", strict=True)
 def test_a_low_mark_is_closed_by_a_high_one():
-    assert inner("He said „it sank“ and left.") == ["it sank"]
+    assert inner("He said „it sank“ and left, „it did“ indeed.") == ["it sank", "it did"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('" It sank, " he said. " It did. "', [" It sank, ", " It did. "]),
+        ("« It sank, » he said.", [" It sank, "]),
+        ("“It sank,“ he said. “It did.“", ["It sank,", "It did."]),
+        ("”It sank,” he said. ”It did.”", ["It sank,", "It did."]),
+        ("“It sank,' he said. “It did.”", ["It sank,", "It did."]),
+        ('"She told me \'go,\' " he said. "She did."', ["She told me 'go,' ", "She did."]),
+    ],
+)
+def test_marks_that_stand_or_face_astray(text: str, expected: list[str]):
+    assert inner(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"It sank, he said. "It did," she said.', ["It sank, he said.", "It did,"]),
+        ("“It sank, he said. “It did,” she said.", ["It sank, he said.", "It did,"]),
+        ('It sank," he said. "It did," she said.', ["It sank,", "It did,"]),
+        ('"It sank," he said. It went fast. Nobody saw it," she said.', ["It sank,", "It went fast. Nobody saw it,"]),
+        ("'It sank, he said. 'It did.'", ["It did."]),
+    ],
+)
+def test_a_mark_that_lacks_its_partner_spoils_no_other_quotation(text: str, expected: list[str]):
+    assert inner(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "within"),
+    [
+        ("“She said, ‘Go,’ and left,” he said.", "She said, ‘Go,’ and left,", ["Go,"]),
+        ("'She said, \"Go,\"' he said.", 'She said, "Go,"', ["Go,"]),
+        ("“She said, “Go,”” he said.", "She said, “Go,”", ["Go,"]),
+        ('"She said, "Go,"" he said.', 'She said, "Go,"', ["Go,"]),
+        ("''She said, 'Go,''' he said.", "She said, 'Go,'", ["Go,"]),
+        ('"She said “Go” and “Stay” twice," he said.', "She said “Go” and “Stay” twice,", ["Go", "Stay"]),
+        ("“It’s the keepers’ book,” he said.", "It’s the keepers’ book,", []),
+    ],
+)
+def test_quotations_within_a_quotation(text: str, outer: str, within: list[str]):
+    (quote,) = quotes_of(text)
+    found = find_inner_quotes(text, quote)
+    assert text[quote.inner.start : quote.inner.end] == outer
+    assert [text[q.inner.start : q.inner.end] for q in found] == within
+    assert all(quote.inner.holds(q.span) for q in found)

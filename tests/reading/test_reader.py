@@ -144,3 +144,17 @@ def test_times_are_seen_from_the_day_of_publication(reader: Reader):
 
 def test_the_name_finder_is_left_out(reader: Reader):
     assert list(read(reader, "Dana Holt left Lanmark in 2031.").parse.ents) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("—Ilse Brandt", ["-", "Ilse", "Brandt"]),
+        ("-Ilse Brandt", ["-", "Ilse", "Brandt"]),
+        ("Holt (Board): yes", ["Holt", "(", "Board", ")", ":", "yes"]),
+        ("a well-known -5", ["a", "well", "-", "known", "-5"]),
+    ],
+)
+def test_marks_beside_a_name_are_words_of_their_own(text: str, words: list[str], reader: Reader):
+    (annotated,) = reader.read([Document("d1:made-up", text, Metadata(), "made-up.txt")])
+    assert [token.text for token in annotated.parse] == words

@@ -3,6 +3,7 @@
 from functools import cache
 
 from sayso.claims.english.extract import EnglishExtractor
+from sayso.claims.english.finding import SURE_ENOUGH
 from sayso.model import Claim
 from sayso.reading import Annotated
 
@@ -14,6 +15,12 @@ def _english() -> EnglishExtractor:
     return EnglishExtractor()
 
 
-def extract_claims(annotated: Annotated) -> tuple[Claim, ...]:
-    """All claims of a document in order of their places, the outlet's own assertions (`claim.own`) included."""
-    return _english().extract(annotated) if len(annotated.parse) else ()
+def extract_claims(annotated: Annotated, *, least: float | None = None) -> tuple[Claim, ...]:
+    """All claims of a document in order of their places, the outlet's own assertions (`claim.own`) included.
+
+    `least` is the confidence (0 to 1) that an attributed claim must have; left out, one that finds most of them without
+    erring much.
+    """
+    if not len(annotated.parse):
+        return ()
+    return _english().extract(annotated, SURE_ENOUGH if least is None else least)

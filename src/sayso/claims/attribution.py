@@ -26,6 +26,7 @@ class Frame(StrEnum):
     PREPOSITION = "preposition"
     SUBJECT = "subject"
     ACCORDING = "according"
+    FIGURE = "figure"
     NOUN = "noun"
     ADVERB = "adverb"
     SPEAKER = "speaker"
@@ -33,13 +34,16 @@ class Frame(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Cue and source as tokens, content as character spans; `lemma` is the cue's main word."""
+    """Cue and source as tokens, content as character spans; `lemma` is the cue's main word, `confidence` how likely
+    the attribution is right (0 to 1), known once rules and tagger are put together.
+    """
 
     frame: Frame
     lemma: str
     cue: tuple[Token, ...]
     source: tuple[Token, ...]
     content: tuple[Span, ...]
+    confidence: float = 0.0
 
 
 def token_span(token: Token) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Command", "add_jobs", "add_metadata", "count", "ledger_of"]
+__all__ = ["Command", "add_jobs", "add_least", "add_metadata", "count", "ledger_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,31 @@ def add_jobs(parser: ArgumentParser) -> None:
     )
 
 
+def add_least(parser: ArgumentParser) -> None:
+    """The option for how sure a claim must be."""
+    parser.add_argument(
+        "--least-confidence",
+        metavar="SHARE",
+        type=_share,
+        help="leave out attributed claims that are less sure, 0 to 1 (default 0.4); lower finds more, higher errs less",
+    )
+
+
 def count(text: str) -> int:
     """An option's whole number from 1 on."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
     return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ArgumentTypeError(f"{text!r} is not a share from 0 to 1, such as 0.6")
+    return share
 
 
 def _day(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from argparse import ArgumentParser, Namespace
 
-from sayso.cli.command import Command, add_jobs, add_metadata
+from sayso.cli.command import Command, add_jobs, add_least, add_metadata
 
 
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="PATH|URL", help="files, folders, addresses on the web")
     parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="JSON, one claim a line (default)")
     parser.add_argument("--own", action="store_true", help="add what outlets assert in their own voice")
+    add_least(parser)
     add_metadata(parser)
     add_jobs(parser)
 
@@ -21,7 +22,15 @@ def _run(options: Namespace) -> int:
 
     given = Metadata(outlet=options.outlet, published=options.published, language=options.language)
     code = 1
-    for extracted in extract(options.inputs, own=options.own, given=given, jobs=options.jobs, faulty=report_fault):
+    claims = extract(
+        options.inputs,
+        own=options.own,
+        given=given,
+        least=options.least_confidence,
+        jobs=options.jobs,
+        faulty=report_fault,
+    )
+    for extracted in claims:
         code = 0
         for claim in extracted.claims:
             print(json_line(claim_record(claim, document=extracted.document.path)))

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.cli.command import Command, add_jobs, add_metadata, ledger_of
+from sayso.cli.command import Command, add_jobs, add_least, add_metadata, ledger_of
 from sayso.cli.terminal import print_lines
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ DIFFERING = 10  # questions in the summary; `sayso show questions` has the rest
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="PATH|URL", help="files, folders, addresses on the web")
     parser.add_argument("--attributed", action="store_true", help="leave out what outlets assert in their own voice")
+    add_least(parser)
     add_metadata(parser)
     add_jobs(parser)
 
@@ -33,6 +34,7 @@ def _run(options: Namespace) -> int:
             ledger=ledger,
             given=Metadata(outlet=options.outlet, published=options.published, language=options.language),
             attributed_only=options.attributed,
+            least=options.least_confidence,
             jobs=options.jobs,
             progress=progress,
         )

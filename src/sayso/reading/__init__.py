@@ -2,9 +2,9 @@
 
 from sayso.errors import InputError
 from sayso.reading.annotated import Annotated, Reader
-from sayso.reading.english.quotes import Quote
+from sayso.reading.english.quotes import Quote, find_inner_quotes
 
-__all__ = ["LANGUAGES", "Annotated", "Quote", "Reader", "load_reader"]
+__all__ = ["LANGUAGES", "Annotated", "Quote", "Reader", "find_inner_quotes", "load_reader"]
 
 LANGUAGES = ("en",)
 

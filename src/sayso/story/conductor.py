@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import Claim, Comparison, Document, Judgement, Metadata, Status, Story, Verdict
 from sayso.story.judging import build_judgement, rejected_claims
-from sayso.story.workers import Extracted, extract_documents
+from sayso.story.workers import Extracted, extract_documents, load_engine
 
 if TYPE_CHECKING:
     from sayso.ledger import Fault, Ledger
@@ -102,21 +103,21 @@ def read(
     ledger: "Ledger | str | Path",
     given: Metadata = NOTHING_GIVEN,
     attributed_only: bool = False,
+    least: float | None = None,
     jobs: int | None = None,
     progress: Callable[[Step], None] | None = None,
 ) -> Summary:
     """Load `inputs`, extract and record their claims, compare all that the ledger holds, and sum up.
 
     `inputs` are paths of files and folders, and URLs. `given` goes before what reports say of themselves.
-    `attributed_only` leaves out what outlets assert in their own voice. `jobs` is the number of processes; by default
-    one for a small input, else one a core. No input stops the others: each ends as read, partly read or refused.
+    `attributed_only` leaves out what outlets assert in their own voice, `least` attributed claims that are less sure (0
+    to 1). `jobs` is the number of processes; by default one for a small input, else one a core. No input stops the
+    others: each ends as read, partly read or refused.
     """
-    from sayso.intake import load_documents
-
     began = time.perf_counter()
     tally = _Tally()
     with _opened(ledger, create=True) as held:
-        for extracted in extract_documents(load_documents(inputs, given=given), jobs=jobs):
+        for extracted in _extracted(inputs, given, least, jobs):
             kept = _attributed(extracted) if attributed_only else extracted
             held.record_document(kept.document, kept.claims)
             tally.add(kept)
@@ -142,21 +143,28 @@ def extract(
     *,
     own: bool = False,
     given: Metadata = NOTHING_GIVEN,
+    least: float | None = None,
     jobs: int | None = None,
     faulty: Callable[[Document], None] | None = None,
 ) -> Iterator[Extracted]:
     """The claims of `inputs`, document by document in canonical order of inputs, without a ledger.
 
-    Attributed claims alone, unless `own` asks for what outlets assert in their own voice too. `faulty` is called with
-    each document that could not be read, or not wholly.
+    Attributed claims alone, unless `own` asks for what outlets assert in their own voice too, and none that is less
+    sure than `least` (0 to 1). `faulty` is called with each document that could not be read, or not wholly.
     """
-    from sayso.intake import load_documents
-
-    for extracted in extract_documents(load_documents(inputs, given=given), jobs=jobs):
+    for extracted in _extracted(inputs, given, least, jobs):
         if faulty and extracted.document.status is not Status.READ:
             faulty(extracted.document)
         if extracted.document.status is not Status.REFUSED:
             yield extracted if own else _attributed(extracted)
+
+
+def _extracted(
+    inputs: Iterable[str | Path], given: Metadata, least: float | None, jobs: int | None
+) -> Iterator[Extracted]:
+    from sayso.intake import load_documents
+
+    return extract_documents(load_documents(inputs, given=given), load=partial(load_engine, least=least), jobs=jobs)
 
 
 def compare(ledger: "Ledger | str | Path") -> Comparison:

@@ -57,13 +57,16 @@ class _Terms:
         return replace(self, load=cache(self.load))
 
 
-def load_engine(language: str) -> Engine:
-    """What reads and extracts in `language`, its model loaded. Raises `InputError` where there is no reader."""
+def load_engine(language: str, least: float | None = None) -> Engine:
+    """What reads and extracts in `language`, its model loaded; `least` is the confidence that a claim must have.
+
+    Raises `InputError` where there is no reader.
+    """
     from sayso.claims import extract_claims
     from sayso.reading import load_reader
 
     reader = load_reader(language)
-    return lambda documents: (Extracted(a.document, extract_claims(a)) for a in reader.read(documents))
+    return lambda documents: (Extracted(a.document, extract_claims(a, least=least)) for a in reader.read(documents))
 
 
 def extract_documents(

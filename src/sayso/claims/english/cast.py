@@ -1,27 +1,33 @@
 """Who appears in a document: names in full, the persons behind short names and roles, and which names are places.
 
 Built once a document, before sources are resolved. Invariant: a short name is led back to a full one only where the
-document gives exactly that full name.
+document gives exactly that full name, and to none where it gives two.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["Cast", "cast_of", "name_runs", "title_end"]
+__all__ = ["Cast", "cast_of", "name_of", "name_runs", "title_end"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
 _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
-_NAME_PARTICLES = frozenset({"de", "van", "von", "der", "den", "al", "bin", "la", "le", "du", "da", "di", "el"})
+_NAME_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ter", "van", "von", "zu"}
+)
+_NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """`full` leads a last name to a full name; `firsts` a name's first word to the whole; `roles` a role's noun to the
-    person who is said to hold it; `places` are names that stand where places stand; `people` and `bodies` are names of
-    persons and of bodies, by what is said of them and how they are shortened; `demonyms` are names from which the text
-    makes an adjective.
+    """`full` leads a last name, with or without its particle, to a full name; `firsts` a name's first word to the
+    whole; `roles` a role's noun to the person who is said to hold it; `places` are names that stand where places stand;
+    `people` and `bodies` are names of persons and of bodies, by what is said of them and how they are shortened;
+    `outlets` are names that the text calls publications; `demonyms` are names from which it makes an adjective;
+    `mentions` are all places of names, in order, each with the full name.
     """
 
     full: Mapping[str, str]
@@ -30,37 +36,104 @@ class Cast:
     places: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    outlets: frozenset[str]
     demonyms: frozenset[str]
+    mentions: tuple[tuple[str, tuple[Token, ...]], ...]
 
 
-def cast_of(parse: Doc, titles: frozenset[str], offices: frozenset[str]) -> Cast:
-    """The cast of one document."""
-    full: dict[str, str] = {}
-    firsts: dict[str, str] = {}
-    roles: dict[str, str] = {}
-    places: set[str] = set()
-    people: set[str] = set()
-    alone: set[str] = set()
+@dataclass(slots=True)
+class _Names:
+    """What is gathered while the names of a text are gone through."""
+
+    full: dict[str, str]
+    shared: set[str]
+    firsts: dict[str, str]
+    roles: dict[str, str]
+    places: set[str]
+    people: set[str]
+    alone: set[str]
+    outlets: set[str]
+    runs: list[tuple[str, Sequence[Token]]]
+
+
+def cast_of(
+    parse: Doc, titles: frozenset[str], offices: frozenset[str], publications: frozenset[str] = frozenset()
+) -> Cast:
+    """The cast of one document; `publications` are the nouns by which a text says that a name is an outlet's."""
+    names = _Names({}, set(), {}, {}, set(), set(), set(), set(), [])
     for run in name_runs(parse):
-        words = [t.text for t in run]
-        bare = words[title_end(run, titles) :]
-        name = " ".join(bare)
-        if len(words) == 1:
-            alone.add(name)
-        if _is_placed(run):
-            places.add(name)
-        if len(bare) >= 2:
-            full.setdefault(bare[-1], name)
-            firsts.setdefault(bare[0], name)
-        titled = len(bare) < len(words) or _has_lower_title(run, titles)
-        if bare and (titled or _is_said_person(run)):
-            people.add(name)
+        _note(run, names, titles, offices)
+        if _is_called(run, publications):
+            names.outlets.add(name_of(run))
+    full = {last: name for last, name in names.full.items() if last not in names.shared}
+    full.update({p: n for last, n in list(full.items()) for p in _with_particles(n)})
+    people = (
+        names.people
+        | names.shared
+        | {n for last, n in full.items() if last in names.alone and last not in names.places}
+    )
+    short = {n for n in full.values() if n.split()[0] in names.alone and n.split()[-1] not in names.alone}
+    kinds = (frozenset(names.places), frozenset(people), frozenset(short - people), frozenset(names.outlets))
+    mentions = tuple((full.get(n, n), tuple(run)) for n, run in names.runs)
+    return Cast(full, names.firsts, names.roles, *kinds, _demonyms(parse), mentions)
+
+
+def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: frozenset[str]) -> None:
+    """What one place of a name tells."""
+    bare = run[title_end(run, titles) :]
+    name = name_of(bare)
+    words = name.split()
+    if len(run) == 1 or (len(words) > 1 and _is_surname(words)):
+        names.alone.add(name)
+    if _is_placed(run):
+        names.places.add(name)
+    if len(words) >= 2 and not _is_surname(words):
+        if _differ(names.full.setdefault(words[-1], name), name):
+            names.shared.add(words[-1])
+        names.firsts.setdefault(words[0], name)
+    titled = len(bare) < len(run) or _has_lower_title(run, titles)
+    if bare and (titled or _is_said_person(run)):
+        names.people.add(name)
+    if len(words) >= 2:
         for role in _roles(run, offices):
-            if len(bare) >= 2:
-                roles.setdefault(role, name)
-    people.update(name for last, name in full.items() if last in alone and last not in places)
-    bodies = {n for n in full.values() if n.split()[0] in alone and n.split()[-1] not in alone} - people
-    return Cast(full, firsts, roles, frozenset(places), frozenset(people), frozenset(bodies), _demonyms(parse))
+            names.roles.setdefault(role, name)
+    if bare:
+        names.runs.append((name, run))
+
+
+def _is_surname(words: Sequence[str]) -> bool:
+    """Whether a name is a last name with its particle: "Van Dell", not "Van Dell Road"."""
+    return all(w.lower() in _NAME_PARTICLES for w in words[:-1])
+
+
+def _with_particles(name: str) -> Iterator[str]:
+    """The last name of "Joost van Dell" with its particle, as it stands at the start of a sentence and within one."""
+    words = name.split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _NAME_PARTICLES:
+        start -= 1
+    if start < len(words) - 1:
+        last = " ".join(words[start:])
+        yield from (last, last[0].upper() + last[1:])
+    elif "-" in words[-1]:
+        yield words[-1][0].upper() + words[-1][1:]
+
+
+def _differ(known: str, name: str) -> bool:
+    """Whether two names with one last word are of two: not so "Dana Holt" and "Mayor Dana Holt", or "Dana P. Holt"."""
+    one, other = known.split(), name.split()
+    shorter, longer = sorted((one, other), key=len)
+    return one[0] != other[0] and longer[-len(shorter) :] != shorter and len(shorter) == len(longer) == 2
+
+
+def _is_called(run: Sequence[Token], nouns: frozenset[str]) -> bool:
+    """Whether a name stands with a noun for a publication: "the newspaper Volna", "the Red Lamp channel"."""
+    doc, first, last = run[0].doc, run[0].i, run[-1].i
+    before = doc[first - 1].lower_ if first else ""
+    after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    beside = [c.lower_ for t in run for c in t.children if c.dep_ == "appos"]
+    beside += [run[-1].head.lower_] if run[-1].dep_ == "appos" else []
+    return any(word in nouns for word in (before, after, *beside))
 
 
 def _demonyms(parse: Doc) -> frozenset[str]:
@@ -69,14 +142,19 @@ def _demonyms(parse: Doc) -> frozenset[str]:
     return frozenset(w for w in words for ending in _DEMONYM_ENDINGS if w + ending in words or w[:-1] + ending in words)
 
 
+def name_of(run: Sequence[Token]) -> str:
+    """The words of a run as a name."""
+    return " ".join("".join(t.text_with_ws for t in run).split())
+
+
 def name_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """Runs of proper nouns among `tokens`, with particles such as "van" inside them, in order."""
+    """Runs of proper nouns among `tokens`, with initials, and with hyphens and particles such as "van" inside them."""
     run: list[Token] = []
     for token in tokens:
         if run and token.i != run[-1].i + 1:
             yield run
             run = []
-        if _named(token) or (run and _is_particle(token)):
+        if _named(token) or (run and _is_particle(token)) or (run and _is_hyphen(token)):
             run.append(token)
         elif run:
             yield run
@@ -86,11 +164,29 @@ def name_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 
 def _named(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.text.replace("-", "").isalpha()
+    if token.pos_ != "PROPN" or not token.text[:1].isupper():
+        return False
+    initial = _INITIAL.fullmatch(token.text) is not None and token.i + 1 < len(token.doc)
+    if initial:
+        following = token.nbor()
+        return following.pos_ == "PROPN" and following.text[:1].isupper() and not following.is_sent_start
+    return _NAME_SHAPE.fullmatch(token.text) is not None
 
 
 def _is_particle(token: Token) -> bool:
-    return token.lower_ in _NAME_PARTICLES and token.i + 1 < len(token.doc) and _named(token.nbor())
+    """Whether it is a "van" or "al" before the rest of a name."""
+    if token.lower_ not in _NAME_PARTICLES or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor()
+    return _named(following) or _is_hyphen(following) or _is_particle(following)
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether it joins two parts of a name."""
+    if token.text != "-" or token.whitespace_ or token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before = token.nbor(-1)
+    return not before.whitespace_ and before.pos_ == "PROPN" and _named(token.nbor())
 
 
 def title_end(run: Sequence[Token], titles: frozenset[str]) -> int:

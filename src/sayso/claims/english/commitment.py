@@ -13,7 +13,7 @@ from sayso.model import Evidence, EvidenceKind, Factuality, Span, Verification, 
 
 __all__ = ["Commitment"]
 
-_NEGATORS = frozenset({"not", "n't", "never", "nor"})
+_NEGATORS = frozenset({"not", "n't", "never", "nor", "no"})
 
 
 class Commitment:
@@ -21,6 +21,8 @@ class Commitment:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues = lexicon.trait("commitment", "factuality")
+        self._denied = {w: Factuality(f) for w, f in lexicon.trait("commitment", "negated").items()}
+        self._weakening = lexicon.words("commitment", "weakening")
         self._hedges = Phrasebook(lexicon, "hedges")
         self._evidence = Phrasebook(lexicon, "evidence")
 
@@ -28,10 +30,16 @@ class Commitment:
         """How the source commits to the content, by cue and hedges; `lemma` is "" where the outlet speaks itself."""
         by_cue = Factuality(self._cues.get(lemma, Factuality.CERTAIN))
         if any(t.lower_ in _NEGATORS for t in cue):
-            return Factuality.NOT_PROBABLE if by_cue is Factuality.PROBABLE else Factuality.UNKNOWN
+            return self._denied.get(lemma) or self._negated(by_cue)
+        if by_cue is Factuality.CERTAIN and any(t.lemma_.lower() in self._weakening for t in cue):
+            return Factuality.PROBABLE
         if by_cue is not Factuality.CERTAIN:
             return by_cue
         return self._weakest(hedges, text)
+
+    def _negated(self, by_cue: Factuality) -> Factuality:
+        """Not to believe is commitment to the contrary; not to say is none."""
+        return Factuality.NOT_PROBABLE if by_cue is Factuality.PROBABLE else Factuality.UNKNOWN
 
     def denies(self, lemma: str) -> bool:
         """Whether a cue commits its source to a content's being false."""
@@ -39,7 +47,7 @@ class Commitment:
 
     def _weakest(self, hedges: Sequence[Words], text: str) -> Factuality:
         found = {g.traits.get("factuality") for h in hedges for _, g in self._hedges.find(text, h.spans)}
-        for level in (Factuality.POSSIBLE, Factuality.PROBABLE):
+        for level in (Factuality.UNKNOWN, Factuality.POSSIBLE, Factuality.PROBABLE):
             if level.value in found:
                 return level
         return Factuality.CERTAIN

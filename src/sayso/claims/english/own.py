@@ -42,6 +42,8 @@ def _asserted(
     root = sentence.root
     if not _asserts(sentence, root) or any(s.start <= root.idx < s.end for s in (*taken, *quoted)):
         return ()
+    if any(s.start <= t.idx < s.end for t in _matter(root) for s in taken):
+        return ()
     left = [s for s in subtract([span], taken) if s.start <= root.idx < s.end] if taken else [span]
     if taken and not any(c.dep_ in _SUBJECTS and any(s.start <= c.idx < s.end for s in left) for c in root.children):
         return ()
@@ -55,3 +57,12 @@ def _asserts(sentence: Sentence, root: Token) -> bool:
     if sentence.text.rstrip().endswith("?") or root.pos_ not in ("VERB", "AUX"):
         return False
     return any(c.dep_ in _SUBJECTS for c in root.children)
+
+
+def _matter(root: Token) -> Iterator[Token]:
+    """What an assertion is of, behind its verb: where that is a cue ("there are rumours that"), it says no more."""
+    for child in root.children:
+        if child.dep_ in ("attr", "dobj"):
+            yield child
+        elif child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pobj")

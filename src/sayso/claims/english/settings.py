@@ -1,7 +1,7 @@
 """Where each quotation stands: its paragraph, and the words beside it within its sentence.
 
-Made once a document for `speech`. Invariant: the words beside a quotation lie in its own paragraph, in its own
-sentence, and in no other quotation.
+Made once a document for `speech`. Invariant: the words beside a quotation lie in its own sentence and in no other
+quotation, and in its own paragraph, save where the paragraph before leads up to it by a colon.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,19 +15,22 @@ from sayso.reading import Annotated, Quote
 
 __all__ = ["Setting", "find_settings"]
 
-_WINDOW = 28
+_WINDOW = 40
 _SENTENCE_END = frozenset({".", "!", "?"})
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A quotation with its paragraph (number and place) and the words just before and just after it."""
+    """A quotation with its paragraph (number and place), the words just before and just after it in its sentence, and
+    the sentence before where it begins one itself.
+    """
 
     quote: Quote
     paragraph: int
     place: Span
     before: tuple[Token, ...]
     after: tuple[Token, ...]
+    previous: tuple[Token, ...]
 
     @property
     def opens_paragraph(self) -> bool:
@@ -45,16 +48,25 @@ def find_settings(annotated: Annotated) -> list[Setting]:
     tokens = [t for t in annotated.parse if not t.is_space]
     places = [t.idx for t in tokens]
     starts = [p.start for p in annotated.paragraphs]
+    quotes = annotated.quotes
     settings: list[Setting] = []
-    for n, quote in enumerate(annotated.quotes):
+    for n, quote in enumerate(quotes):
         paragraph = bisect_right(starts, quote.span.start) - 1
         place = annotated.paragraphs[paragraph]
-        floor = max(place.start, annotated.quotes[n - 1].span.end if n else 0)
-        ceiling = min(place.end, annotated.quotes[n + 1].span.start if n + 1 < len(annotated.quotes) else place.end)
+        floor = max(place.start, quotes[n - 1].span.end if n else 0)
+        ceiling = min(place.end, quotes[n + 1].span.start if n + 1 < len(quotes) else place.end)
         first, last = bisect_left(places, quote.span.start), bisect_left(places, quote.span.end)
-        before = tokens[max(bisect_left(places, floor), first - _WINDOW) : first]
+        near = tokens[max(bisect_left(places, floor), first - _WINDOW) : first]
         after = tokens[last : min(bisect_left(places, ceiling), last + _WINDOW)]
-        settings.append(Setting(quote, paragraph, place, _sentence_before(before), _sentence_after(after)))
+        opens = place.start == quote.span.start
+        if opens and first and paragraph:
+            above = max(annotated.paragraphs[paragraph - 1].start, quotes[n - 1].span.end if n else 0)
+            near = tokens[max(bisect_left(places, above), first - _WINDOW) : first]
+        before = _sentence_before(near)
+        previous = _sentence_before(near[:-1]) if near and not before else ()
+        if opens and before and before[-1].text != ":":
+            before = ()
+        settings.append(Setting(quote, paragraph, place, before, _sentence_after(after), previous))
     return settings
 
 

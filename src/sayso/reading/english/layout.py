@@ -11,10 +11,11 @@ __all__ = ["find_paragraphs", "parser_copy"]
 
 _EQUAL_LENGTH = str.maketrans(
     {
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "ʼ": "'", "`": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "＂": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'",
+        "‹": "'", "›": "'", "ʼ": "'", "`": "'", "´": "'",
         "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ",
         "\u00ad": " ", "\t": " ", "\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n",
-        "–": "-", "—": "-", "…": ".",
+        "–": "-", "—": "-", "―": "-", "…": ".",
     }
 )  # fmt: skip
 _BREAK = re.compile(r"\n+")
@@ -60,7 +61,8 @@ def find_paragraphs(copy: str) -> tuple[Span, ...]:
 def _runs_on(copy: str, start: int, match: re.Match[str]) -> bool:
     line = copy[start : match.start()].rstrip()
     following = copy[match.end() : match.end() + 1]
-    return bool(line) and line[-1] not in _ENDS_LINE and following.islower()
+    ends = line[-1:] in _ENDS_LINE and not line.rstrip("\"'").endswith(",")  # "… safe,"⏎said the mayor
+    return bool(line) and not ends and following.islower()
 
 
 def _trimmed(copy: str, start: int, end: int) -> list[Span]:

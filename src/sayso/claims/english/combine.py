@@ -1,0 +1,257 @@
+"""What the rules find and what the tagger marks, as one list of attributions with how sure each is.
+
+Stands between finding and resolving. The tagger says whether a cue is one and how far its content reaches; the rules
+know the words that it never saw: layouts, documents, the lemma and the frame of a cue. Invariant: no two attributions
+that are given share a word of their cues, unless the rules found both.
+"""
+
+import json
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
+from sayso.claims.english.clauses import trimmed
+from sayso.claims.english.tagger import Tagging
+from sayso.model import Span
+from sayso.reading import Annotated, Quote
+
+__all__ = ["SIGNS", "Calibration", "Signed", "combine"]
+
+Signs = Mapping[str, float]
+SIGNS = ("likelihood", "clear", "ruled", "alike", "laid_out")
+
+_AS_RULED = 0.75  # overlap from which on the rule's words are taken: their edges are the parse's
+_SEEN = 0.5  # likelihood from which on the tagger has seen a cue
+_MOST_QUOTED = 0.5
+_SHORT_QUOTE = 3  # words of a quotation that is not taken whole
+_WORDED = frozenset({Frame.NOUN, Frame.ADVERB})
+_NAMED = frozenset({Frame.FIGURE, Frame.NOUN, Frame.ADVERB, Frame.ACCORDING, Frame.PARENTHESIS})
+_TELLING = frozenset({Frame.CLAUSE, Frame.QUOTE})
+_NEAR = 40  # attributions before and behind among which the one that holds another is looked for
+_HOLDING = 0.0  # log odds of an attribution within which another is looked for
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_MEANING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
+_FAR = 50.0  # log odds that make no difference any more
+_LAYOUT = frozenset({Frame.SPEAKER})  # told by layout, of which the tagger has seen nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How sure an attribution is, fitted on text that the tagger had not seen: a logistic of its signs."""
+
+    weights: Mapping[str, float]
+
+    @classmethod
+    def load(cls) -> "Calibration":
+        """The shipped one."""
+        return cls(json.loads((files("sayso.claims.english.tagger") / "model/calibration.json").read_bytes()))
+
+    def confidence(self, signs: Signs) -> float:
+        """The share of attributions with such signs that are right (0 to 1)."""
+        total = self.weights["constant"] + sum(self.weights[name] * value for name, value in signs.items())
+        return round(1 / (1 + math.exp(-min(max(total, -_FAR), _FAR))), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """An attribution, and what speaks for it: a number for each of `SIGNS`. `beyond` tells of a form of which the
+    corpus says nothing, so that the signs say little.
+    """
+
+    attribution: Attribution
+    signs: Signs
+    beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose a quotation is: the cues of the rules that say so, and whether the tagger gives it to one of them too."""
+
+    cues: frozenset[int]
+    agreed: bool
+
+
+_Owners = Mapping[Quote, _Owner]
+
+
+def combine(annotated: Annotated, rules: Sequence[Attribution], taggings: Iterable[Tagging]) -> list[Signed]:
+    """The attributions of both, in order of their cues; none is left out for being unsure."""
+    laid_out = [rule for rule in rules if rule.frame in _LAYOUT]
+    by_word = {token.i: rule for rule in reversed(rules) for token in rule.cue if rule.frame not in _LAYOUT}
+    taggings = list(taggings)
+    owners = _owners(annotated, rules, taggings)
+    told = {token.i for rule in laid_out for token in rule.cue}
+    found = [Signed(rule, _signs(laid_out=1.0)) for rule in laid_out]
+    for tagging in taggings:
+        if told.isdisjoint(tagging.cue):
+            rule = next((by_word[word] for word in tagging.cue if word in by_word), None)
+            found += _joined(annotated, rule, tagging, owners)
+    ordered = sorted(found, key=lambda s: (min(t.i for t in s.attribution.cue), s.attribution.frame.value))
+    beside = ((signed, ordered[max(0, n - _NEAR) : n + _NEAR]) for n, signed in enumerate(ordered))
+    return [replace(signed, beyond=_is_beyond(signed, near)) for signed, near in beside]
+
+
+def _is_beyond(signed: Signed, others: Sequence[Signed]) -> bool:
+    """Whether a rule found what the corpus passes over: figures, a word named by a noun, an adverb or a parenthesis,
+    and somebody's word within another's, of which it marks one level as a rule.
+    """
+    attribution = signed.attribution
+    if not signed.signs["ruled"]:
+        return False
+    if attribution.frame in _NAMED:
+        return True
+    if not _tells_of_another(attribution):
+        return False
+    place = attribution.cue[0].idx
+    return any(
+        span.start <= place < span.end
+        for other in others
+        if other is not signed and (other.signs["laid_out"] or other.signs["likelihood"] > _HOLDING)
+        for span in other.attribution.content
+    )
+
+
+def _tells_of_another(attribution: Attribution) -> bool:
+    """Whether it is told that somebody else spoke, by name or in the passive; "he" is most often who speaks already."""
+    if any(t.dep_ == "auxpass" for t in attribution.cue) and not attribution.source:
+        return attribution.frame in (*_TELLING, Frame.INFINITIVE)
+    named = bool(attribution.source) and all(t.pos_ != "PRON" for t in attribution.source)
+    return named and attribution.frame in _TELLING
+
+
+def _signs(**known: float) -> Signs:
+    return {name: known.get(name, 0.0) for name in SIGNS}
+
+
+def _owners(annotated: Annotated, rules: Iterable[Attribution], taggings: Sequence[Tagging]) -> _Owners:
+    """For every closed quotation that rules give to somebody whole, the cues of those rules, and whether the tagger
+    agrees with one of them.
+    """
+    cues: dict[Quote, set[int]] = {}
+    for rule in rules:
+        for span in rule.content:
+            for quote in _quotes_in(annotated.quotes, span):
+                if quote.closed and span.start <= quote.inner.start and quote.inner.end <= span.end:
+                    cues.setdefault(quote, set()).add(rule.cue[0].i)
+    by_word = {word: tagging for tagging in taggings for word in tagging.cue}
+    owners: dict[Quote, _Owner] = {}
+    for quote, given in cues.items():
+        words = [token.i for token in tokens_in(annotated.parse, [quote.inner])]
+        owners[quote] = _Owner(frozenset(given), any(_holds(by_word[c], words) for c in given if c in by_word))
+    return owners
+
+
+def _quotes_in(quotes: Sequence[Quote], stretch: Span) -> Sequence[Quote]:
+    """Those of `quotes`, which are in order, that share a character with a stretch of the text."""
+    first = bisect_right(quotes, stretch.start, key=lambda quote: quote.span.end)
+    last = bisect_left(quotes, stretch.end, key=lambda quote: quote.span.start)
+    return quotes[first:last]
+
+
+def _holds(tagging: Tagging, words: Sequence[int]) -> bool:
+    return bool(words) and len(set(words) & set(tagging.content)) >= _MOST_QUOTED * len(words)
+
+
+def _joined(annotated: Annotated, rule: Attribution | None, tagging: Tagging, owners: _Owners) -> Iterator[Signed]:
+    weighed = {"likelihood": _log_odds(tagging.likelihood), "clear": tagging.clear}
+    if rule is not None:
+        content = _content(annotated, tagging, owners, rule)
+        alike = _overlap(annotated.parse, rule.content, content)
+        signs = _signs(**weighed, ruled=1.0, alike=alike)
+        yield Signed(_merged(annotated, rule, tagging, content, alike), signs)
+        return
+    cue, source = ([annotated.parse[i] for i in words] for words in (tagging.cue, tagging.source))
+    content = _content(annotated, tagging, owners)
+    if content and _may_be_cue(cue):
+        main = _main(cue)
+        yield Signed(
+            Attribution(_frame(main), main.lemma_.lower(), tuple(cue), tuple(source), content), _signs(**weighed)
+        )
+
+
+def _merged(
+    annotated: Annotated, rule: Attribution, tagging: Tagging, content: tuple[Span, ...], alike: float
+) -> Attribution:
+    """A rule's find with the words that the tagger puts in its place."""
+    as_ruled = not content or alike >= _AS_RULED or _is_exact(rule) or tagging.likelihood < _SEEN
+    tagged = tuple(annotated.parse[i] for i in tagging.source)
+    own = {token.i for token in rule.source}
+    broken = all(t.tag_ in _RELATIVE for t in tagged) or any(t.pos_ in ("VERB", "AUX") for t in tagged)
+    unseen = tagging.likelihood < _SEEN
+    keeps = unseen or (bool(own) and (broken or _is_exact(rule) or not own.isdisjoint(tagging.source)))
+    source = rule.source if keeps or not tagged else tagged
+    kept = rule.content if as_ruled else subtract(content, spans_of(source))
+    return replace(rule, source=source, content=trimmed(kept, annotated.document.text) or rule.content)
+
+
+def _is_exact(rule: Attribution) -> bool:
+    """Whether a rule's words are surer than the tagger's: those of nouns and adverbs, and of "quoted X as saying"."""
+    return rule.frame in _WORDED or any(token.lower_ == "as" for token in rule.cue)
+
+
+def _may_be_cue(cue: Sequence[Token]) -> bool:
+    """Whether words that no rule knows can be a cue: one of them has a meaning, and none is "according", which the
+    rules know in all its uses.
+    """
+    return any(t.pos_ in _MEANING for t in cue) and all(t.lower_ != "according" for t in cue)
+
+
+def _content(
+    annotated: Annotated, tagging: Tagging, owners: _Owners, rule: Attribution | None = None
+) -> tuple[Span, ...]:
+    """The spans of a tagged content: no loose marks at its ends, and quotations whole or not at all. Whose they are the
+    rules say; where they don't, who has most of one has all.
+    """
+    parse = annotated.parse
+    taken = {*tagging.cue, *tagging.source, *(token.i for token in (rule.cue if rule else ()))}
+    inside = set(tagging.content)
+    reach = [*tagging.content, *(t.i for t in tokens_in(parse, rule.content if rule else ()))]
+    stretch = Span(parse[min(reach)].idx, parse[max(reach)].idx + 1) if reach else Span(0, 0)
+    for quote in _quotes_in(annotated.quotes, stretch):
+        owner = owners.get(quote)
+        if owner and rule and rule.cue[0].i in owner.cues:
+            inside |= {token.i for token in tokens_in(parse, [quote.span])}
+        elif owner and owner.agreed and owner.cues.isdisjoint(inside):
+            inside -= {token.i for token in tokens_in(parse, [quote.span])}
+        elif quote.closed:
+            inside |= _whole(parse, quote, inside)
+    return trimmed(spans_of(parse[i] for i in inside - taken), annotated.document.text)
+
+
+def _whole(parse: Doc, quote: Quote, inside: set[int]) -> set[int]:
+    words = [token.i for token in tokens_in(parse, [quote.span])]
+    said = [i for i in words if parse[i].is_alpha]
+    if len(said) < _SHORT_QUOTE or sum(i in inside for i in said) < _MOST_QUOTED * len(said):
+        return set()
+    return set(words)
+
+
+def _overlap(parse: Doc, one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Shared words as a part of all words of two contents (0 to 1)."""
+    mine, theirs = ({t.i for t in tokens_in(parse, spans)} for spans in (one, other))
+    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
+
+
+def _log_odds(share: float) -> float:
+    bounded = min(max(share, 0.001), 0.999)
+    return math.log(bounded / (1 - bounded))
+
+
+def _main(cue: Sequence[Token]) -> Token:
+    """The word of a cue that the others hang on, a verb before others."""
+    inside = {token.i for token in cue}
+    return next(
+        (t for t in cue if t.pos_ == "VERB" and (t.head.i not in inside or t.head.pos_ != "VERB")),
+        next((t for t in cue if t.head.i not in inside), cue[0]),
+    )
+
+
+def _frame(main: Token) -> Frame:
+    """The frame of a cue that no rule knows, by its main word."""
+    by_class = {"NOUN": Frame.NOUN, "PROPN": Frame.NOUN, "ADV": Frame.ADVERB, "ADP": Frame.ACCORDING}
+    return by_class.get(main.pos_, Frame.CLAUSE)

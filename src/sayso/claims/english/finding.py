@@ -1,0 +1,106 @@
+"""Who says what by which words, in one document: every rule's finds, the tagger's marks, and both put together.
+
+Stands first: what it gives is resolved into claims by `extract`. Invariant: everything given has a content that says
+something, and a confidence.
+"""
+
+from dataclasses import replace
+
+from sayso.claims.attribution import Attribution, Frame, tokens_in
+from sayso.claims.english.clauses import find_verb_attributions
+from sayso.claims.english.combine import Calibration, Signed, combine
+from sayso.claims.english.commitment import Commitment
+from sayso.claims.english.mending import Mending
+from sayso.claims.english.pages import find_laid_out
+from sayso.claims.english.phrases import find_phrase_attributions
+from sayso.claims.english.speech import attribute_quotes
+from sayso.claims.english.tagger import Tagger
+from sayso.lexicon import Lexicon
+from sayso.reading import Annotated
+
+__all__ = ["SURE_ENOUGH", "Finder"]
+
+_VERB_FRAMES = (
+    Frame.CLAUSE,
+    Frame.PARENTHESIS,
+    Frame.INFINITIVE,
+    Frame.OBJECT,
+    Frame.PREPOSITION,
+    Frame.SUBJECT,
+)
+_CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "NUM", "ADJ", "ADV", "INTJ"})
+_SHORT = 90  # characters: longer contents say more than that a name is withheld
+_BEYOND = 0.5  # confidence of a rule's find where there is nothing to fit it on
+SURE_ENOUGH = 0.35  # of confidence, where a reader asks for nothing else: finds most without erring much
+
+
+class Finder:
+    """Rules and tagger with all that they know loaded. `lexicon` holds the lists that the rules read."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._frames = _frames(lexicon)
+        self._speech = _spellings(lexicon.words("frames", "quote"))
+        self._unnamed = lexicon.words("sources", "unnamed-phrase")
+        self._commitment = Commitment(lexicon)
+        self._mending = Mending(lexicon)
+        self._tagger = Tagger()
+        self._calibration = Calibration.load()
+
+    def find(self, annotated: Annotated, least: float = SURE_ENOUGH) -> list[Attribution]:
+        """The attributions of a document whose confidence is `least` or more, in order of their cues."""
+        rules = self.by_rule(annotated)
+        weighed = [
+            replace(signed.attribution, confidence=self._confidence(signed))
+            for signed in combine(annotated, rules, self._tagger.tag(annotated, rules))
+        ]
+        return [a for a in weighed if a.confidence >= least and self._tells(annotated, a)]
+
+    def _confidence(self, signed: Signed) -> float:
+        fitted = self._calibration.confidence(signed.signs)
+        return max(fitted, _BEYOND) if signed.beyond else fitted
+
+    def by_rule(self, annotated: Annotated) -> list[Attribution]:
+        """What the rules alone find, in order of the cues; no confidence is set."""
+        found = [
+            *find_verb_attributions(annotated.parse, self._frames),
+            *find_phrase_attributions(annotated.parse, self._lexicon),
+            *find_laid_out(annotated, self._lexicon),
+        ]
+        found = self._mending.mend(found, annotated.parse.text)
+        found.sort(key=lambda a: (a.cue[0].i if a.cue else -1, a.frame.value))
+        complete = attribute_quotes(annotated, found, self._lexicon, self._speech)
+        told = [a for a in complete if self._tells(annotated, a)]
+        return sorted(told, key=lambda a: (a.cue[0].i, a.frame.value))
+
+    def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
+        """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
+        if not attribution.content:
+            return False
+        if not self._commitment.denies(attribution.lemma) and not _says_something(annotated, attribution):
+            return False
+        return not self._withholds_name(annotated.document.text, attribution)
+
+    def _withholds_name(self, text: str, attribution: Attribution) -> bool:
+        """Whether it only says why a source is unnamed: "who asked not to be named"."""
+        words = f"{attribution.cue[-1].text} {text[attribution.content[0].start : attribution.content[-1].end]}".lower()
+        return len(words) < _SHORT and any(phrase in words for phrase in self._unnamed)
+
+
+def _says_something(annotated: Annotated, attribution: Attribution) -> bool:
+    """Whether a content is more than a pronoun or a particle."""
+    return any(t.pos_ in _CONTENT_WORDS for t in tokens_in(annotated.parse, attribution.content))
+
+
+def _spellings(verbs: frozenset[str]) -> frozenset[str]:
+    """`verbs` with the -ise spelling of those that end in -ize."""
+    return verbs | {f"{verb[:-3]}ise" for verb in verbs if verb.endswith("ize")}
+
+
+def _frames(lexicon: Lexicon) -> dict[str, frozenset[Frame]]:
+    """Verb lemma → the frames in which it is a cue."""
+    by_verb: dict[str, set[Frame]] = {}
+    for frame in _VERB_FRAMES:
+        for lemma in _spellings(lexicon.words("frames", frame.value)):
+            by_verb.setdefault(lemma, set()).add(frame)
+    return {lemma: frozenset(frames) for lemma, frames in by_verb.items()}

@@ -1,0 +1,250 @@
+"""What a phrase names by itself: the name that the document gives in full, and what kind of source that is.
+
+Stands under the resolver of sources, which knows what was said before. Invariant: where the document leaves it open, a
+phrase is named by its own words.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from sayso.claims.english.animacy import Animacy
+from sayso.claims.english.cast import Cast, cast_of, name_of, name_runs, title_end
+from sayso.claims.english.clauses import noun_phrase
+from sayso.claims.english.genders import Genders
+from sayso.lexicon import Lexicon
+from sayso.model import SourceKind
+
+__all__ = ["Namer", "described", "head_of", "noun_of", "words_of"]
+
+_NAMED = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
+_COUNTRY_SHAPE = re.compile(r"[A-Z][a-z]{2,}(?:ia|land|stan|mark)")
+_SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "i", "me", "who"})
+_GIVERS = frozenset({"by", "from", "of", "with"})
+_PLACED = frozenset({"in", "by", "from", "of", "on"})
+_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
+
+
+class Namer:
+    """The names of one document and the word lists of kinds, ready to be asked of one phrase after another."""
+
+    def __init__(self, parse: Doc, lexicon: Lexicon) -> None:
+        words = lexicon.words
+        self._lexicon = lexicon
+        self._titles, offices = words("sources", "person-title"), words("sources", "office")
+        self.cast: Cast = cast_of(parse, self._titles, offices, words("sources", "outlet-noun"))
+        self.genders = Genders.of(self.cast.mentions, lexicon)
+        self._animacy = Animacy(lexicon)
+        self._businesses = words("sources", "business-name")
+        self._bodies = words("sources", "organisation", "government", "outlet", "document")
+        self._kinds = (
+            (SourceKind.ANONYMOUS, words("sources", "anonymous")),
+            (SourceKind.RECORDING, words("sources", "recording")),
+            (SourceKind.DOCUMENT, words("sources", "document", "container")),
+            (SourceKind.GROUP, words("sources", "group")),
+            (SourceKind.GOVERNMENT, words("sources", "government")),
+            (SourceKind.ORGANISATION, words("sources", "organisation")),
+            (SourceKind.OUTLET, words("sources", "outlet")),
+            (SourceKind.OFFICE, words("sources", "office")),
+        )
+
+    def name(self, tokens: Sequence[Token], text: str) -> tuple[SourceKind, str]:
+        """Kind and name of a phrase, `text` being its words without asides."""
+        if len(tokens) == 1 and text.isupper() and text.title() in self.cast.places:
+            return SourceKind.GOVERNMENT, text.title()
+        lower, head = f" {text.lower()} ", head_of(tokens)
+        if self._unnamed(tokens, head, lower):
+            return SourceKind.ANONYMOUS, _plain(text)
+        giver = self._giver(head) or self._publication(head)
+        if giver:
+            return self.name(giver, described(giver, words_of(giver)))
+        body = self._body(tokens, head)
+        if body:
+            return SourceKind.ORGANISATION, body
+        return self._named(tokens, head, lower, text)
+
+    def _named(self, tokens: Sequence[Token], head: Token, lower: str, text: str) -> tuple[SourceKind, str]:
+        run = next((r for r in name_runs(tokens) if head in r), [])
+        if run and name_of(run) in self.cast.outlets:
+            return SourceKind.OUTLET, _plain(text)
+        person = self.person(tokens)
+        if person:
+            return SourceKind.PERSON, person
+        common = self._by_noun(tokens, head, lower)
+        role = self.cast.roles.get(head.lower_)
+        if common is SourceKind.OFFICE and role and head.tag_ in ("NN", "NNP"):
+            return SourceKind.PERSON, role
+        if common:
+            return common, _plain(text)
+        whole = self.cast.firsts.get(head.text) if len(tokens) == 1 and head.pos_ == "PROPN" else None
+        paper = whole is not None and whole.split()[-1].lower() in self._lexicon.words("sources", "outlet")
+        if whole and not paper and self._is_body(whole, [head]):
+            return SourceKind.ORGANISATION, whole
+        return self._by_shape(tokens, head), _plain(text)
+
+    def _unnamed(self, tokens: Sequence[Token], head: Token, lower: str) -> bool:
+        sources = self._lexicon.words
+        if any(t.lower_ in sources("sources", "unnamed-mark") for t in tokens):
+            return True
+        sentence = f" {head.sent.text.lower()} "
+        named = any(t.pos_ == "PROPN" and t.head.i == head.i and t.dep_ in ("appos", "flat") for t in tokens)
+        official = head.lower_ in sources("sources", "official") or head.lower_ in sources("sources", "anonymous")
+        if head.lower_ in sources("sources", "anonymous") and not named:
+            return True
+        if official and head.tag_ == "NN" and head.pos_ == "NOUN" and not named:
+            return True
+        if head.lower_ in sources("cues", "insider") and self._is_outlets(head):
+            return True
+        whole = words_of(tokens).lower()
+        if head.lower_ in sources("sources", "informed") and any(p in whole for p in sources("sources", "informed-of")):
+            return True
+        held_back = any(p in sentence for p in sources("sources", "unnamed-phrase"))
+        return held_back and head.pos_ == "NOUN" and not named and " who" not in lower
+
+    def _is_outlets(self, noun: Token) -> bool:
+        """Whether a noun is owned by an outlet: "the Courier's man in the ministry"."""
+        outlets = self._lexicon.words("sources", "outlet")
+        return any(c.dep_ == "poss" and (c.lower_ in outlets or c.text in self.cast.outlets) for c in noun.children)
+
+    def _giver(self, head: Token) -> list[Token]:
+        """Whose words they are in "information from X", "a statement by X", "X's account"."""
+        if head.lower_ not in self._lexicon.words("sources", "container"):
+            return []
+        for child in head.children:
+            named = child if child.dep_ == "poss" and child.pos_ != "PRON" else None
+            if child.dep_ == "prep" and child.lower_ in _GIVERS and child.i > head.i:
+                named = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if named is not None and self._animacy.may_speak(named):
+                return [t for t in noun_phrase(named) if t.tag_ != "POS" and t != head]
+        return []
+
+    def _publication(self, head: Token) -> list[Token]:
+        """The outlet of "a report in the Courier": whose word it is is never the report's."""
+        if head.lower_ not in self._lexicon.words("sources", "press-piece"):
+            return []
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        owners += [g for c in head.children if c.lower_ in _PLACED for g in c.children if g.dep_ == "pobj"]
+        phrases = ([t for t in noun_phrase(owner) if t.tag_ != "POS" and t != head] for owner in owners)
+        named = (p for p in phrases if any(t.pos_ == "PROPN" for t in p))
+        return next((p for p in named if self.name(p, words_of(p))[0] is SourceKind.OUTLET), [])
+
+    def person(self, tokens: Sequence[Token]) -> str | None:
+        """The full name of the first person that the phrase names, if it names one."""
+        for run in name_runs(tokens):
+            titled = title_end(run, self._titles)
+            name = name_of(run[titled:])
+            if not name or self._is_body(name, run) or (_possesses(run) and len(tokens) > len(run) + 1):
+                continue
+            full = self.cast.full.get(name, name)
+            whole = len(full.split()) > 1 and full not in self.cast.places and full not in self.cast.bodies
+            if full in self.cast.people or titled or whole:
+                return full
+        return None
+
+    def _body(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The name of the body in "the operator, Harbour Link": a noun for bodies with a name set beside it."""
+        if head.pos_ != "NOUN" or head.lower_ not in self._lexicon.words("sources", "organisation"):
+            return None
+        beside = [t for t in tokens if t.dep_ == "appos" and t.head == head and t.pos_ == "PROPN"]
+        runs = [run for run in name_runs(tokens) if beside and beside[0] in run]
+        name = name_of(runs[0]) if runs else None
+        return None if name is not None and self._is_bearer(head, name) else name
+
+    def _is_bearer(self, noun: Token, name: str) -> bool:
+        """Whether the name beside a noun for bodies or persons ("guard", "owner") is a person's."""
+        if name in self.cast.people or self.genders.is_given_name(name.split(maxsplit=1)[0]):
+            return True
+        return self._may_be_person(noun) and " " in name
+
+    def _may_be_person(self, noun: Token) -> bool:
+        """Whether a noun such as "guard" is a person: so not in "the coast guard"."""
+        if noun.lower_ not in self._lexicon.words("sources", "person-or-body") or noun.tag_ != "NN":
+            return False
+        bodies = self._lexicon.words("sources", "body-modifier")
+        return not any(c.lower_ in bodies for c in noun.children)
+
+    def _is_body(self, name: str, run: Sequence[Token]) -> bool:
+        words = {w.lower() for w in name.split()}
+        before = [t for t in run[0].doc[max(0, run[0].i - 2) : run[0].i] if not t.is_quote]
+        if words & self._bodies or name.lower().split()[-1] in self._businesses:
+            return True
+        if not before or before[-1].lower_ == "the":
+            return bool(before)
+        return before[-1].lower_ in self._bodies and not self._apt(before[-1], name)
+
+    def _apt(self, noun: Token, name: str) -> bool:
+        """Whether "guard Rurik Vane" names a person and not a body."""
+        return noun.dep_ != "appos" and self._is_bearer(noun, name)
+
+    def _by_noun(self, tokens: Sequence[Token], head: Token, lower: str) -> SourceKind | None:
+        noun = noun_of(tokens, head)
+        if head.pos_ == "PROPN" and not _is_common(tokens, head):
+            kinds = [k for k in self._kinds if k[0] in _NAMED]
+        elif noun in self._lexicon.words("sources", "official") and head.tag_ == "NNS":
+            return SourceKind.GOVERNMENT
+        elif self._may_be_person(head):
+            return SourceKind.PERSON
+        else:
+            kinds = list(self._kinds)
+        phrases = (kind for kind, words in kinds if any(" " in w and f" {w} " in lower for w in words))
+        return next(phrases, None) or next((kind for kind, words in kinds if noun in words), None)
+
+    def _by_shape(self, tokens: Sequence[Token], head: Token) -> SourceKind:
+        if head.pos_ != "PROPN":
+            single = head.tag_ == "NN" or head.lower_ in _SINGLE_PRONOUNS
+            return SourceKind.PERSON if single else SourceKind.GROUP
+        name = " ".join(t.text for t in tokens if t.pos_ == "PROPN")
+        known = name.lower() in self._lexicon.words("places") or _COUNTRY_SHAPE.fullmatch(name) is not None
+        if known or name in self.cast.places or name in self.cast.demonyms:
+            return SourceKind.GOVERNMENT
+        return SourceKind.ORGANISATION
+
+
+def _is_common(tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a capital is but that of a sentence's first word: "Footage showed"."""
+    return head.is_sent_start is True and len(tokens) == 1
+
+
+def _possesses(run: Sequence[Token]) -> bool:
+    """Whether a name only says whose: "Harbour Link" in "Harbour Link's director"."""
+    return run[-1].i + 1 < len(run[-1].doc) and run[-1].nbor().tag_ == "POS"
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The word of a phrase on which the others hang."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
+
+
+def noun_of(tokens: Sequence[Token], head: Token) -> str:
+    """The head's word in lower case; of two parts with a hyphen between them, both."""
+    inside = {t.i for t in tokens}
+    doc = head.doc
+    if head.i + 2 in inside and doc[head.i + 1].text == "-":
+        return f"{head.lower_}-{doc[head.i + 2].lower_}"
+    return head.lower_
+
+
+def described(tokens: Sequence[Token], text: str) -> str:
+    """The words of a phrase without relative clauses, participles and asides after its head."""
+    head = head_of(tokens)
+    last = head.i + 2 if "-" in noun_of(tokens, head) and "-" not in head.text else head.i
+    for child in head.children:
+        if child.i > last and _sets_off(child):
+            return words_of([t for t in tokens if t.i < child.left_edge.i]).strip(" ,;-(")
+    return text
+
+
+def words_of(tokens: Sequence[Token]) -> str:
+    """The words of neighbouring tokens as they stand."""
+    return "".join(t.text_with_ws for t in tokens).strip()
+
+
+def _sets_off(child: Token) -> bool:
+    return child.dep_ in ("relcl", "acl", "appos", "advcl", "amod") or child.text in (",", "(", ";")
+
+
+def _plain(text: str) -> str:
+    """A phrase as a name: without its leading article or possessive, white space made single."""
+    return _LEADING.sub("", " ".join(text.split()))

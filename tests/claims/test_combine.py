@@ -1,0 +1,127 @@
+"""Rules and tagger put together, with taggings set by hand."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from sayso.claims.attribution import Attribution, Frame, spans_of
+from sayso.claims.english.combine import SIGNS, Calibration, combine
+from sayso.claims.english.tagger import Tagging
+from sayso.reading import Annotated, load_reader
+from tests.claims.cases import make_document
+
+TEXT = "Ilse Brandt said the north gate was open all night. The clerk is of the view that it was shut."
+
+
+@pytest.fixture(scope="module")
+def annotated() -> Annotated:
+    return read(TEXT)
+
+
+def read(text: str) -> Annotated:
+    return next(iter(load_reader("en").read([make_document(text)])))
+
+
+def places(annotated: Annotated, words: str) -> tuple[int, ...]:
+    start = annotated.document.text.index(words)
+    return tuple(t.i for t in annotated.parse if start <= t.idx < start + len(words))
+
+
+def tagging(annotated: Annotated, source: str, cue: str, content: str, likelihood: float = 0.9) -> Tagging:
+    cues, sources, contents = (places(annotated, words) if words else () for words in (cue, source, content))
+    return Tagging(cues, sources, contents, likelihood=likelihood, clear=0.9)
+
+
+def rule(annotated: Annotated, source: str, cue: str, content: str, frame: Frame = Frame.CLAUSE) -> Attribution:
+    cues, sources = (tuple(annotated.parse[i] for i in places(annotated, w)) if w else () for w in (cue, source))
+    spans = spans_of(annotated.parse[i] for i in places(annotated, content))
+    return Attribution(frame, cues[0].lemma_, cues, sources, spans)
+
+
+def shown(
+    annotated: Annotated, rules: Sequence[Attribution], taggings: Sequence[Tagging]
+) -> list[tuple[str, str, str]]:
+    text = annotated.document.text
+    return [
+        (
+            " ".join(t.text for t in signed.attribution.source),
+            " ".join(t.text for t in signed.attribution.cue),
+            " … ".join(text[s:e] for s, e in signed.attribution.content),
+        )
+        for signed in combine(annotated, rules, taggings)
+    ]
+
+
+def test_both_find_other_things(annotated: Annotated) -> None:
+    ruled = rule(annotated, "Ilse Brandt", "said", "the north gate was open")
+    tagged = tagging(annotated, "The clerk", "is of the view", "that it was shut")
+    unlikely = tagging(annotated, "Ilse Brandt", "said", "")
+    assert shown(annotated, [ruled], [unlikely, tagged]) == [
+        ("Ilse Brandt", "said", "the north gate was open"),
+        ("The clerk", "is of the view", "that it was shut"),
+    ]
+
+
+def test_of_one_cue_the_tagger_says_how_far_the_content_reaches(annotated: Annotated) -> None:
+    ruled = rule(annotated, "Ilse Brandt", "said", "the north gate")
+    tagged = tagging(annotated, "Ilse Brandt", "said", "the north gate was open all night")
+    assert shown(annotated, [ruled], [tagged]) == [("Ilse Brandt", "said", "the north gate was open all night")]
+
+
+def test_where_both_hardly_differ_the_rule_is_followed() -> None:
+    annotated = read(
+        "Ilse Brandt said the north gate of the old mill by the river was open all night and all day long."
+    )
+    ruled = rule(
+        annotated,
+        "Ilse Brandt",
+        "said",
+        "the north gate of the old mill by the river was open all night and all day long",
+    )
+    tagged = tagging(
+        annotated, "Ilse Brandt", "said", "the north gate of the old mill by the river was open all night and all day"
+    )
+    assert shown(annotated, [ruled], [tagged])[0][2].endswith("all day long")
+
+
+def test_the_rule_fills_in_a_source(annotated: Annotated) -> None:
+    ruled = rule(annotated, "Ilse Brandt", "said", "the north gate was open all night")
+    tagged = tagging(annotated, "", "said", "the north gate was open all night")
+    assert shown(annotated, [ruled], [tagged])[0][0] == "Ilse Brandt"
+
+
+def test_a_quotation_is_taken_whole() -> None:
+    annotated = read('"We had warned them twice about the gate," Ilse Brandt said.')
+    tagged = tagging(annotated, "Ilse Brandt", "said", "We had warned them twice")
+    assert shown(annotated, [], [tagged])[0][2] == '"We had warned them twice about the gate,"'
+
+
+def test_a_tagging_that_says_nothing_is_none(annotated: Annotated) -> None:
+    assert shown(annotated, [], [tagging(annotated, "Ilse Brandt", "said", "")]) == []
+
+
+def test_layout_is_the_rules_matter(annotated: Annotated) -> None:
+    ruled = rule(annotated, "", "Ilse Brandt", "said the north gate was open", Frame.SPEAKER)
+    tagged = tagging(annotated, "", "Ilse Brandt", "all night")
+    (signed,) = combine(annotated, [ruled], [tagged])
+    assert signed.attribution == ruled
+    assert signed.signs["laid_out"] == 1
+
+
+def test_a_cue_that_no_rule_knows_has_a_lemma_and_a_frame(annotated: Annotated) -> None:
+    (signed,) = combine(annotated, [], [tagging(annotated, "The clerk", "is of the view", "that it was shut")])
+    assert signed.attribution.lemma == "be"
+    assert signed.attribution.frame is Frame.CLAUSE
+
+
+def test_signs_make_a_confidence() -> None:
+    weights = dict.fromkeys(SIGNS, 0.0) | {"constant": 0.0, "likelihood": 1.0}
+    calibration = Calibration(weights)
+    unsure = dict.fromkeys(SIGNS, 0.0)
+    assert calibration.confidence(unsure) == 0.5
+    assert calibration.confidence(unsure | {"likelihood": 3.0}) > 0.9
+    assert calibration.confidence(unsure | {"likelihood": -900.0}) == 0
+
+
+def test_the_shipped_calibration_knows_every_sign() -> None:
+    assert set(Calibration.load().weights) == {*SIGNS, "constant"}
