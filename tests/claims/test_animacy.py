@@ -3,7 +3,7 @@
 import pytest
 from spacy.tokens import Token
 
-from sayso.claims.english.animacy import Animacy
+from sayso.claims.english.sources.animacy import Animacy
 from sayso.lexicon import load_lexicon
 from sayso.reading import Reader
 from tests.claims.cases import make_document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.claims.english.chains import is_outlet_itself, outlet_link
+from sayso.claims.english.sources.chains import is_outlet_itself, outlet_link
 from sayso.model import Link, SourceKind
 from tests.claims.cases import OUTLET, make_document
 from tests.claims.conftest import Claims

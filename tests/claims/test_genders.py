@@ -2,8 +2,8 @@
 
 import pytest
 
-from sayso.claims.english.cast import cast_of
-from sayso.claims.english.genders import Genders
+from sayso.claims.english.sources.cast import cast_of
+from sayso.claims.english.sources.genders import Genders
 from sayso.lexicon import load_lexicon
 from sayso.reading import Reader
 from tests.claims.cases import make_document

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.claims.english.labels import Label, Labels
-from sayso.claims.english.lines import lines_of
+from sayso.claims.english.layout.labels import Label, Labels
+from sayso.claims.english.layout.lines import lines_of
 from sayso.lexicon import load_lexicon
 from sayso.reading import Reader
 from tests.claims.cases import make_document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.claims.english.nouns import ReportNouns
+from sayso.claims.english.parsed.nouns import ReportNouns
 from sayso.lexicon import load_lexicon
 from sayso.reading import Reader
 from tests.claims.cases import make_document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.claims.english.cast import cast_of, name_runs
+from sayso.claims.english.sources.cast import cast_of, name_runs
 from sayso.lexicon import load_lexicon
 from sayso.model import SourceKind
 from sayso.reading import Reader

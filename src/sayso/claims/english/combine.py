@@ -15,7 +15,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
-from sayso.claims.english.clauses import trimmed
+from sayso.claims.english.parsed.clauses import trimmed
 from sayso.claims.english.tagger import Tagging
 from sayso.model import Span
 from sayso.reading import Annotated, Quote

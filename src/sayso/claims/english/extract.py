@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
-from sayso.claims.english.chains import Resolved, build_chains, is_named, outlet_link
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.own import find_own_assertions
-from sayso.claims.english.passing import Passed, Passing
 from sayso.claims.english.responses import link_responses
-from sayso.claims.english.sources import Resolver
+from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, outlet_link
+from sayso.claims.english.sources.passing import Passed, Passing
+from sayso.claims.english.sources.resolver import Resolver
 from sayso.claims.gist import gist_of
 from sayso.claims.times import event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon

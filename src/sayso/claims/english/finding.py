@@ -7,13 +7,13 @@ something, and a confidence.
 from dataclasses import replace
 
 from sayso.claims.attribution import Attribution, Frame, tokens_in
-from sayso.claims.english.clauses import find_verb_attributions
 from sayso.claims.english.combine import Calibration, Signed, combine
 from sayso.claims.english.commitment import Commitment
-from sayso.claims.english.mending import Mending
-from sayso.claims.english.pages import find_laid_out
-from sayso.claims.english.phrases import find_phrase_attributions
-from sayso.claims.english.speech import attribute_quotes
+from sayso.claims.english.layout.pages import find_laid_out
+from sayso.claims.english.parsed.clauses import find_verb_attributions
+from sayso.claims.english.parsed.mending import Mending
+from sayso.claims.english.parsed.phrases import find_phrase_attributions
+from sayso.claims.english.quotations.speech import attribute_quotes
 from sayso.claims.english.tagger import Tagger
 from sayso.lexicon import Lexicon
 from sayso.reading import Annotated

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, spans_of, subtract
-from sayso.claims.english.clauses import trimmed
+from sayso.claims.english.parsed.clauses import trimmed
 from sayso.model import Span
 from sayso.reading import Annotated
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
-from sayso.claims.english.clauses import noun_phrase, trimmed, words_between
-from sayso.claims.english.nouns import ReportNouns
+from sayso.claims.english.parsed.clauses import noun_phrase, trimmed, words_between
+from sayso.claims.english.parsed.nouns import ReportNouns
 from sayso.lexicon import Lexicon
 from sayso.model import Span
 

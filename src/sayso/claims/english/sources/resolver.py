@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from sayso.claims.attribution import spans_of
-from sayso.claims.english.cast import name_of, name_runs
-from sayso.claims.english.clauses import noun_phrase, subject_of
-from sayso.claims.english.genders import gender_of_pronoun
-from sayso.claims.english.naming import Namer, described, head_of, words_of
+from sayso.claims.english.parsed.clauses import noun_phrase, subject_of
+from sayso.claims.english.sources.cast import name_of, name_runs
+from sayso.claims.english.sources.genders import gender_of_pronoun
+from sayso.claims.english.sources.naming import Namer, described, head_of, words_of
 from sayso.lexicon import Lexicon
 from sayso.model import Source, SourceKind, words_at
 from sayso.reading import Annotated

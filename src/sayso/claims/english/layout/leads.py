@@ -10,8 +10,8 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, token_span
-from sayso.claims.english.clauses import cue_words, subject_of, trimmed
-from sayso.claims.english.lines import Line
+from sayso.claims.english.layout.lines import Line
+from sayso.claims.english.parsed.clauses import cue_words, subject_of, trimmed
 from sayso.model import Span
 
 __all__ = ["find_leads", "leading_verb"]

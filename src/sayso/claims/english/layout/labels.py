@@ -12,7 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from sayso.claims.english.cast import name_runs, title_end
+from sayso.claims.english.sources.cast import name_runs, title_end
 from sayso.lexicon import Lexicon
 
 __all__ = ["Label", "LabelKind", "Labels"]

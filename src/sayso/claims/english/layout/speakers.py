@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame
-from sayso.claims.english.clauses import trimmed
-from sayso.claims.english.labels import Label, LabelKind, Labels
-from sayso.claims.english.lines import Line
+from sayso.claims.english.layout.labels import Label, LabelKind, Labels
+from sayso.claims.english.layout.lines import Line
+from sayso.claims.english.parsed.clauses import trimmed
 from sayso.model import Span
 
 __all__ = ["find_speakers"]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame
-from sayso.claims.english.clauses import cue_words, noun_phrase, subject_of
-from sayso.claims.english.labels import LabelKind, Labels
-from sayso.claims.english.settings import Setting
+from sayso.claims.english.layout.labels import LabelKind, Labels
+from sayso.claims.english.parsed.clauses import cue_words, noun_phrase, subject_of
+from sayso.claims.english.quotations.settings import Setting
 from sayso.lexicon import Lexicon
 from sayso.reading import Quote
 

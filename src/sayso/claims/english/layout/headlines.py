@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame
-from sayso.claims.english.clauses import trimmed
-from sayso.claims.english.labels import Labels
-from sayso.claims.english.lines import Line
+from sayso.claims.english.layout.labels import Labels
+from sayso.claims.english.layout.lines import Line
+from sayso.claims.english.parsed.clauses import trimmed
 from sayso.model import Document, Span
 
 __all__ = ["find_headline_sources"]

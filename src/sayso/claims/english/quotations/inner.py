@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, tokens_in
-from sayso.claims.english.quote_cues import QuoteCues, Said
-from sayso.claims.english.settings import Setting
+from sayso.claims.english.quotations.quote_cues import QuoteCues, Said
+from sayso.claims.english.quotations.settings import Setting
 from sayso.model import Span
 from sayso.reading import Annotated, Quote, find_inner_quotes
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
-from sayso.claims.english.animacy import Animacy
-from sayso.claims.english.clauses import cue_words, noun_phrase, subject_of, trimmed, words_between
-from sayso.claims.english.figures import find_figure_attributions
-from sayso.claims.english.nouns import ReportNouns
+from sayso.claims.english.parsed.clauses import cue_words, noun_phrase, subject_of, trimmed, words_between
+from sayso.claims.english.parsed.figures import find_figure_attributions
+from sayso.claims.english.parsed.nouns import ReportNouns
+from sayso.claims.english.sources.animacy import Animacy
 from sayso.lexicon import Lexicon
 from sayso.model import Span
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame
-from sayso.claims.english.animacy import Animacy
-from sayso.claims.english.clauses import cue_words, noun_phrase, subject_of, trimmed, words_between
+from sayso.claims.english.parsed.clauses import cue_words, noun_phrase, subject_of, trimmed, words_between
+from sayso.claims.english.sources.animacy import Animacy
 from sayso.lexicon import Lexicon
 
 __all__ = ["ReportNouns"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
-from sayso.claims.english.inner import find_inner_attributions
-from sayso.claims.english.quote_cues import QuoteCues, Said, phrase_after
-from sayso.claims.english.settings import Setting, find_settings
+from sayso.claims.english.quotations.inner import find_inner_attributions
+from sayso.claims.english.quotations.quote_cues import QuoteCues, Said, phrase_after
+from sayso.claims.english.quotations.settings import Setting, find_settings
 from sayso.lexicon import Lexicon
 from sayso.model import Span
 from sayso.reading import Annotated, Quote

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.english.clauses import noun_phrase
+from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.lexicon import Lexicon
 from sayso.model import SourceKind
 

@@ -6,12 +6,12 @@ Stands beside the verbs and phrases and before the quotations. Invariant: no two
 from collections.abc import Iterator
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.english.headlines import find_headline_sources
-from sayso.claims.english.labels import Labels
-from sayso.claims.english.leads import find_leads
-from sayso.claims.english.lines import lines_of
-from sayso.claims.english.signatures import find_signatures
-from sayso.claims.english.speakers import find_speakers
+from sayso.claims.english.layout.headlines import find_headline_sources
+from sayso.claims.english.layout.labels import Labels
+from sayso.claims.english.layout.leads import find_leads
+from sayso.claims.english.layout.lines import lines_of
+from sayso.claims.english.layout.signatures import find_signatures
+from sayso.claims.english.layout.speakers import find_speakers
 from sayso.lexicon import Lexicon
 from sayso.reading import Annotated
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from sayso.claims.english.animacy import Animacy
-from sayso.claims.english.cast import Cast, cast_of, name_of, name_runs, title_end
-from sayso.claims.english.clauses import noun_phrase
-from sayso.claims.english.genders import Genders
+from sayso.claims.english.parsed.clauses import noun_phrase
+from sayso.claims.english.sources.animacy import Animacy
+from sayso.claims.english.sources.cast import Cast, cast_of, name_of, name_runs, title_end
+from sayso.claims.english.sources.genders import Genders
 from sayso.lexicon import Lexicon
 from sayso.model import SourceKind
 

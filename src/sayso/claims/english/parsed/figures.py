@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
-from sayso.claims.english.clauses import cue_words, subject_of, trimmed, words_between
+from sayso.claims.english.parsed.clauses import cue_words, subject_of, trimmed, words_between
 from sayso.lexicon import Lexicon
 
 __all__ = ["find_figure_attributions"]

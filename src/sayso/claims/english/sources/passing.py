@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, subtract, tokens_in
-from sayso.claims.english.animacy import Animacy
-from sayso.claims.english.clauses import noun_phrase, trimmed
-from sayso.claims.english.venues import Venues
+from sayso.claims.english.parsed.clauses import noun_phrase, trimmed
+from sayso.claims.english.sources.animacy import Animacy
+from sayso.claims.english.sources.venues import Venues
 from sayso.lexicon import Lexicon
 from sayso.model import SourceKind, Span
 from sayso.reading import Annotated
