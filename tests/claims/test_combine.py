@@ -90,6 +90,12 @@ def test_the_rule_fills_in_a_source(annotated: Annotated) -> None:
     assert shown(annotated, [ruled], [tagged])[0][0] == "Ilse Brandt"
 
 
+def test_a_relative_pronoun_stands_for_whom_it_points_to() -> None:
+    annotated = read("The clerk, who is of the view that it was shut, left the hall early.")
+    tagged = tagging(annotated, "who", "is of the view", "that it was shut")
+    assert shown(annotated, [], [tagged]) == [("The clerk", "is of the view", "that it was shut")]
+
+
 def test_a_quotation_is_taken_whole() -> None:
     annotated = read('"We had warned them twice about the gate," Ilse Brandt said.')
     tagged = tagging(annotated, "Ilse Brandt", "said", "We had warned them twice")

@@ -6,7 +6,6 @@ Takes about 45 minutes on two cores that know bfloat16, several times as long on
 """
 
 import argparse
-import math
 import random
 import sys
 import time
@@ -26,6 +25,7 @@ from training.attribution.network import Network, load_base
 __all__ = ["kept_pieces", "main"]
 
 EPOCHS, BATCH, RATE, WARM_UP = 3, 16, 2.5e-4, 0.08
+_TOLD = 50  # batches between two lines of progress
 _HIDDEN = 0.06  # of pieces, made unknown, so that forms are learned rather than names
 _HEADS_RATE = 3  # times RATE, for what is not pre-trained
 _ALIKE = 8  # batches among which windows of like length are put together
@@ -122,51 +122,74 @@ def _share(step: int, total: int) -> float:
     return step / warm if step < warm else (total - step) / (total - warm)
 
 
-def _train(network: Network, examples: list[Example], unknown: int) -> None:
+def _train(network: Network, examples: list[Example], unknown: int, seed: int, kept: Path) -> None:
+    """Train to the end, from the last epoch that `kept` holds if there is one."""
     optimizer = _optimizer(network)
-    total = EPOCHS * sum(1 for _ in _shuffled(examples))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step, total))
-    step, summed, start = 0, 0.0, time.monotonic()
+    batches = sum(1 for _ in _shuffled(list(examples)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step, EPOCHS * batches))
+    done = 0
+    if kept.is_file():
+        state = torch.load(kept, weights_only=True)
+        done = state["epochs"]
+        for part, name in ((network, "network"), (optimizer, "optimizer"), (schedule, "schedule")):
+            part.load_state_dict(state[name])
     network.train()
-    for _ in range(EPOCHS):
-        for batch in _shuffled(examples):
-            loss = _loss(network, batch, unknown)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            schedule.step()
-            step, summed = step + 1, summed + float(loss.detach())
-            if step % 50 == 0:
-                print(
-                    f"{step}/{total} {time.monotonic() - start:.0f}s loss {summed / 50:.3f}",
-                    file=sys.stderr,
-                    flush=True,
-                )
-                summed = 0.0
+    for epoch in range(done, EPOCHS):
+        _seed(seed + 1000 * epoch)
+        _run_epoch(network, optimizer, schedule, list(_shuffled(list(examples))), unknown)
+        states = {
+            "network": network.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
+        torch.save({"epochs": epoch + 1, **states}, kept)
+
+
+def _run_epoch(
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    batches: Sequence[list[Example]],
+    unknown: int,
+) -> None:
+    summed, start = 0.0, time.monotonic()
+    for step, batch in enumerate(batches, 1):
+        loss = _loss(network, batch, unknown)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        schedule.step()
+        summed += float(loss.detach())
+        if step % _TOLD == 0:
+            spent = time.monotonic() - start
+            print(f"{step}/{len(batches)} {spent:.0f}s loss {summed / _TOLD:.3f}", file=sys.stderr, flush=True)
+            summed = 0.0
+
+
+def _seed(seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
 
 
 def main() -> None:
-    """Train and keep the network's weights."""
+    """Train and keep the network's weights; a run that was broken off goes on after its last whole epoch."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="folder that training.attribution.base has written")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help="of the order of windows and all that is left to chance")
     options = parser.parse_args()
-    random.seed(options.seed)
-    np.random.seed(options.seed)
-    torch.manual_seed(options.seed)
     pieces = (options.base / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     kept = kept_pieces(pieces)
     vocabulary = [pieces[n] for n in kept]
     examples = load_examples("train", WordPieces(vocabulary), options.base / "train.pickle")
+    _seed(0)  # new layers start alike in every run, so that runs can be averaged
     network = Network(len(vocabulary))
     load_base(network, options.base / "base.npz", kept)
-    _train(network, examples, vocabulary.index("[UNK]"))
+    _train(network, examples, vocabulary.index("[UNK]"), options.seed, options.output.with_suffix(".epochs"))
     torch.save({"vocabulary": vocabulary, "weights": network.state_dict()}, options.output)
-    print(
-        f"{options.output}: seed {options.seed}, {math.ceil(len(examples) / BATCH)} batches an epoch", file=sys.stderr
-    )
+    print(f"{options.output}: {len(examples)} windows, seed {options.seed}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
-from sayso.claims.english.parsed.clauses import trimmed
+from sayso.claims.english.parsed.clauses import named_by, trimmed
 from sayso.claims.english.tagger import Tagging
 from sayso.model import Span
 from sayso.reading import Annotated, Quote
@@ -165,13 +165,13 @@ def _joined(annotated: Annotated, rule: Attribution | None, tagging: Tagging, ow
         signs = _signs(**weighed, ruled=1.0, alike=alike)
         yield Signed(_merged(annotated, rule, tagging, content, alike), signs)
         return
-    cue, source = ([annotated.parse[i] for i in words] for words in (tagging.cue, tagging.source))
-    content = _content(annotated, tagging, owners)
+    cue = [annotated.parse[i] for i in tagging.cue]
+    source = named_by([annotated.parse[i] for i in tagging.source])
+    content = trimmed(subtract(_content(annotated, tagging, owners), spans_of(source)), annotated.document.text)
     if content and _may_be_cue(cue):
         main = _main(cue)
-        yield Signed(
-            Attribution(_frame(main), main.lemma_.lower(), tuple(cue), tuple(source), content), _signs(**weighed)
-        )
+        found = Attribution(_frame(main), main.lemma_.lower(), tuple(cue), tuple(source), content)
+        yield Signed(found, _signs(**weighed))
 
 
 def _merged(
@@ -184,7 +184,7 @@ def _merged(
     broken = all(t.tag_ in _RELATIVE for t in tagged) or any(t.pos_ in ("VERB", "AUX") for t in tagged)
     unseen = tagging.likelihood < _SEEN
     keeps = unseen or (bool(own) and (broken or _is_exact(rule) or not own.isdisjoint(tagging.source)))
-    source = rule.source if keeps or not tagged else tagged
+    source = rule.source if keeps or not tagged else tuple(named_by(tagged))
     kept = rule.content if as_ruled else subtract(content, spans_of(source))
     return replace(rule, source=source, content=trimmed(kept, annotated.document.text) or rule.content)
 

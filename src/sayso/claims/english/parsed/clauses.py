@@ -4,7 +4,7 @@ Stands after the parse and before quotes are gathered. Which verbs are cues, and
 list `frames`. Invariant: a cue verb's own words never stand in its content.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +15,7 @@ __all__ = [
     "Frames",
     "cue_words",
     "find_verb_attributions",
+    "named_by",
     "noun_phrase",
     "subject_of",
     "trimmed",
@@ -116,6 +117,14 @@ def _agent(verb: Token) -> Token | None:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
+
+
+def named_by(source: Sequence[Token]) -> Sequence[Token]:
+    """`source`, or what it stands for where it is a relative pronoun alone: "the clerk" of "the clerk, who"."""
+    if not source or any(token.tag_ not in _RELATIVE for token in source):
+        return source
+    head = _antecedent(source[0])
+    return source if head == source[0] else noun_phrase(head)
 
 
 def noun_phrase(head: Token) -> list[Token]:
