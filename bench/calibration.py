@@ -5,21 +5,19 @@ prints the reliability curve. Invariant: as the other figures, from what `sayso 
 """
 
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from bench.command import SHARED, run_sayso
+from bench.command import run_sayso
+from bench.polnear import POLNEAR, read_gold, read_text, right_ones
 
 __all__ = ["Bin", "calibration_error", "main", "reliability"]
 
 _BINS = 10
-_ENOUGH = 0.5  # shared characters as a part of all, as in the scorer
-_LEFT_OUT = frozenset(" \t\r\n\f\v\u00a0\"“”'‘’.,")
-_ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,53 +44,21 @@ def calibration_error(curve: Sequence[Bin]) -> float:
 
 
 def outcomes(corpus: Path, predictions: Path) -> Iterator[tuple[float, bool]]:
-    """Confidence of each claim, and whether its content is an annotated one: one to one, the best overlap first."""
-    claims: dict[str, list[tuple[float, set[int]]]] = {}
+    """Confidence of each claim, article by article, and whether its content is an annotated one."""
+    claims: dict[str, list[Any]] = {}
     for line in predictions.read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
-        path = Path(claim["document"])
-        text = path.read_bytes().decode("utf-8")
-        places = _places(claim["content"]["spans"], text)
-        claims.setdefault(path.stem, []).append((claim["confidence"], places))
-    for name, found in claims.items():
-        text = (corpus / "text" / f"{name}.txt").read_bytes().decode("utf-8")
-        gold = [_places(spans, text) for spans in _gold_contents(corpus, name)]
-        right = _matched([places for _, places in found], gold)
-        yield from ((confidence, n in right) for n, (confidence, _) in enumerate(found))
-
-
-def _matched(mine: Sequence[set[int]], gold: Sequence[set[int]]) -> set[int]:
-    pairs = sorted((-len(a & b) / len(a | b), m, g) for m, a in enumerate(mine) for g, b in enumerate(gold) if a & b)
-    matched: dict[int, int] = {}
-    for overlap, m, g in pairs:
-        if -overlap >= _ENOUGH and m not in matched and g not in matched.values():
-            matched[m] = g
-    return set(matched)
-
-
-def _places(spans: Sequence[Sequence[int]], text: str) -> set[int]:
-    return {i for start, end in spans for i in range(start, end) if text[i] not in _LEFT_OUT}
-
-
-def _gold_contents(corpus: Path, name: str) -> Iterator[list[list[int]]]:
-    files = sorted((corpus / "attributions").glob(f"{name}_*.ann"))
-    path = next(path for path in files if _ANNOTATOR.sub("", path.stem) == name)
-    spans: dict[str, list[list[int]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        fields = line.split("\t")
-        if line.startswith("T") and len(fields) > 1:
-            places = fields[1].split(" ", 1)[1].split(";")
-            spans[fields[0]] = [[int(place) for place in p.split()] for p in places]
-        elif line.startswith("E") and len(fields) > 1:
-            parts = (part.split(":") for part in fields[1].split())
-            content = [span for role, key in parts if role.lower().startswith("content") for span in spans.get(key, [])]
-            if content:
-                yield content
+        claims.setdefault(Path(claim["document"]).stem, []).append(claim)
+    for name, gold in read_gold(corpus):
+        found = claims.get(name, [])
+        text = read_text(corpus / "text" / f"{name}.txt")
+        right = right_ones([claim["content"]["spans"] for claim in found], gold, text)
+        yield from ((claim["confidence"], n in right) for n, claim in enumerate(found))
 
 
 def main() -> int:
     """Print the curve and the error on PolNeAR's development part."""
-    corpus = SHARED / "bench" / "data" / "polnear" / "dev"
+    corpus = POLNEAR / "dev"
     if not corpus.is_dir():
         print(f"nothing is measured: there is no folder {corpus}", file=sys.stderr)
         return 1

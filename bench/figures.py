@@ -12,12 +12,13 @@ from typing import Any
 
 from bench.calibration import calibration_error, outcomes, reliability
 from bench.command import SHARED, run_python, run_sayso
+from bench.polnear import POLNEAR, read_text
 
 __all__ = ["POLNEAR_DEV", "Figures", "cut_back_faults", "digest_of", "measure_attribution", "measure_story"]
 
 Figures = dict[str, float]
 
-POLNEAR_DEV = SHARED / "bench" / "data" / "polnear" / "dev"
+POLNEAR_DEV = POLNEAR / "dev"
 _SCORERS = SHARED / "bench"
 _SHARES = ("claims", "source", "kind", "chain", "event_time", "stance", "origins")
 _F1 = ("same", "contradiction", "reuse")
@@ -69,8 +70,7 @@ def cut_back_faults(predictions: Path) -> Iterator[int]:
         claim = json.loads(line)
         path = claim["document"]
         if path not in texts:
-            # Not read_text: it would turn \r\n into \n and move every span that follows.
-            texts[path] = Path(path).read_bytes().decode("utf-8")
+            texts[path] = read_text(Path(path))
         pieces = [claim["source"], claim["cue"], claim["content"], *claim["hedges"], *claim["evidence"]]
         yield sum(not _cuts_back(piece, texts[path]) for piece in pieces if piece is not None)
 

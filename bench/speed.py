@@ -1,4 +1,4 @@
-"""Times reading (text in, ledger out) against the bare parser over the same texts, in one run, by turns.
+"""Times extracting and reading (text in, ledger out) against the bare parser over the same texts, in one run, by turns.
 
 Every measurement is a process of its own, so none profits from what another has warmed up. The parser is timed
 without its start and at its best batch size; Sayso with everything, from the command to the closed ledger. Invariant:
@@ -42,10 +42,10 @@ def _time_parser(batch: int, exclude: str = "") -> float:
     return seconds
 
 
-def _time_sayso(*options: str) -> float:
+def _time_sayso(command: str, *options: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         start = time.perf_counter()
-        run_sayso("--ledger", Path(folder) / "speed.db", "read", WIKINEWS, *options)
+        run_sayso("--ledger", Path(folder) / "speed.db", command, WIKINEWS, *options)
         return time.perf_counter() - start
 
 
@@ -61,8 +61,9 @@ def _measure(rounds: int) -> Iterable[tuple[str, float]]:
         for batch in _BATCHES:
             yield "parser", _time_parser(batch)
             yield "parser without ner", _time_parser(batch, "ner")
-        yield "sayso read --jobs 1", _time_sayso("--jobs", "1")
-        yield "sayso read", _time_sayso()
+        for command in ("extract", "read"):
+            yield f"sayso {command} --jobs 1", _time_sayso(command, "--jobs", "1")
+            yield f"sayso {command}", _time_sayso(command)
 
 
 def main() -> int:

@@ -62,6 +62,22 @@ def test_both_find_other_things(annotated: Annotated) -> None:
     ]
 
 
+def test_what_a_rule_finds_is_given_once(annotated: Annotated) -> None:
+    ruled = rule(annotated, "The clerk", "is of the view", "that it was shut")
+    pieces = [
+        tagging(annotated, "The clerk", "is", "of the view", 0.6),
+        tagging(annotated, "", "view", "that it was shut"),
+    ]
+    assert shown(annotated, [ruled], pieces) == [("The clerk", "is of the view", "that it was shut")]
+
+
+def test_a_rule_that_shares_its_tagging_with_another_is_not_lost(annotated: Annotated) -> None:
+    whole = rule(annotated, "The clerk", "is of the view", "that it was shut")
+    noun = rule(annotated, "", "view", "it was shut", Frame.NOUN)
+    tagged = tagging(annotated, "The clerk", "is of the view", "that it was shut")
+    assert [cue for _, cue, _ in shown(annotated, [whole, noun], [tagged])] == ["is of the view", "view"]
+
+
 def test_of_one_cue_the_tagger_says_how_far_the_content_reaches(annotated: Annotated) -> None:
     ruled = rule(annotated, "Ilse Brandt", "said", "the north gate")
     tagged = tagging(annotated, "Ilse Brandt", "said", "the north gate was open all night")

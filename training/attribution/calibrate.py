@@ -6,43 +6,25 @@ part. Prints the reliability curve and the expected calibration error, with arti
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.claims.english.combine import SIGNS, Signed, combine
+from bench.calibration import calibration_error, reliability
+from bench.polnear import right_ones
+from sayso.claims.english.combine import SIGNS, combine
 from sayso.claims.english.extract import EnglishExtractor
+from sayso.claims.english.finding import SURE_ENOUGH
 from sayso.claims.english.tagger import Tagger
-from sayso.model import Span
-from training.attribution.corpus import Gold, read_part
+from training.attribution.corpus import read_part
 
 __all__ = ["main"]
 
-_FOLDS, _BINS = 7, 10
-_ENOUGH = 0.5  # shared characters as a part of all, from which on a content is the annotated one
-_LEFT_OUT = frozenset(" \t\r\n\f\v\u00a0\"“”'‘’.,")
+_FOLDS = 7
 _SHRINKING = 1.0
 
 Table = NDArray[np.float64]
-
-
-def _places(spans: Sequence[Span | tuple[int, int]], text: str) -> set[int]:
-    return {i for start, end in spans for i in range(start, end) if text[i] not in _LEFT_OUT}
-
-
-def _right(found: Sequence[Signed], gold: Sequence[Gold], text: str) -> list[bool]:
-    """Which contents are annotated ones, one to one, the best overlap first."""
-    mine = [_places(signed.attribution.content, text) for signed in found]
-    theirs = [_places(one.content, text) for one in gold]
-    pairs = sorted((-len(a & b) / len(a | b), m, t) for m, a in enumerate(mine) for t, b in enumerate(theirs) if a & b)
-    right, taken = [False] * len(found), set[int]()
-    for overlap, m, t in pairs:
-        if -overlap >= _ENOUGH and not right[m] and t not in taken:
-            right[m] = True
-            taken.add(t)
-    return right
 
 
 def _fit(signs: Table, right: Table) -> Table:
@@ -56,15 +38,11 @@ def _fit(signs: Table, right: Table) -> Table:
     return weights
 
 
-def _curve(sure: Table, right: Table) -> float:
-    """Print how many of each bin are right; gives the expected calibration error."""
-    error = 0.0
-    for low in np.arange(_BINS) / _BINS:
-        inside = (sure >= low) & (sure < low + 1 / _BINS)
-        if inside.any():
-            error += inside.mean() * abs(sure[inside].mean() - right[inside].mean())
-            print(f"{low:.1f}  {inside.sum():5}  said {sure[inside].mean():.3f}  right {right[inside].mean():.3f}")
-    return error
+def _show(name: str, sure: Table, right: Table) -> None:
+    curve = reliability(list(zip(sure.tolist(), (right > 0).tolist(), strict=True)))
+    for one in curve:
+        print(f"{one.claims:>6}  said {one.said:.3f}  right {one.right:.3f}")
+    print(f"expected calibration error, {name}: {calibration_error(curve):.4f}")
 
 
 def main() -> None:
@@ -80,15 +58,15 @@ def main() -> None:
         rules = finder.by_rule(annotated)
         found = combine(annotated, rules, tagger.tag(annotated, rules))
         rows += [[*(signed.signs[name] for name in SIGNS), 1.0] for signed in found]
-        right += _right(found, gold, annotated.document.text)
+        matched = right_ones([signed.attribution.content for signed in found], gold, annotated.document.text)
+        right += [n in matched for n in range(len(found))]
         fold += [number % _FOLDS] * len(found)
     signs, held, truth = np.array(rows), np.array(fold), np.array(right, float)
     sure = np.zeros(len(truth))
     for n in range(_FOLDS):
         sure[held == n] = 1 / (1 + np.exp(-signs[held == n] @ _fit(signs[held != n], truth[held != n])))
-    print(f"expected calibration error, all: {_curve(sure, truth):.4f}")
-    kept = sure >= 0.4
-    print(f"expected calibration error, of those that are given: {_curve(sure[kept], truth[kept]):.4f}")
+    _show("all", sure, truth)
+    _show("those that are given", sure[sure >= SURE_ENOUGH], truth[sure >= SURE_ENOUGH])
     for least in np.arange(0.3, 0.71, 0.05):
         hits, given = truth[sure >= least].sum(), (sure >= least).sum()
         print(f"least {least:.2f}: {given} given, {hits / given:.3f} right")

@@ -4,9 +4,6 @@ Windows and features are those that Sayso makes when it reads, so training and r
 annotated cue is in exactly one window.
 """
 
-import pickle
-import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from bench.polnear import POLNEAR, Gold, Spans, read_gold, read_text
 from sayso.claims.attribution import Attribution
 from sayso.claims.english.extract import EnglishExtractor
 from sayso.claims.english.tagger.network import places_beside
@@ -23,21 +21,7 @@ from sayso.claims.english.tagger.wordpiece import WordPieces
 from sayso.model import Document, Metadata, document_id
 from sayso.reading import Annotated, load_reader
 
-__all__ = ["POLNEAR", "Example", "Gold", "load_examples", "read_gold", "read_part"]
-
-POLNEAR = Path(__file__).resolve().parents[3] / "shared" / "bench" / "data" / "polnear"
-_ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
-
-Spans = list[tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Gold:
-    """An annotated attribution: character spans of each role."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
+__all__ = ["Example", "load_examples", "read_part"]
 
 
 @dataclass(frozen=True)
@@ -56,59 +40,26 @@ class Example:
     setting: NDArray[np.int64]
 
 
-def read_gold(annotations: Path) -> Iterator[tuple[str, list[Gold]]]:
-    """Article and its attributions; of several annotators' files for one article the first by name."""
-    first: dict[str, Path] = {}
-    for path in sorted(annotations.glob("*.ann")):
-        first.setdefault(_ANNOTATOR.sub("", path.stem), path)
-    for name, path in sorted(first.items()):
-        yield name, list(_attributions(path.read_text(encoding="utf-8").splitlines()))
-
-
-def _attributions(lines: Iterable[str]) -> Iterator[Gold]:
-    spans: dict[str, Spans] = {}
-    for line in lines:
-        fields = line.split("\t")
-        if len(fields) < 2:  # a few lines are broken in two
-            continue
-        if line.startswith("T"):
-            places = fields[1].split(" ", 1)[1].split(";")
-            spans[fields[0]] = [(int(start), int(end)) for start, end in (p.split() for p in places)]
-        elif line.startswith("E"):
-            roles: dict[str, Spans] = {"source": [], "cue": [], "content": []}
-            for part in fields[1].split():
-                role, name = part.split(":")
-                roles.setdefault(role.rstrip("0123456789").lower(), []).extend(spans.get(name, []))
-            if roles["content"]:
-                yield Gold(roles["source"], roles["cue"], roles["content"])
-
-
 def read_part(part: str) -> Iterator[tuple[Annotated, list[Gold]]]:
     """The articles of `train` or `dev`, annotated by Sayso, with their attributions."""
-    gold = dict(read_gold(POLNEAR / part / "attributions"))
+    gold = dict(read_gold(POLNEAR / part))
     documents = []
     for name in sorted(gold):
         path = POLNEAR / part / "text" / f"{name}.txt"
-        text = path.read_bytes().decode("utf-8")
+        text = read_text(path)
         documents.append(Document(document_id(text, Metadata()), text, Metadata(), str(path)))
     for annotated in load_reader("en").read(documents):
         yield annotated, gold[Path(annotated.document.path).stem]
 
 
-def load_examples(part: str, vocabulary: WordPieces, kept: Path) -> list[Example]:
-    """All windows of a part with their labels; they are made once and kept in the file `kept`."""
-    if not kept.is_file():
-        finder = EnglishExtractor().finder
-        examples = [
-            example
-            for annotated, gold in read_part(part)
-            for example in _examples(annotated, gold, finder.by_rule(annotated), vocabulary)
-        ]
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(examples))
-        print(f"{part}: {len(examples)} windows", file=sys.stderr)
-    loaded: list[Example] = pickle.loads(kept.read_bytes())
-    return loaded
+def load_examples(part: str, vocabulary: WordPieces) -> list[Example]:
+    """All windows of a part with their labels, as Sayso's reader and rules make them now."""
+    finder = EnglishExtractor().finder
+    return [
+        example
+        for annotated, gold in read_part(part)
+        for example in _examples(annotated, gold, finder.by_rule(annotated), vocabulary)
+    ]
 
 
 def _examples(

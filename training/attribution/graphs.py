@@ -93,8 +93,8 @@ def _embedded(graph: _Graph, table: Table) -> str:
 
 
 def _write_encoder(tables: Tables, path: Path) -> None:
-    graph, first = _Graph(), 0
-    start = graph.numbers(first)
+    graph = _Graph()
+    start = graph.numbers(0)
     known = graph.add("MatMul", "features", graph.table(tables["features.weight"].T))
     places = graph.add("Slice", graph.table(tables["positions.weight"]), start, graph.add("Shape", "pieces"))
     states = graph.add("Add", graph.add("Add", _embedded(graph, tables["pieces.weight"]), places), known)

@@ -183,7 +183,7 @@ def main() -> None:
     pieces = (options.base / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     kept = kept_pieces(pieces)
     vocabulary = [pieces[n] for n in kept]
-    examples = load_examples("train", WordPieces(vocabulary), options.base / "train.pickle")
+    examples = load_examples("train", WordPieces(vocabulary))
     _seed(0)  # new layers start alike in every run, so that runs can be averaged
     network = Network(len(vocabulary))
     load_base(network, options.base / "base.npz", kept)

@@ -10,7 +10,7 @@ A file is a list of groups, each a mapping with
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -38,9 +38,16 @@ class Lexicon:
 
     language: str
     lists: Mapping[str, tuple[Group, ...]]
+    _asked: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def words(self, list_name: str, *groups: str) -> frozenset[str]:
         """All words of a list, or of the named groups of it. Raises `LexiconError` where a name is unknown."""
+        asked = (list_name, *groups)
+        if asked not in self._asked:
+            self._asked[asked] = self._words(list_name, groups)
+        return self._asked[asked]
+
+    def _words(self, list_name: str, groups: tuple[str, ...]) -> frozenset[str]:
         chosen = [g for g in self._groups(list_name) if not groups or g.name in groups]
         if groups and len(chosen) != len(set(groups)):
             raise LexiconError(f"the list {list_name!r} ({self.language}) lacks one of the groups {', '.join(groups)}")

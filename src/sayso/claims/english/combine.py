@@ -1,8 +1,8 @@
 """What the rules find and what the tagger marks, as one list of attributions with how sure each is.
 
 Stands between finding and resolving. The tagger says whether a cue is one and how far its content reaches; the rules
-know the words that it never saw: layouts, documents, the lemma and the frame of a cue. Invariant: no two attributions
-that are given share a word of their cues, unless the rules found both.
+know the words that it never saw: layouts, documents, the lemma and the frame of a cue. Invariant: every rule's find is
+among what is given, once, and so is every tagging whose cue no rule knows and that says something.
 """
 
 import json
@@ -34,7 +34,6 @@ _NAMED = frozenset({Frame.FIGURE, Frame.NOUN, Frame.ADVERB, Frame.ACCORDING, Fra
 _TELLING = frozenset({Frame.CLAUSE, Frame.QUOTE})
 _NEAR = 40  # attributions before and behind among which the one that holds another is looked for
 _HOLDING = 0.0  # log odds of an attribution within which another is looked for
-_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _MEANING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 _FAR = 50.0  # log odds that make no difference any more
 _LAYOUT = frozenset({Frame.SPEAKER})  # told by layout, of which the tagger has seen nothing
@@ -79,21 +78,45 @@ class _Owner:
 _Owners = Mapping[Quote, _Owner]
 
 
-def combine(annotated: Annotated, rules: Sequence[Attribution], taggings: Iterable[Tagging]) -> list[Signed]:
+def combine(annotated: Annotated, rules: Sequence[Attribution], taggings: Sequence[Tagging]) -> list[Signed]:
     """The attributions of both, in order of their cues; none is left out for being unsure."""
     laid_out = [rule for rule in rules if rule.frame in _LAYOUT]
-    by_word = {token.i: rule for rule in reversed(rules) for token in rule.cue if rule.frame not in _LAYOUT}
-    taggings = list(taggings)
-    owners = _owners(annotated, rules, taggings)
     told = {token.i for rule in laid_out for token in rule.cue}
+    others = [rule for rule in rules if rule.frame not in _LAYOUT]
+    owners = _owners(annotated, rules, taggings)
     found = [Signed(rule, _signs(laid_out=1.0)) for rule in laid_out]
-    for tagging in taggings:
-        if told.isdisjoint(tagging.cue):
-            rule = next((by_word[word] for word in tagging.cue if word in by_word), None)
-            found += _joined(annotated, rule, tagging, owners)
+    for rule, tagging in _paired(others, [t for t in taggings if told.isdisjoint(t.cue)]):
+        found += _joined(annotated, rule, tagging, owners)
     ordered = sorted(found, key=lambda s: (min(t.i for t in s.attribution.cue), s.attribution.frame.value))
     beside = ((signed, ordered[max(0, n - _NEAR) : n + _NEAR]) for n, signed in enumerate(ordered))
     return [replace(signed, beyond=_is_beyond(signed, near)) for signed, near in beside]
+
+
+def _paired(
+    rules: Sequence[Attribution], taggings: Sequence[Tagging]
+) -> Iterator[tuple[Attribution | None, Tagging | None]]:
+    """Each rule with the likeliest tagging that shares a word of its cue, and what is left of either alone. A tagging
+    that shares one with a rule that has a likelier tagging is another piece of the same cue, and left out.
+    """
+    by_word: dict[int, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for token in rule.cue:
+            by_word.setdefault(token.i, []).append(number)
+    touched = [{number for word in tagging.cue for number in by_word.get(word, ())} for tagging in taggings]
+    likeliest: dict[int, int] = {}
+    for at in sorted(range(len(taggings)), key=lambda n: -taggings[n].likelihood):
+        for number in touched[at]:
+            likeliest.setdefault(number, at)
+    partner: dict[int, int] = {}
+    for number, at in sorted(likeliest.items()):
+        partner.setdefault(at, number)
+    for at, tagging in enumerate(taggings):
+        if not touched[at]:
+            yield None, tagging
+        elif at in partner:
+            yield rules[partner[at]], tagging
+    paired = set(partner.values())
+    yield from ((rule, None) for number, rule in enumerate(rules) if number not in paired)
 
 
 def _is_beyond(signed: Signed, others: Sequence[Signed]) -> bool:
@@ -157,34 +180,39 @@ def _holds(tagging: Tagging, words: Sequence[int]) -> bool:
     return bool(words) and len(set(words) & set(tagging.content)) >= _MOST_QUOTED * len(words)
 
 
-def _joined(annotated: Annotated, rule: Attribution | None, tagging: Tagging, owners: _Owners) -> Iterator[Signed]:
+def _joined(
+    annotated: Annotated, rule: Attribution | None, tagging: Tagging | None, owners: _Owners
+) -> Iterator[Signed]:
+    if tagging is None:
+        if rule is not None:
+            yield Signed(rule, _signs(likelihood=_log_odds(0), ruled=1.0))
+        return
     weighed = {"likelihood": _log_odds(tagging.likelihood), "clear": tagging.clear}
+    content = _content(annotated, tagging, owners, rule)
+    source = tuple(named_by([annotated.parse[i] for i in tagging.source]))
     if rule is not None:
-        content = _content(annotated, tagging, owners, rule)
         alike = _overlap(annotated.parse, rule.content, content)
-        signs = _signs(**weighed, ruled=1.0, alike=alike)
-        yield Signed(_merged(annotated, rule, tagging, content, alike), signs)
+        unseen = tagging.likelihood < _SEEN
+        merged = rule if unseen else _merged(annotated, rule, source, content, alike)
+        yield Signed(merged, _signs(**weighed, ruled=1.0, alike=alike))
         return
     cue = [annotated.parse[i] for i in tagging.cue]
-    source = named_by([annotated.parse[i] for i in tagging.source])
-    content = trimmed(subtract(_content(annotated, tagging, owners), spans_of(source)), annotated.document.text)
+    content = trimmed(subtract(content, spans_of(source)), annotated.document.text)
     if content and _may_be_cue(cue):
         main = _main(cue)
-        found = Attribution(_frame(main), main.lemma_.lower(), tuple(cue), tuple(source), content)
+        found = Attribution(_frame(main), main.lemma_.lower(), tuple(cue), source, content)
         yield Signed(found, _signs(**weighed))
 
 
 def _merged(
-    annotated: Annotated, rule: Attribution, tagging: Tagging, content: tuple[Span, ...], alike: float
+    annotated: Annotated, rule: Attribution, tagged: tuple[Token, ...], content: tuple[Span, ...], alike: float
 ) -> Attribution:
-    """A rule's find with the words that the tagger puts in its place."""
-    as_ruled = not content or alike >= _AS_RULED or _is_exact(rule) or tagging.likelihood < _SEEN
-    tagged = tuple(annotated.parse[i] for i in tagging.source)
-    own = {token.i for token in rule.source}
-    broken = all(t.tag_ in _RELATIVE for t in tagged) or any(t.pos_ in ("VERB", "AUX") for t in tagged)
-    unseen = tagging.likelihood < _SEEN
-    keeps = unseen or (bool(own) and (broken or _is_exact(rule) or not own.isdisjoint(tagging.source)))
-    source = rule.source if keeps or not tagged else tuple(named_by(tagged))
+    """A rule's find with the source and the content that the tagger puts in its place."""
+    exact, own = _is_exact(rule), {token.i for token in rule.source}
+    broken = any(t.pos_ in ("VERB", "AUX") for t in tagged)
+    keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
+    source = rule.source if keeps or not tagged else tagged
+    as_ruled = exact or not content or alike >= _AS_RULED
     kept = rule.content if as_ruled else subtract(content, spans_of(source))
     return replace(rule, source=source, content=trimmed(kept, annotated.document.text) or rule.content)
 

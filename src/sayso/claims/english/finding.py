@@ -68,10 +68,10 @@ class Finder:
             *find_laid_out(annotated, self._lexicon),
         ]
         found = self._mending.mend(found, annotated.parse.text)
-        found.sort(key=lambda a: (a.cue[0].i if a.cue else -1, a.frame.value))
+        found.sort(key=_by_place)
         complete = attribute_quotes(annotated, found, self._lexicon, self._speech)
         told = [a for a in complete if self._tells(annotated, a)]
-        return sorted(told, key=lambda a: (a.cue[0].i, a.frame.value))
+        return sorted(told, key=_by_place)
 
     def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
         """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
@@ -85,6 +85,10 @@ class Finder:
         """Whether it only says why a source is unnamed: "who asked not to be named"."""
         words = f"{attribution.cue[-1].text} {text[attribution.content[0].start : attribution.content[-1].end]}".lower()
         return len(words) < _SHORT and any(phrase in words for phrase in self._unnamed)
+
+
+def _by_place(attribution: Attribution) -> tuple[int, str]:
+    return attribution.cue[0].i, attribution.frame.value
 
 
 def _says_something(annotated: Annotated, attribution: Attribution) -> bool:

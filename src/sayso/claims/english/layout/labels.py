@@ -12,7 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from sayso.claims.english.sources.cast import name_runs, title_end
+from sayso.claims.english.sources.cast import NAME_PARTICLES, name_runs, title_end
 from sayso.lexicon import Lexicon
 
 __all__ = ["Label", "LabelKind", "Labels"]
@@ -26,7 +26,6 @@ _TRAILS = frozenset({"again", "now", "today", "later", "also", "too"})
 _SAID = re.compile(r"said|says|asks|adds|writes|wrote|(?:add|ask|stat|repli|report|tweet|respond|continu)ed")
 _LEADS = frozenset({"from", "this", "more", "here", "'s", "is", "and", "then", "now", "but", "as", "so"})
 _PLACED = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "al", "bin", "la", "le", "du", "da", "di", "el"})
 _OPENS_PHRASE = frozenset({"ADP", "SCONJ", "CCONJ", "ADV", "AUX"})
 _NO_NAMES = frozenset({"ADP", "DET", "PRON", "SCONJ", "CCONJ", "AUX", "NUM"})
 _JOINS = frozenset({"the", "of", "for", "and", "&", "'s", "a", "by", "with", "is"})
@@ -169,7 +168,7 @@ class Labels:
             return LabelKind.TURN
         if _head(core).lower_ in self.nouns and not any(t.tag_ in ("VBD", "VBZ", "MD") for t in core[:-1]):
             return LabelKind.SOURCE
-        if not all(t.text[:1].isupper() or t.lower_ in _PARTICLES or t.text == "-" for t in core):
+        if not all(t.text[:1].isupper() or t.lower_ in NAME_PARTICLES or t.text == "-" for t in core):
             return None
         if core[0].pos_ in _NO_NAMES or any(t.lower_ in _JOINS for t in core[1:]) or not all(_spells(t) for t in core):
             return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
-from sayso.claims.english.parsed.clauses import cue_words, subject_of, trimmed, words_between
+from sayso.claims.english.parsed.clauses import cue_words, subject_of, trimmed
 from sayso.lexicon import Lexicon
 
 __all__ = ["find_figure_attributions"]
@@ -32,21 +32,9 @@ def _attribution(verb: Token, content: list[Token], text: str) -> Iterator[Attri
     cue, source = tuple(cue_words(verb)), tuple(subject_of(verb))
     if not source and not _passive(verb):
         return
-    spans = [s for piece in _pieces(content) for s in words_between(piece)]
-    left = trimmed(subtract(spans, spans_of((*cue, *source))), text)
+    left = trimmed(subtract(spans_of(content), spans_of((*cue, *source))), text)
     if left:
         yield Attribution(Frame.FIGURE, verb.lemma_.lower(), cue, source, left)
-
-
-def _pieces(content: list[Token]) -> list[list[Token]]:
-    """The runs of neighbouring words."""
-    pieces: list[list[Token]] = []
-    for token in sorted(content, key=lambda t: t.i):
-        if pieces and token.i == pieces[-1][-1].i + 1:
-            pieces[-1].append(token)
-        else:
-            pieces.append([token])
-    return pieces
 
 
 class _Figures:

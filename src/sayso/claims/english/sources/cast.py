@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["Cast", "cast_of", "name_of", "name_runs", "title_end"]
+__all__ = ["NAME_PARTICLES", "Cast", "cast_of", "name_of", "name_runs", "title_end"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
 _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
-_NAME_PARTICLES = frozenset(
+NAME_PARTICLES = frozenset(
     {"al", "bin", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ter", "van", "von", "zu"}
 )
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
@@ -103,14 +103,14 @@ def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: froz
 
 def _is_surname(words: Sequence[str]) -> bool:
     """Whether a name is a last name with its particle: "Van Dell", not "Van Dell Road"."""
-    return all(w.lower() in _NAME_PARTICLES for w in words[:-1])
+    return all(w.lower() in NAME_PARTICLES for w in words[:-1])
 
 
 def _with_particles(name: str) -> Iterator[str]:
     """The last name of "Joost van Dell" with its particle, as it stands at the start of a sentence and within one."""
     words = name.split()
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _NAME_PARTICLES:
+    while start > 1 and words[start - 1].lower() in NAME_PARTICLES:
         start -= 1
     if start < len(words) - 1:
         last = " ".join(words[start:])
@@ -175,7 +175,7 @@ def _named(token: Token) -> bool:
 
 def _is_particle(token: Token) -> bool:
     """Whether it is a "van" or "al" before the rest of a name."""
-    if token.lower_ not in _NAME_PARTICLES or token.i + 1 >= len(token.doc):
+    if token.lower_ not in NAME_PARTICLES or token.i + 1 >= len(token.doc):
         return False
     following = token.nbor()
     return _named(following) or _is_hyphen(following) or _is_particle(following)

@@ -115,8 +115,6 @@ class Passing:
 
     def _citing_within(self, annotated: Annotated, attribution: Attribution) -> Token | None:
         """The participle of a ", citing …" in the content or behind it in its sentence, outside quotations."""
-        if attribution.lemma in _REFUSALS:
-            return None
         content = tokens_in(annotated.parse, attribution.content)
         content += self._behind(content[-1]) if content else []
         quoted = [q.inner for q in annotated.quotes]

@@ -81,7 +81,7 @@ class Resolver:
         if len(tokens) == 1 and first in (*_HE, *_IT, *_THEY):
             return self._pronoun(tokens[0])
         if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ in ("PROPN", "ADJ") for t in tokens):
-            return self._lastdescribed(head) or self._introduced(head) or self._varied(first, head)
+            return self._last_described(head) or self._introduced(head) or self._varied(first, head)
         return None
 
     def _pronoun(self, pronoun: Token) -> Source | None:
@@ -118,7 +118,7 @@ class Resolver:
     def _last(self, kinds: tuple[SourceKind, ...]) -> Source | None:
         return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
 
-    def _lastdescribed(self, head: Token) -> Source | None:
+    def _last_described(self, head: Token) -> Source | None:
         """The last source whose name, or whose own noun, is the same: "the official" after "a port official"."""
         noun = head.lemma_.lower()
         role = head.lower_ in self.lexicon.words("sources", "office", "person-title", "official")

@@ -32,6 +32,7 @@ FEATURES = (
     "first of a rule's cue",
     "first of a rule's content",
 )
+_IN_ROLE, _FIRST_OF_ROLE = (FEATURES.index(name) for name in ("in a rule's source", "first of a rule's source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def _features(annotated: Annotated, rules: Iterable[Attribution], paragraph: NDA
     for rule in rules:
         for role, tokens in enumerate((rule.source, rule.cue, tokens_in(parse, rule.content))):
             places = [t.i for t in tokens]
-            table[places, 5 + role] = 1
-            table[places[:1], 8 + role] = 1
+            table[places, _IN_ROLE + role] = 1
+            table[places[:1], _FIRST_OF_ROLE + role] = 1
     return table
 
 
