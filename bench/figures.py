@@ -14,7 +14,15 @@ from bench.calibration import calibration_error, outcomes, reliability
 from bench.command import SHARED, run_python, run_sayso
 from bench.polnear import POLNEAR, read_text
 
-__all__ = ["POLNEAR_DEV", "Figures", "cut_back_faults", "digest_of", "measure_attribution", "measure_story"]
+__all__ = [
+    "POLNEAR_DEV",
+    "Figures",
+    "cut_back_faults",
+    "digest_of",
+    "measure_attribution",
+    "measure_story",
+    "score_attribution",
+]
 
 Figures = dict[str, float]
 
@@ -39,18 +47,20 @@ def measure_attribution(corpus: Path, work: Path) -> Figures:
     done = run_sayso("extract", "--format", "jsonl", *texts)
     predictions = work / "claims.jsonl"
     predictions.write_text(done.stdout, encoding="utf-8")
-    scored = run_python(_SCORERS / "score_attribution.py", "--gold", corpus, "--pred", predictions, "--json")
     # Whatever is not read to its end is a line on standard error that names it.
     short = sum(any(text.name in line for line in done.stderr.splitlines()) for text in texts)
     return {
-        **_attribution_figures(json.loads(scored.stdout)),
+        **score_attribution(corpus, predictions),
         "calibration error": calibration_error(reliability(list(outcomes(corpus, predictions)))),
         "documents not read whole": short,
         "spans that don't cut back": sum(cut_back_faults(predictions)),
     }
 
 
-def _attribution_figures(score: Mapping[str, Any]) -> Figures:
+def score_attribution(corpus: Path, predictions: Path) -> Figures:
+    """Figures of claims, as `extract` prints them, on a corpus in PolNeAR's layout."""
+    scored = run_python(_SCORERS / "score_attribution.py", "--gold", corpus, "--pred", predictions, "--json")
+    score = json.loads(scored.stdout)
     return {
         "content F1": score["content"]["F1"],
         "content precision": score["content"]["P"],

@@ -10,7 +10,17 @@ from pathlib import Path
 
 from bench.command import SHARED
 
-__all__ = ["POLNEAR", "Gold", "Spans", "places_of", "read_gold", "read_text", "right_ones"]
+__all__ = [
+    "POLNEAR",
+    "Gold",
+    "Spans",
+    "annotator_files",
+    "places_of",
+    "read_annotations",
+    "read_gold",
+    "read_text",
+    "right_ones",
+]
 
 POLNEAR = SHARED / "bench" / "data" / "polnear"
 _ENOUGH = 0.5  # shared characters as a part of all
@@ -29,13 +39,23 @@ class Gold:
     content: Spans
 
 
+def annotator_files(corpus: Path) -> dict[str, list[Path]]:
+    """Article → the files of its annotators, by name."""
+    files: dict[str, list[Path]] = {}
+    for path in sorted((corpus / "attributions").glob("*.ann")):
+        files.setdefault(_ANNOTATOR.sub("", path.stem), []).append(path)
+    return dict(sorted(files.items()))
+
+
 def read_gold(corpus: Path) -> Iterator[tuple[str, list[Gold]]]:
     """Articles by name with their attributions; of several annotators' files for one article the first by name."""
-    first: dict[str, Path] = {}
-    for path in sorted((corpus / "attributions").glob("*.ann")):
-        first.setdefault(_ANNOTATOR.sub("", path.stem), path)
-    for name, path in sorted(first.items()):
-        yield name, list(_attributions(path.read_text(encoding="utf-8").splitlines()))
+    for name, paths in annotator_files(corpus).items():
+        yield name, read_annotations(paths[0])
+
+
+def read_annotations(path: Path) -> list[Gold]:
+    """What one annotator has marked in one article, in brat's standoff format."""
+    return list(_attributions(path.read_text(encoding="utf-8").splitlines()))
 
 
 def read_text(path: Path) -> str:

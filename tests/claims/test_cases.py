@@ -7,7 +7,17 @@ import pytest
 from tests.claims.cases import Case, load_cases, unmet
 from tests.claims.conftest import Claims
 
-FILES = ("attribution", "quotations", "layout", "sources", "chains", "commitment", "own")
+FILES = (
+    "attribution",
+    "quotations",
+    "headlines",
+    "speakers",
+    "signatures",
+    "sources",
+    "chains",
+    "commitment",
+    "own",
+)
 ALL = load_cases(*FILES)
 
 

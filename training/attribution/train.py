@@ -1,8 +1,11 @@
 """The training loop. Windows come in random order by the seed; the last state is kept.
 
-    python -m training.attribution.train --base build/attribution --output build/attribution/network.pt
+    python -m training.attribution.train --base build/attribution --output build/attribution/1.pt --seed 1
+    python -m training.attribution.train --base build/attribution --output build/attribution/2.pt --seed 2 \\
+        --start build/attribution/1.epoch1
 
-Takes about 45 minutes on two cores that know bfloat16, several times as long on others.
+Runs that share their first epoch can be averaged. An epoch takes about ten minutes on two cores that know bfloat16,
+several times as long on others.
 """
 
 import argparse
@@ -122,14 +125,16 @@ def _share(step: int, total: int) -> float:
     return step / warm if step < warm else (total - step) / (total - warm)
 
 
-def _train(network: Network, examples: list[Example], unknown: int, seed: int, kept: Path) -> None:
-    """Train to the end, from the last epoch that `kept` holds if there is one."""
+def _train(
+    network: Network, examples: list[Example], unknown: int, seed: int, start: Path | None, output: Path
+) -> None:
+    """Train to the end, from the state that `start` holds if it is given; every epoch's state is kept."""
     optimizer = _optimizer(network)
     batches = sum(1 for _ in _shuffled(list(examples)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _share(step, EPOCHS * batches))
     done = 0
-    if kept.is_file():
-        state = torch.load(kept, weights_only=True)
+    if start is not None:
+        state = torch.load(start, weights_only=True)
         done = state["epochs"]
         for part, name in ((network, "network"), (optimizer, "optimizer"), (schedule, "schedule")):
             part.load_state_dict(state[name])
@@ -142,7 +147,11 @@ def _train(network: Network, examples: list[Example], unknown: int, seed: int, k
             "optimizer": optimizer.state_dict(),
             "schedule": schedule.state_dict(),
         }
-        torch.save({"epochs": epoch + 1, **states}, kept)
+        torch.save({"epochs": epoch + 1, **states}, _state_after(epoch + 1, output))
+
+
+def _state_after(epoch: int, output: Path) -> Path:
+    return output.with_suffix(f".epoch{epoch}")
 
 
 def _run_epoch(
@@ -179,15 +188,18 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder that training.attribution.base has written")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1, help="of the order of windows and all that is left to chance")
+    parser.add_argument("--start", type=Path, help="state after an epoch of another run, to go on from")
     options = parser.parse_args()
     pieces = (options.base / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     kept = kept_pieces(pieces)
     vocabulary = [pieces[n] for n in kept]
     examples = load_examples("train", WordPieces(vocabulary))
-    _seed(0)  # new layers start alike in every run, so that runs can be averaged
+    _seed(0)  # the new layers of every run start alike
     network = Network(len(vocabulary))
     load_base(network, options.base / "base.npz", kept)
-    _train(network, examples, vocabulary.index("[UNK]"), options.seed, options.output.with_suffix(".epochs"))
+    own = (_state_after(epoch, options.output) for epoch in range(EPOCHS, 0, -1))
+    start = next((state for state in own if state.is_file()), options.start)
+    _train(network, examples, vocabulary.index("[UNK]"), options.seed, start, options.output)
     torch.save({"vocabulary": vocabulary, "weights": network.state_dict()}, options.output)
     print(f"{options.output}: {len(examples)} windows, seed {options.seed}", file=sys.stderr)
 

@@ -84,6 +84,27 @@ def test_a_gap_that_nothing_speaks_against_is_filled() -> None:
     assert found.content == (103, 106)
 
 
+def test_a_scrap_far_from_the_rest_is_left_out() -> None:
+    table = roles([0], [3, 4, 5, 8])
+    table[8] = (0.45, 0.0, 0.55)
+    (found,) = tag(Numbers(cue_at(2), table))
+    assert found.content == (103, 104, 105)
+
+
+def test_a_content_goes_on_behind_its_cue() -> None:
+    table = roles([6], [3, 4, 7])
+    table[7] = (0.45, 0.0, 0.55)
+    (found,) = tag(Numbers(cue_at(5), table))
+    assert (found.content, found.source) == ((103, 104, 107), (106,))
+
+
+def test_a_single_word_may_be_all_the_content() -> None:
+    table = roles([0], [])
+    table[4] = (0.45, 0.0, 0.55)
+    (found,) = tag(Numbers(cue_at(2), table))
+    assert found.content == (104,)
+
+
 def test_a_cue_is_never_its_own_content() -> None:
     (found,) = tag(Numbers(cue_at(2), roles([1], [2, 3])))
     assert found.content == (103,)

@@ -25,7 +25,7 @@ __all__ = ["SIGNS", "Calibration", "Signed", "combine"]
 Signs = Mapping[str, float]
 SIGNS = ("likelihood", "clear", "ruled", "alike", "laid_out")
 
-_AS_RULED = 0.75  # overlap from which on the rule's words are taken: their edges are the parse's
+_AS_RULED = 0.92  # overlap from which on the words that the rule found are taken
 _SEEN = 0.5  # likelihood from which on the tagger has seen a cue
 _MOST_QUOTED = 0.5
 _SHORT_QUOTE = 3  # words of a quotation that is not taken whole

