@@ -25,7 +25,7 @@ __all__ = ["SIGNS", "Calibration", "Signed", "combine"]
 Signs = Mapping[str, float]
 SIGNS = ("likelihood", "clear", "ruled", "alike", "laid_out")
 
-_AS_RULED = 0.92  # overlap from which on the words that the rule found are taken
+_AS_RULED = 0.85  # overlap from which on the words that the rule found are taken
 _SEEN = 0.5  # likelihood from which on the tagger has seen a cue
 _MOST_QUOTED = 0.5
 _SHORT_QUOTE = 3  # words of a quotation that is not taken whole
@@ -213,8 +213,14 @@ def _merged(
     keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
     source = rule.source if keeps or not tagged else tagged
     as_ruled = exact or not content or alike >= _AS_RULED
-    kept = rule.content if as_ruled else subtract(content, spans_of(source))
+    kept = rule.content if as_ruled else subtract(content, (*spans_of(source), *_before_clause(rule)))
     return replace(rule, source=source, content=trimmed(kept, annotated.document.text) or rule.content)
+
+
+def _before_clause(rule: Attribution) -> tuple[Span, ...]:
+    """What stands between a verb and the clause that it takes: "said, without evidence, that …"."""
+    behind, first = rule.cue[-1].idx + len(rule.cue[-1]), rule.content[0].start
+    return (Span(behind, first),) if rule.frame is Frame.CLAUSE and behind < first else ()
 
 
 def _is_exact(rule: Attribution) -> bool:
