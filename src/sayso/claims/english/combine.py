@@ -25,7 +25,7 @@ __all__ = ["SIGNS", "Calibration", "Signed", "combine"]
 Signs = Mapping[str, float]
 SIGNS = ("likelihood", "clear", "ruled", "alike", "laid_out")
 
-_AS_RULED = 0.85  # overlap from which on the words that the rule found are taken
+_AS_RULED = 0.92  # overlap from which on the words that the rule found are taken
 _SEEN = 0.5  # likelihood from which on the tagger has seen a cue
 _MOST_QUOTED = 0.5
 _SHORT_QUOTE = 3  # words of a quotation that is not taken whole
@@ -140,7 +140,11 @@ def _is_beyond(signed: Signed, others: Sequence[Signed]) -> bool:
 
 
 def _tells_of_another(attribution: Attribution) -> bool:
-    """Whether it is told that somebody else spoke, by name or in the passive; "he" is most often who speaks already."""
+    """Whether it is told that somebody else spoke, by name or in the passive: "he" is most often who speaks already.
+    Who may speak, or is to, has not yet.
+    """
+    if any(t.lower_ == "to" or t.tag_ == "MD" for t in attribution.cue):
+        return False
     if any(t.dep_ == "auxpass" for t in attribution.cue) and not attribution.source:
         return attribution.frame in (*_TELLING, Frame.INFINITIVE)
     named = bool(attribution.source) and all(t.pos_ != "PRON" for t in attribution.source)
@@ -152,21 +156,25 @@ def _signs(**known: float) -> Signs:
 
 
 def _owners(annotated: Annotated, rules: Iterable[Attribution], taggings: Sequence[Tagging]) -> _Owners:
-    """For every closed quotation that rules give to somebody whole, the cues of those rules, and whether the tagger
-    agrees with one of them.
+    """For every quotation that rules give to somebody whole, the cues of those rules, and whether the tagger agrees
+    with one of them. One that is not closed is whole where the same speaker closes it in a later paragraph.
     """
     cues: dict[Quote, set[int]] = {}
     for rule in rules:
-        for span in rule.content:
-            for quote in _quotes_in(annotated.quotes, span):
-                if quote.closed and span.start <= quote.inner.start and quote.inner.end <= span.end:
-                    cues.setdefault(quote, set()).add(rule.cue[0].i)
+        whole = [q for span in rule.content for q in _quotes_in(annotated.quotes, span) if _within(q.inner, span)]
+        last = max((n for n, quote in enumerate(whole) if quote.closed), default=-1)
+        for quote in whole[: last + 1]:
+            cues.setdefault(quote, set()).add(rule.cue[0].i)
     by_word = {word: tagging for tagging in taggings for word in tagging.cue}
     owners: dict[Quote, _Owner] = {}
     for quote, given in cues.items():
         words = [token.i for token in tokens_in(annotated.parse, [quote.inner])]
         owners[quote] = _Owner(frozenset(given), any(_holds(by_word[c], words) for c in given if c in by_word))
     return owners
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def _quotes_in(quotes: Sequence[Quote], stretch: Span) -> Sequence[Quote]:

@@ -114,11 +114,14 @@ class Passing:
         return None
 
     def _citing_within(self, annotated: Annotated, attribution: Attribution) -> Token | None:
-        """The participle of a ", citing …" in the content or behind it in its sentence, outside quotations."""
+        """The participle of a ", citing …" in the content, before or behind it in its sentence, outside quotations."""
         content = tokens_in(annotated.parse, attribution.content)
-        content += self._behind(content[-1]) if content else []
+        if not content:
+            return None
+        cue, first = attribution.cue[-1], content[0]
+        before = list(first.doc[cue.i + 1 : first.i]) if first.sent.start <= cue.i < first.i else []
         quoted = [q.inner for q in annotated.quotes]
-        for token in reversed(content):
+        for token in reversed([*before, *content, *self._behind(content[-1])]):
             if token.lower_ in self._citing and token.tag_ == "VBG" and token.i > 0 and token.nbor(-1).text == ",":
                 inside = any(q.start <= token.idx < q.end for q in quoted)
                 return token if not inside and token.head.dep_ != "relcl" else None

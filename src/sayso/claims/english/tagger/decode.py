@@ -20,7 +20,6 @@ _PART = 0.5  # of the likeliest word of a cue, that its others reach
 _ROLE = 0.5
 _TOGETHER = 32  # cues that the linker takes at a time: its memory grows with cues times words
 _APART = 1.5  # log odds that a content must gain by going on in another stretch
-_WIDER = 0.3  # log odds given to each word of a content: one too many harms less than one too few
 _SURE = 0.001  # and its complement: no likelihood counts as nearer to nothing or to all
 _BEFORE, _INSIDE, _BEHIND = 0, 1, 2  # where a word stands beside the content
 _SOURCE, _CONTENT = 1, 2
@@ -101,7 +100,7 @@ def _stretches(likely: NDArray[np.float32], free: NDArray[np.bool_]) -> list[int
     (Viterbi's algorithm). Words that are not `free`, of a cue or a source, part no stretch and are in none.
     """
     bounded = np.clip(likely.astype(np.float64), _SURE, 1 - _SURE)
-    gains = np.where(free, np.log(bounded / (1 - bounded)) + _WIDER, 0.0)
+    gains = np.where(free, np.log(bounded / (1 - bounded)), 0.0)
     worth = np.flatnonzero(gains > 0)
     if not len(worth):
         return []
