@@ -107,9 +107,7 @@ def main() -> int:
         print(f"nothing is measured: there is no folder {POLNEAR_DEV}", file=sys.stderr)
         return 1
     for name, figures in (("anonymous sources", measure_anonymous()), ("speakers of pronouns", measure_pronouns())):
-        shown = "  ".join(
-            f"{key} {value:.3f}" if isinstance(value, float) else f"{key} {value}" for key, value in figures.items()
-        )
+        shown = "  ".join(f"{key} {value:.3g}" for key, value in figures.items())
         print(f"{name}: {shown}")
     return 0
 
