@@ -10,6 +10,7 @@ from sayso.claims.english.tagger import Tagging
 from sayso.reading import Annotated, load_reader
 from tests.claims.cases import make_document
 
+TELLING = frozenset({"say"})
 TEXT = "Ilse Brandt said the north gate was open all night. The clerk is of the view that it was shut."
 
 
@@ -48,7 +49,7 @@ def shown(
             " ".join(t.text for t in signed.attribution.cue),
             " … ".join(text[s:e] for s, e in signed.attribution.content),
         )
-        for signed in combine(annotated, rules, taggings)
+        for signed in combine(annotated, rules, taggings, TELLING)
     ]
 
 
@@ -125,13 +126,13 @@ def test_a_tagging_that_says_nothing_is_none(annotated: Annotated) -> None:
 def test_layout_is_the_rules_matter(annotated: Annotated) -> None:
     ruled = rule(annotated, "", "Ilse Brandt", "said the north gate was open", Frame.SPEAKER)
     tagged = tagging(annotated, "", "Ilse Brandt", "all night")
-    (signed,) = combine(annotated, [ruled], [tagged])
+    (signed,) = combine(annotated, [ruled], [tagged], TELLING)
     assert signed.attribution == ruled
     assert signed.signs["laid_out"] == 1
 
 
 def test_a_cue_that_no_rule_knows_has_a_lemma_and_a_frame(annotated: Annotated) -> None:
-    (signed,) = combine(annotated, [], [tagging(annotated, "The clerk", "is of the view", "that it was shut")])
+    (signed,) = combine(annotated, [], [tagging(annotated, "The clerk", "is of the view", "that it was shut")], TELLING)
     assert signed.attribution.lemma == "be"
     assert signed.attribution.frame is Frame.CLAUSE
 

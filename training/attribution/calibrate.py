@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 
 from bench.calibration import calibration_error, reliability
 from bench.polnear import right_ones
-from sayso.claims.english.combine import SIGNS, combine
+from sayso.claims.english.combine import SIGNS
 from sayso.claims.english.extract import EnglishExtractor
 from sayso.claims.english.finding import SURE_ENOUGH
-from sayso.claims.english.tagger import Tagger
 from training.attribution.corpus import read_part
 
 __all__ = ["main"]
@@ -50,13 +49,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
-    finder, tagger = EnglishExtractor().finder, Tagger()
+    finder = EnglishExtractor().finder
     rows: list[list[float]] = []
     right: list[bool] = []
     fold: list[int] = []
     for number, (annotated, gold) in enumerate(read_part("dev")):
-        rules = finder.by_rule(annotated)
-        found = combine(annotated, rules, tagger.tag(annotated, rules))
+        found = finder.weigh(annotated)
         rows += [[*(signed.signs[name] for name in SIGNS), 1.0] for signed in found]
         matched = right_ones([signed.attribution.content for signed in found], gold, annotated.document.text)
         right += [n in matched for n in range(len(found))]

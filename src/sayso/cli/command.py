@@ -46,7 +46,7 @@ def add_least(parser: ArgumentParser) -> None:
         "--least-confidence",
         metavar="SHARE",
         type=_share,
-        help="leave out attributed claims less sure than it, 0 to 1 (default 0.35): lower finds more, higher errs less",
+        help="leave out attributed claims less sure than it, 0 to 1 (default 0.33): lower finds more, higher errs less",
     )
 
 

@@ -20,11 +20,12 @@ from sayso.claims.english.tagger import Tagging
 from sayso.model import Span
 from sayso.reading import Annotated, Quote
 
-__all__ = ["SIGNS", "Calibration", "Signed", "combine"]
+__all__ = ["SIGNS", "Calibration", "Signed", "combine", "said_once"]
 
 Signs = Mapping[str, float]
 SIGNS = ("likelihood", "clear", "ruled", "alike", "laid_out")
 
+_SAME = 0.5  # of all characters of two contents, shared ones from which on they are the same
 _AS_RULED = 0.92  # overlap from which on the words that the rule found are taken
 _SEEN = 0.5  # likelihood from which on the tagger has seen a cue
 _MOST_QUOTED = 0.5
@@ -35,6 +36,8 @@ _TELLING = frozenset({Frame.CLAUSE, Frame.QUOTE})
 _NEAR = 40  # attributions before and behind among which the one that holds another is looked for
 _HOLDING = 0.0  # log odds of an attribution within which another is looked for
 _MEANING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
+_BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "aux", "auxpass", "neg"})
+_COMPLEMENTS = frozenset({"acomp", "attr"})
 _FAR = 50.0  # log odds that make no difference any more
 _LAYOUT = frozenset({Frame.SPEAKER})  # told by layout, of which the tagger has seen nothing
 
@@ -78,18 +81,23 @@ class _Owner:
 _Owners = Mapping[Quote, _Owner]
 
 
-def combine(annotated: Annotated, rules: Sequence[Attribution], taggings: Sequence[Tagging]) -> list[Signed]:
-    """The attributions of both, in order of their cues; none is left out for being unsure."""
+def combine(
+    annotated: Annotated, rules: Sequence[Attribution], taggings: Sequence[Tagging], telling: frozenset[str]
+) -> list[Signed]:
+    """The attributions of both, in order of their cues; none is left out for being unsure. `telling` are the lemmas of
+    verbs by which a word is somebody's even within another's.
+    """
     laid_out = [rule for rule in rules if rule.frame in _LAYOUT]
     told = {token.i for rule in laid_out for token in rule.cue}
     others = [rule for rule in rules if rule.frame not in _LAYOUT]
     owners = _owners(annotated, rules, taggings)
     found = [Signed(rule, _signs(laid_out=1.0)) for rule in laid_out]
+    turns = [span for rule in laid_out for span in rule.content]
     for rule, tagging in _paired(others, [t for t in taggings if told.isdisjoint(t.cue)]):
-        found += _joined(annotated, rule, tagging, owners)
+        found += _joined(annotated, rule, tagging, owners, turns)
     ordered = sorted(found, key=lambda s: (min(t.i for t in s.attribution.cue), s.attribution.frame.value))
     beside = ((signed, ordered[max(0, n - _NEAR) : n + _NEAR]) for n, signed in enumerate(ordered))
-    return [replace(signed, beyond=_is_beyond(signed, near)) for signed, near in beside]
+    return [replace(signed, beyond=_is_beyond(signed, near, telling)) for signed, near in beside]
 
 
 def _paired(
@@ -119,7 +127,33 @@ def _paired(
     yield from ((rule, None) for number, rule in enumerate(rules) if number not in paired)
 
 
-def _is_beyond(signed: Signed, others: Sequence[Signed]) -> bool:
+def said_once(found: Sequence[Signed]) -> list[Signed]:
+    """`found`, which are in order, without those that tell a second time what a surer one beside them tells: "wrote a
+    letter urging". Two rules may tell of the same words where they name two sources, of whom one quotes the other.
+    """
+    again: set[int] = set()
+    for later, one in enumerate(found):
+        for earlier in range(max(0, later - _NEAR), later):
+            other = found[earlier]
+            if _same_statement(one, other) and _same_words(one.attribution.content, other.attribution.content):
+                again.add(later if one.attribution.confidence < other.attribution.confidence else earlier)
+    return [signed for number, signed in enumerate(found) if number not in again]
+
+
+def _same_statement(one: Signed, other: Signed) -> bool:
+    """Whether attributions of the same words are one statement's, told by two cues."""
+    sources = [{t.i for t in signed.attribution.source} for signed in (one, other)]
+    both_ruled = one.signs["ruled"] and other.signs["ruled"]
+    return not both_ruled or not sources[0].isdisjoint(sources[1])
+
+
+def _same_words(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    either = sum(span.end - span.start for span in (*one, *other)) - shared
+    return shared >= _SAME * either
+
+
+def _is_beyond(signed: Signed, others: Sequence[Signed], telling: frozenset[str]) -> bool:
     """Whether a rule found what the corpus passes over: figures, a word named by a noun, an adverb or a parenthesis,
     and somebody's word within another's, of which it marks one level as a rule.
     """
@@ -128,7 +162,7 @@ def _is_beyond(signed: Signed, others: Sequence[Signed]) -> bool:
         return False
     if attribution.frame in _NAMED:
         return True
-    if not _tells_of_another(attribution):
+    if attribution.lemma not in telling or not _tells_of_another(attribution):
         return False
     place = attribution.cue[0].idx
     return any(
@@ -189,8 +223,11 @@ def _holds(tagging: Tagging, words: Sequence[int]) -> bool:
 
 
 def _joined(
-    annotated: Annotated, rule: Attribution | None, tagging: Tagging | None, owners: _Owners
+    annotated: Annotated, rule: Attribution | None, tagging: Tagging | None, owners: _Owners, turns: Sequence[Span]
 ) -> Iterator[Signed]:
+    """A rule's find and a tagging as one attribution, if it is one. What is said in a speaker's turn, one of `turns`,
+    is nobody's outside it whom the tagger alone knows.
+    """
     if tagging is None:
         if rule is not None:
             yield Signed(rule, _signs(likelihood=_log_odds(0), ruled=1.0))
@@ -205,9 +242,10 @@ def _joined(
         yield Signed(merged, _signs(**weighed, ruled=1.0, alike=alike))
         return
     cue = [annotated.parse[i] for i in tagging.cue]
-    content = trimmed(subtract(content, spans_of(source)), annotated.document.text)
-    if content and _may_be_cue(cue):
-        main = _main(cue)
+    main = _main(cue)
+    taken = (*spans_of(source), *(turn for turn in turns if not turn.start <= main.idx < turn.end))
+    content = trimmed(subtract(content, taken), annotated.document.text)
+    if content and _may_be_cue(cue) and not _is_subject(content, main):
         found = Attribution(_frame(main), main.lemma_.lower(), tuple(cue), source, content)
         yield Signed(found, _signs(**weighed))
 
@@ -216,7 +254,9 @@ def _merged(
     annotated: Annotated, rule: Attribution, tagged: tuple[Token, ...], content: tuple[Span, ...], alike: float
 ) -> Attribution:
     """A rule's find with the source and the content that the tagger puts in its place."""
-    exact, own = _is_exact(rule), {token.i for token in rule.source}
+    exact, own = _is_exact(annotated, rule), {token.i for token in rule.source}
+    if not own and [t.lower_ for t in tagged] == ["it"]:
+        tagged = ()  # of "it emerged that"
     broken = any(t.pos_ in ("VERB", "AUX") for t in tagged)
     keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
     source = rule.source if keeps or not tagged else tagged
@@ -231,9 +271,15 @@ def _before_clause(rule: Attribution) -> tuple[Span, ...]:
     return (Span(behind, first),) if rule.frame is Frame.CLAUSE and behind < first else ()
 
 
-def _is_exact(rule: Attribution) -> bool:
-    """Whether a rule's words are surer than the tagger's: those of nouns and adverbs, and of "quoted X as saying"."""
-    return rule.frame in _WORDED or any(token.lower_ == "as" for token in rule.cue)
+def _is_exact(annotated: Annotated, rule: Attribution) -> bool:
+    """Whether a rule's words are surer than the tagger's: those of nouns and adverbs, of "quoted X as saying", of a
+    clause with its cue in its midst, and of quotations that lack a mark.
+    """
+    if rule.frame is Frame.PARENTHESIS and rule.content[0].end <= rule.cue[0].idx < rule.content[-1].start:
+        return True
+    quotes = [quote for span in rule.content for quote in _quotes_in(annotated.quotes, span)]
+    unclosed = bool(quotes) and not any(quote.closed for quote in quotes)
+    return unclosed or rule.frame in _WORDED or any(t.lower_ == "as" for t in rule.cue)
 
 
 def _may_be_cue(cue: Sequence[Token]) -> bool:
@@ -241,6 +287,12 @@ def _may_be_cue(cue: Sequence[Token]) -> bool:
     rules know in all its uses.
     """
     return any(t.pos_ in _MEANING for t in cue) and all(t.lower_ != "according" for t in cue)
+
+
+def _is_subject(content: Sequence[Span], verb: Token) -> bool:
+    """Whether a content is but who does what the verb says: "the book" of "so said the book"."""
+    subjects = [token for child in verb.rights if child.dep_ == "nsubj" for token in child.subtree]
+    return not subtract(content, spans_of(subjects))
 
 
 def _content(
@@ -262,7 +314,29 @@ def _content(
             inside -= {token.i for token in tokens_in(parse, [quote.span])}
         elif quote.closed:
             inside |= _whole(parse, quote, inside)
-    return trimmed(spans_of(parse[i] for i in inside - taken), annotated.document.text)
+    return trimmed(spans_of(parse[i] for i in _completed(parse, inside - taken, taken)), annotated.document.text)
+
+
+def _completed(parse: Doc, inside: set[int], taken: set[int]) -> set[int]:
+    """`inside` with the words that its last ones cannot do without: the noun of an article, what an "is" says of its
+    subject.
+    """
+    added: set[int] = set()
+    for last in (i for i in inside if i + 1 not in inside):
+        word: Token | None = parse[last]
+        while word is not None:
+            needed = _needed(word)
+            words = range(max(word.i + 1, needed.left_edge.i), needed.i + 1) if needed is not None else range(0)
+            word = needed if taken.isdisjoint(words) else None
+            added.update(words if word is not None else ())
+    return inside | added
+
+
+def _needed(word: Token) -> Token | None:
+    """The word behind `word` without which it says nothing, or None."""
+    if word.dep_ in _BEFORE_HEAD and word.head.i > word.i:
+        return word.head
+    return next((child for child in word.rights if child.dep_ in _COMPLEMENTS), None)
 
 
 def _whole(parse: Doc, quote: Quote, inside: set[int]) -> set[int]:

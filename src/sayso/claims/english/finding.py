@@ -7,7 +7,7 @@ something, and a confidence.
 from dataclasses import replace
 
 from sayso.claims.attribution import Attribution, Frame, tokens_in
-from sayso.claims.english.combine import Calibration, Signed, combine
+from sayso.claims.english.combine import Calibration, Signed, combine, said_once
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.layout.pages import find_laid_out
 from sayso.claims.english.parsed.clauses import find_verb_attributions
@@ -31,7 +31,7 @@ _VERB_FRAMES = (
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "NUM", "ADJ", "ADV", "INTJ"})
 _SHORT = 90  # characters: longer contents say more than that a name is withheld
 _BEYOND = 0.5  # confidence of a rule's find where there is nothing to fit it on
-SURE_ENOUGH = 0.35  # of confidence, where a reader asks for nothing else: finds most without erring much
+SURE_ENOUGH = 0.33  # of confidence, where a reader asks for nothing else: finds most without erring much
 
 
 class Finder:
@@ -41,6 +41,8 @@ class Finder:
         self._lexicon = lexicon
         self._frames = _frames(lexicon)
         self._speech = _spellings(lexicon.words("frames", "quote"))
+        beliefs = lexicon.words("commitment", "belief", "denial")
+        self._telling = self._speech | beliefs | lexicon.words("cues", "showing")
         self._unnamed = lexicon.words("sources", "unnamed-phrase")
         self._commitment = Commitment(lexicon)
         self._mending = Mending(lexicon)
@@ -49,12 +51,18 @@ class Finder:
 
     def find(self, annotated: Annotated, least: float = SURE_ENOUGH) -> list[Attribution]:
         """The attributions of a document whose confidence is `least` or more, in order of their cues."""
-        rules = self.by_rule(annotated)
-        weighed = [
-            replace(signed.attribution, confidence=self._confidence(signed))
-            for signed in combine(annotated, rules, self._tagger.tag(annotated, rules))
+        found = [
+            replace(signed, attribution=replace(signed.attribution, confidence=self._confidence(signed)))
+            for signed in self.weigh(annotated)
         ]
-        return [a for a in weighed if a.confidence >= least and self._tells(annotated, a)]
+        sure = [signed for signed in found if signed.attribution.confidence >= least]
+        told = [signed for signed in sure if self._tells(annotated, signed.attribution)]
+        return [signed.attribution for signed in said_once(told)]
+
+    def weigh(self, annotated: Annotated) -> list[Signed]:
+        """Everything that a rule finds or the tagger marks, with what speaks for it; no confidence is set."""
+        rules = self.by_rule(annotated)
+        return combine(annotated, rules, self._tagger.tag(annotated, rules), self._telling)
 
     def _confidence(self, signed: Signed) -> float:
         fitted = self._calibration.confidence(signed.signs)

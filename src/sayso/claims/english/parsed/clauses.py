@@ -57,7 +57,8 @@ def _attribution(verb: Token, frame: Frame, content: list[Token], text: str) -> 
     inside = set(content)
     cue = tuple(t for t in cue_words(verb) if t not in inside)
     source = tuple(t for t in subject_of(verb) if t not in inside and t not in cue)
-    taken = (*spans_of(cue), *spans_of(source))
+    aside = [t for t in verb.subtree if t not in inside] if frame is Frame.PARENTHESIS else []
+    taken = spans_of({*cue, *source, *aside})
     return Attribution(frame, verb.lemma_.lower(), cue, source, trimmed(subtract(words_between(content), taken), text))
 
 
@@ -164,8 +165,7 @@ def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
     if clauses:
         yield Frame.CLAUSE, _from_first_that(verb, clauses)
     if verb.dep_ in ("parataxis", "intj") or _comments(verb):
-        aside = set(verb.subtree)
-        yield Frame.PARENTHESIS, [t for t in verb.head.subtree if t not in aside]
+        yield Frame.PARENTHESIS, _around(verb)
     elif not clauses:
         yield from _set_off(verb)
     passive = [t for c in children if c.dep_ == "nsubjpass" for t in c.subtree]
@@ -181,6 +181,14 @@ def _complements(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
         if child.dep_ == "prep" and child.i > verb.i:
             yield Frame.PREPOSITION, [t for t in child.subtree if t != child]
             break
+
+
+def _around(verb: Token) -> list[Token]:
+    """The clause in which a verb is set off: in "It is clear: the lamp, she said, was dark" what the colon opens."""
+    aside = set(verb.subtree)
+    words = [t for t in verb.head.subtree if t not in aside]
+    opening = max((t.i for t in words if t.text in (":", ";") and t.i < verb.i), default=-1)
+    return [t for t in words if t.i > opening]
 
 
 def _as_what(verb: Token) -> list[Token]:

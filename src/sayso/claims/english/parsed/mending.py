@@ -42,7 +42,7 @@ class Mending:
 
     def _mended(self, attribution: Attribution, text: str) -> Attribution:
         """`attribution` with its source whole and its content cut as it stands in the text."""
-        whole = _without_it(replace(attribution, source=self._whole(attribution.source)), text)
+        whole = replace(attribution, source=self._whole(attribution.source))
         if attribution.frame is Frame.CLAUSE:
             return self._clause(whole, text)
         return self._passive(whole, text)
@@ -139,16 +139,6 @@ def _goes_on(outer: Attribution, inner: Attribution) -> bool:
     """Whether the inner content is all that follows the inner cue within the outer content."""
     gap = inner.content[0].start - (inner.cue[-1].idx + len(inner.cue[-1].text))
     return inner.content[-1].end == outer.content[-1].end and 0 <= gap <= 1
-
-
-def _without_it(attribution: Attribution, text: str) -> Attribution:
-    """Without the "it" of ", it is claimed," in the content that stands around it."""
-    verb = attribution.cue[-1] if attribution.cue else None
-    if verb is None or attribution.source or attribution.frame is not Frame.PARENTHESIS:
-        return attribution
-    subjects = [c for c in verb.children if c.lower_ == "it" and c.dep_ in ("nsubj", "nsubjpass", "expl")]
-    content = trimmed(subtract(attribution.content, spans_of(subjects)), text)
-    return replace(attribution, content=content or attribution.content)
 
 
 def _stands_before(source: tuple[Token, ...], verb: Token) -> bool:
