@@ -7,18 +7,18 @@ among what is given, once, and so is every tagging whose cue no rule knows and t
 
 import json
 import math
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
+from sayso.claims.english.contents import Owners, content_of, owners_of, quotes_in
 from sayso.claims.english.parsed.clauses import named_by, trimmed
 from sayso.claims.english.tagger import Tagging
 from sayso.model import Span
-from sayso.reading import Annotated, Quote
+from sayso.reading import Annotated
 
 __all__ = ["SIGNS", "Calibration", "Signed", "combine", "said_once"]
 
@@ -28,16 +28,12 @@ SIGNS = ("likelihood", "clear", "ruled", "alike", "laid_out")
 _SAME = 0.5  # of all characters of two contents, shared ones from which on they are the same
 _AS_RULED = 0.92  # overlap from which on the words that the rule found are taken
 _SEEN = 0.5  # likelihood from which on the tagger has seen a cue
-_MOST_QUOTED = 0.5
-_SHORT_QUOTE = 3  # words of a quotation that is not taken whole
 _WORDED = frozenset({Frame.NOUN, Frame.ADVERB})
 _NAMED = frozenset({Frame.FIGURE, Frame.NOUN, Frame.ADVERB, Frame.ACCORDING, Frame.PARENTHESIS})
 _TELLING = frozenset({Frame.CLAUSE, Frame.QUOTE})
 _NEAR = 40  # attributions before and behind among which the one that holds another is looked for
 _HOLDING = 0.0  # log odds of an attribution within which another is looked for
 _MEANING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
-_BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "aux", "auxpass", "neg"})
-_COMPLEMENTS = frozenset({"acomp", "attr"})
 _FAR = 50.0  # log odds that make no difference any more
 _LAYOUT = frozenset({Frame.SPEAKER})  # told by layout, of which the tagger has seen nothing
 
@@ -70,17 +66,6 @@ class Signed:
     beyond: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    """Whose a quotation is: the cues of the rules that say so, and whether the tagger gives it to one of them too."""
-
-    cues: frozenset[int]
-    agreed: bool
-
-
-_Owners = Mapping[Quote, _Owner]
-
-
 def combine(
     annotated: Annotated, rules: Sequence[Attribution], taggings: Sequence[Tagging], telling: frozenset[str]
 ) -> list[Signed]:
@@ -90,7 +75,7 @@ def combine(
     laid_out = [rule for rule in rules if rule.frame in _LAYOUT]
     told = {token.i for rule in laid_out for token in rule.cue}
     others = [rule for rule in rules if rule.frame not in _LAYOUT]
-    owners = _owners(annotated, rules, taggings)
+    owners = owners_of(annotated, rules, taggings)
     found = [Signed(rule, _signs(laid_out=1.0)) for rule in laid_out]
     turns = [span for rule in laid_out for span in rule.content]
     for rule, tagging in _paired(others, [t for t in taggings if told.isdisjoint(t.cue)]):
@@ -189,41 +174,8 @@ def _signs(**known: float) -> Signs:
     return {name: known.get(name, 0.0) for name in SIGNS}
 
 
-def _owners(annotated: Annotated, rules: Iterable[Attribution], taggings: Sequence[Tagging]) -> _Owners:
-    """For every quotation that rules give to somebody whole, the cues of those rules, and whether the tagger agrees
-    with one of them. One that is not closed is whole where the same speaker closes it in a later paragraph.
-    """
-    cues: dict[Quote, set[int]] = {}
-    for rule in rules:
-        whole = [q for span in rule.content for q in _quotes_in(annotated.quotes, span) if _within(q.inner, span)]
-        last = max((n for n, quote in enumerate(whole) if quote.closed), default=-1)
-        for quote in whole[: last + 1]:
-            cues.setdefault(quote, set()).add(rule.cue[0].i)
-    by_word = {word: tagging for tagging in taggings for word in tagging.cue}
-    owners: dict[Quote, _Owner] = {}
-    for quote, given in cues.items():
-        words = [token.i for token in tokens_in(annotated.parse, [quote.inner])]
-        owners[quote] = _Owner(frozenset(given), any(_holds(by_word[c], words) for c in given if c in by_word))
-    return owners
-
-
-def _within(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
-
-
-def _quotes_in(quotes: Sequence[Quote], stretch: Span) -> Sequence[Quote]:
-    """Those of `quotes`, which are in order, that share a character with a stretch of the text."""
-    first = bisect_right(quotes, stretch.start, key=lambda quote: quote.span.end)
-    last = bisect_left(quotes, stretch.end, key=lambda quote: quote.span.start)
-    return quotes[first:last]
-
-
-def _holds(tagging: Tagging, words: Sequence[int]) -> bool:
-    return bool(words) and len(set(words) & set(tagging.content)) >= _MOST_QUOTED * len(words)
-
-
 def _joined(
-    annotated: Annotated, rule: Attribution | None, tagging: Tagging | None, owners: _Owners, turns: Sequence[Span]
+    annotated: Annotated, rule: Attribution | None, tagging: Tagging | None, owners: Owners, turns: Sequence[Span]
 ) -> Iterator[Signed]:
     """A rule's find and a tagging as one attribution, if it is one. What is said in a speaker's turn, one of `turns`,
     is nobody's outside it whom the tagger alone knows.
@@ -233,7 +185,7 @@ def _joined(
             yield Signed(rule, _signs(likelihood=_log_odds(0), ruled=1.0))
         return
     weighed = {"likelihood": _log_odds(tagging.likelihood), "clear": tagging.clear}
-    content = _content(annotated, tagging, owners, rule)
+    content = content_of(annotated, tagging, owners, rule)
     source = tuple(named_by([annotated.parse[i] for i in tagging.source]))
     if rule is not None:
         alike = _overlap(annotated.parse, rule.content, content)
@@ -277,7 +229,7 @@ def _is_exact(annotated: Annotated, rule: Attribution) -> bool:
     """
     if rule.frame is Frame.PARENTHESIS and rule.content[0].end <= rule.cue[0].idx < rule.content[-1].start:
         return True
-    quotes = [quote for span in rule.content for quote in _quotes_in(annotated.quotes, span)]
+    quotes = [quote for span in rule.content for quote in quotes_in(annotated.quotes, span)]
     unclosed = bool(quotes) and not any(quote.closed for quote in quotes)
     return unclosed or rule.frame in _WORDED or any(t.lower_ == "as" for t in rule.cue)
 
@@ -293,58 +245,6 @@ def _is_subject(content: Sequence[Span], verb: Token) -> bool:
     """Whether a content is but who does what the verb says: "the book" of "so said the book"."""
     subjects = [token for child in verb.rights if child.dep_ == "nsubj" for token in child.subtree]
     return not subtract(content, spans_of(subjects))
-
-
-def _content(
-    annotated: Annotated, tagging: Tagging, owners: _Owners, rule: Attribution | None = None
-) -> tuple[Span, ...]:
-    """The spans of a tagged content: no loose marks at its ends, and quotations whole or not at all. Whose they are the
-    rules say; where they don't, who has most of one has all.
-    """
-    parse = annotated.parse
-    taken = {*tagging.cue, *tagging.source, *(token.i for token in (rule.cue if rule else ()))}
-    inside = set(tagging.content)
-    reach = [*tagging.content, *(t.i for t in tokens_in(parse, rule.content if rule else ()))]
-    stretch = Span(parse[min(reach)].idx, parse[max(reach)].idx + 1) if reach else Span(0, 0)
-    for quote in _quotes_in(annotated.quotes, stretch):
-        owner = owners.get(quote)
-        if owner and rule and rule.cue[0].i in owner.cues:
-            inside |= {token.i for token in tokens_in(parse, [quote.span])}
-        elif owner and owner.agreed and owner.cues.isdisjoint(inside):
-            inside -= {token.i for token in tokens_in(parse, [quote.span])}
-        elif quote.closed:
-            inside |= _whole(parse, quote, inside)
-    return trimmed(spans_of(parse[i] for i in _completed(parse, inside - taken, taken)), annotated.document.text)
-
-
-def _completed(parse: Doc, inside: set[int], taken: set[int]) -> set[int]:
-    """`inside` with the words that its last ones cannot do without: the noun of an article, what an "is" says of its
-    subject.
-    """
-    added: set[int] = set()
-    for last in (i for i in inside if i + 1 not in inside):
-        word: Token | None = parse[last]
-        while word is not None:
-            needed = _needed(word)
-            words = range(max(word.i + 1, needed.left_edge.i), needed.i + 1) if needed is not None else range(0)
-            word = needed if taken.isdisjoint(words) else None
-            added.update(words if word is not None else ())
-    return inside | added
-
-
-def _needed(word: Token) -> Token | None:
-    """The word behind `word` without which it says nothing, or None."""
-    if word.dep_ in _BEFORE_HEAD and word.head.i > word.i:
-        return word.head
-    return next((child for child in word.rights if child.dep_ in _COMPLEMENTS), None)
-
-
-def _whole(parse: Doc, quote: Quote, inside: set[int]) -> set[int]:
-    words = [token.i for token in tokens_in(parse, [quote.span])]
-    said = [i for i in words if parse[i].is_alpha]
-    if len(said) < _SHORT_QUOTE or sum(i in inside for i in said) < _MOST_QUOTED * len(said):
-        return set()
-    return set(words)
 
 
 def _overlap(parse: Doc, one: Sequence[Span], other: Sequence[Span]) -> float:
