@@ -1,11 +1,12 @@
 """Rules and tagger put together, with taggings set by hand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from sayso.claims.attribution import Attribution, Frame, spans_of
-from sayso.claims.english.combine import SIGNS, Calibration, combine
+from sayso.claims.english.combine import SIGNS, Calibration, Signed, combine, said_once
 from sayso.claims.english.tagger import Tagging
 from sayso.reading import Annotated, load_reader
 from tests.claims.cases import make_document
@@ -148,3 +149,38 @@ def test_signs_make_a_confidence() -> None:
 
 def test_the_shipped_calibration_knows_every_sign() -> None:
     assert set(Calibration.load().weights) == {*SIGNS, "constant"}
+
+
+def signed(one: Attribution, confidence: float, ruled: float = 1.0) -> Signed:
+    return Signed(replace(one, confidence=confidence), {name: ruled if name == "ruled" else 0.0 for name in SIGNS})
+
+
+def told_once(*found: Signed) -> list[str]:
+    return [one.attribution.cue[-1].text for one in said_once(found, lambda one: one.lemma == "deny")]
+
+
+def test_a_statement_of_two_cues_is_told_once_by_the_surer(annotated: Annotated) -> None:
+    said = signed(rule(annotated, "Ilse Brandt", "said", "the north gate was open all night"), 0.9)
+    was = signed(rule(annotated, "Ilse Brandt", "was", "the north gate was open"), 0.4)
+    assert told_once(said, was) == ["said"]
+    assert told_once(was, said) == ["said"]
+
+
+def test_what_is_denied_and_admitted_is_told_twice(annotated: Annotated) -> None:
+    said = rule(annotated, "Ilse Brandt", "said", "the north gate was open")
+    denied = replace(rule(annotated, "Ilse Brandt", "was", "the north gate was open"), lemma="deny")
+    assert told_once(signed(said, 0.9), signed(denied, 0.4)) == ["said", "was"]
+
+
+def test_rules_that_name_two_sources_tell_of_two_levels(annotated: Annotated) -> None:
+    said = rule(annotated, "Ilse Brandt", "said", "the north gate was open")
+    quoted = rule(annotated, "The clerk", "is of the view", "the north gate was open")
+    assert told_once(signed(said, 0.9), signed(quoted, 0.4)) == ["said", "view"]
+    assert told_once(signed(said, 0.9), signed(quoted, 0.4, ruled=0.0)) == ["said"]
+
+
+def test_what_is_left_out_itself_leaves_nothing_out(annotated: Annotated) -> None:
+    surest = signed(rule(annotated, "Ilse Brandt", "said", "the north gate was open"), 0.9)
+    between = signed(rule(annotated, "Ilse Brandt", "was", "north gate was open all"), 0.6)
+    beside = signed(rule(annotated, "Ilse Brandt", "night", "gate was open all night"), 0.4)
+    assert told_once(surest, between, beside) == ["said", "night"]

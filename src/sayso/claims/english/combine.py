@@ -7,7 +7,7 @@ among what is given, once, and so is every tagging whose cue no rule knows and t
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
@@ -112,24 +112,27 @@ def _paired(
     yield from ((rule, None) for number, rule in enumerate(rules) if number not in paired)
 
 
-def said_once(found: Sequence[Signed]) -> list[Signed]:
+def said_once(found: Sequence[Signed], denies: Callable[[Attribution], bool]) -> list[Signed]:
     """`found`, which are in order, without those that tell a second time what a surer one beside them tells: "wrote a
-    letter urging". Two rules may tell of the same words where they name two sources, of whom one quotes the other.
+    letter urging". Words that are denied and admitted are told twice, and so are those that one source quotes from
+    another where two rules name both.
     """
-    again: set[int] = set()
-    for later, one in enumerate(found):
-        for earlier in range(max(0, later - _NEAR), later):
-            other = found[earlier]
-            if _same_statement(one, other) and _same_words(one.attribution.content, other.attribution.content):
-                again.add(later if one.attribution.confidence < other.attribution.confidence else earlier)
-    return [signed for number, signed in enumerate(found) if number not in again]
+    kept: list[int] = []
+    for number in sorted(range(len(found)), key=lambda n: -found[n].attribution.confidence):
+        one = found[number]
+        near = (found[other] for other in kept if abs(other - number) <= _NEAR)
+        if not any(_same_statement(one, other, denies) for other in near):
+            kept.append(number)
+    return [found[number] for number in sorted(kept)]
 
 
-def _same_statement(one: Signed, other: Signed) -> bool:
-    """Whether attributions of the same words are one statement's, told by two cues."""
+def _same_statement(one: Signed, other: Signed, denies: Callable[[Attribution], bool]) -> bool:
+    """Whether two attributions are one statement's, told by two cues."""
+    if not _same_words(one.attribution.content, other.attribution.content):
+        return False
     sources = [{t.i for t in signed.attribution.source} for signed in (one, other)]
-    both_ruled = one.signs["ruled"] and other.signs["ruled"]
-    return not both_ruled or not sources[0].isdisjoint(sources[1])
+    quotes = one.signs["ruled"] and other.signs["ruled"] and sources[0].isdisjoint(sources[1])
+    return not quotes and denies(one.attribution) == denies(other.attribution)
 
 
 def _same_words(one: Sequence[Span], other: Sequence[Span]) -> bool:

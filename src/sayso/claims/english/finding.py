@@ -57,7 +57,7 @@ class Finder:
         ]
         sure = [signed for signed in found if signed.attribution.confidence >= least]
         told = [signed for signed in sure if self._tells(annotated, signed.attribution)]
-        return [signed.attribution for signed in said_once(told)]
+        return [signed.attribution for signed in said_once(told, self._denies)]
 
     def weigh(self, annotated: Annotated) -> list[Signed]:
         """Everything that a rule finds or the tagger marks, with what speaks for it; no confidence is set."""
@@ -80,6 +80,10 @@ class Finder:
         complete = attribute_quotes(annotated, found, self._lexicon, self._speech)
         told = [a for a in complete if self._tells(annotated, a)]
         return sorted(told, key=_by_place)
+
+    def _denies(self, attribution: Attribution) -> bool:
+        """Whether the cue commits its source to the content's being false."""
+        return self._commitment.factuality(attribution.lemma, attribution.cue, (), "").denied
 
     def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
         """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
