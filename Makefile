@@ -8,8 +8,10 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALL_SAYSO := $(INSTALL) --no-deps --no-build-isolation --editable .
 
-# An older pip overlooks an extra that one package spells with a dash and another with an underscore.
-LOCK_TOOLS := pip==26.3 pip-tools==7.6.2
+# An older pip overlooks an extra that one package spells with a dash and another with an underscore, and takes no pin of
+# a package for one of it with an extra: the environments of locking and of running both begin with this one.
+PIP := pip==26.3
+LOCK_TOOLS := $(PIP) pip-tools==7.6.2
 COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet \
 	--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
 DEV_GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
@@ -48,10 +50,12 @@ bench: $(VENV)/.dev ## Time reading against the bare parser, and compare digests
 	$(BIN)/python -m bench.determinism
 	$(BIN)/python -m bench.speed
 
-lock: ## Write both lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
+lock: ## Write the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	@test -x build/lock/bin/pip || $(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check $(LOCK_TOOLS)
 	build/lock/bin/python -c '$(DEV_GROUP)' > build/dev.in
+	echo '$(PIP)' > build/pip.in
+	$(COMPILE) --output-file requirements-pip.lock build/pip.in
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock requirements.lock build/dev.in
 
@@ -64,9 +68,11 @@ clean: ## Remove everything that make made
 	rm -rf $(VENV) build dist dossier.html .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # bin/pip is there only when the environment is whole: where ensurepip is missing, bin/python alone is left behind.
-$(BIN)/pip:
+$(BIN)/pip: requirements-pip.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sayso needs Python 3.11: make PYTHON=/path/to/it")'
 	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --require-hashes -r requirements-pip.lock
+	@touch $@
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/pip
 	$(INSTALL) --require-hashes -r requirements.lock

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "src" / "sayso").rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME_LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
+PIP_LOCK = ROOT / "requirements-pip.lock"
 
 SPEAKING = {"print", "exit", "quit", "sys.exit", "SystemExit"}
 
@@ -60,7 +61,7 @@ def test_no_tracked_file_names_a_machine_or_a_registry():
     assert found == []
 
 
-@pytest.mark.parametrize("lock", [RUNTIME_LOCK, DEV_LOCK], ids=lambda p: p.name)
+@pytest.mark.parametrize("lock", [RUNTIME_LOCK, DEV_LOCK, PIP_LOCK], ids=lambda p: p.name)
 def test_a_lock_pins_by_hash_and_names_no_address(lock: Path):
     text = lock.read_text(encoding="utf-8")
     assert "://" not in text
