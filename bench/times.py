@@ -200,7 +200,8 @@ def sentence_of(text: str, span: Span) -> Span:
 
 def gold_interval(value: str | list[str]) -> Interval:
     if isinstance(value, list):
-        return Interval(*(date.fromisoformat(day) for day in value))
+        first, last = map(date.fromisoformat, value)
+        return Interval(first, last)
     if len(value) == 10:
         return Interval(date.fromisoformat(value), date.fromisoformat(value))
     first = date.fromisoformat(f"{value}-01")

@@ -1,6 +1,7 @@
 """The records in which a story leaves Sayso: plain dicts of plain data, the same for every format.
 
-Invariant: a record has exactly the fields of the outside contract, `type` first, and each of its words its spans.
+Invariant: a record has the fields of the outside contract in its order, `type` first, then those that tell more, and
+each of its words its spans.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,10 +16,14 @@ from sayso.model import (
     Event,
     Evidence,
     Interval,
+    Join,
     Link,
     Mention,
+    Office,
     Origin,
+    Place,
     Proposition,
+    Quantity,
     Question,
     Relation,
     Reuse,
@@ -26,6 +31,7 @@ from sayso.model import (
     SourceKind,
     Span,
     Story,
+    Unnamed,
     Words,
     cut,
 )
@@ -97,6 +103,10 @@ def claim_record(claim: Claim, *, document: str | None = None, entities: Mapping
         "evidence": [_evidence(evidence) for evidence in claim.evidence],
         "said_at": _interval(claim.said_at),
         "event_time": _interval(claim.event_time),
+        "course": claim.course and claim.course.value,
+        "attitude": {"value": claim.attitude.value, "signs": [_words(sign) for sign in claim.attitude_signs]},
+        "numbers": [_quantity(number) for number in claim.numbers],
+        "places": [_place(place) for place in claim.places],
     }
 
 
@@ -161,6 +171,9 @@ def entity_record(entity: Entity) -> Record:
         "name": entity.name,
         "kind": entity.kind.value,
         "mentions": [_mention(mention) for mention in entity.mentions],
+        "why": entity.why,
+        "joins": [_join(join) for join in entity.joins],
+        "offices": [_office(office) for office in entity.offices],
     }
 
 
@@ -197,6 +210,16 @@ def _source(source: Source | None, entity: str | None) -> Record | None:
         "kind": source.kind.value,
         "entity": entity,
         "name": source.name,
+        "unnamed": source.unnamed and _unnamed(source.unnamed),
+    }
+
+
+def _unnamed(unnamed: Unnamed) -> Record:
+    return {
+        "number": {"from": unnamed.least, "to": unnamed.most},
+        "described": unnamed.described,
+        "close_to": unnamed.close_to and _words(unnamed.close_to),
+        "reason": unnamed.reason and _words(unnamed.reason),
     }
 
 
@@ -208,10 +231,10 @@ def _chain(claim: Claim, entities: Mapping[str, str]) -> list[Record]:
 
 
 def _link(link: Link, entity: str | None) -> Record:
-    return {"name": link.name, "kind": link.kind.value, "entity": entity}
+    return {"name": link.name, "kind": link.kind.value, "entity": entity, "factuality": link.factuality.value}
 
 
-def _words(words: Words) -> Record:
+def _words(words: Words | Quantity | Place) -> Record:
     return {"text": words.text, "spans": _spans(words.spans)}
 
 
@@ -221,6 +244,28 @@ def _evidence(evidence: Evidence) -> Record:
         "spans": _spans(evidence.spans),
         "kind": evidence.kind.value,
         "verification": evidence.verification.value,
+        "by": evidence.by,
+    }
+
+
+def _quantity(number: Quantity) -> Record:
+    return {**_words(number), "from": number.low, "to": number.high, "unit": number.unit}
+
+
+def _place(place: Place) -> Record:
+    return {**_words(place), "name": place.name, "country": place.country}
+
+
+def _join(join: Join) -> Record:
+    return {"names": [join.name, join.other], "why": join.why, "sure": join.sure}
+
+
+def _office(office: Office) -> Record:
+    return {
+        "title": office.title,
+        "body": office.body,
+        **_ends(office.held),
+        "documents": list(office.documents),
     }
 
 
@@ -243,6 +288,10 @@ def _mention(mention: Mention) -> Record:
 def _interval(interval: Interval | None) -> Record | None:
     if interval is None:
         return None
+    return {**_ends(interval), "granularity": interval.granularity and interval.granularity.value}
+
+
+def _ends(interval: Interval) -> Record:
     first, last = interval.first, interval.last
     return {"from": first and first.isoformat(), "to": last and last.isoformat()}
 

@@ -1,16 +1,20 @@
 """The values that every floor speaks in: frozen, slotted dataclasses. No I/O, no NLP, no SQL."""
 
 from sayso.model.claims import (
+    Attitude,
     Claim,
+    Course,
     Evidence,
     EvidenceKind,
     Factuality,
     Form,
     Gist,
     Link,
+    Place,
     Quantity,
     Source,
     SourceKind,
+    Unnamed,
     Verification,
     claim_id,
 )
@@ -19,7 +23,9 @@ from sayso.model.comparison import (
     Comparison,
     Entity,
     Event,
+    Join,
     Mention,
+    Office,
     Origin,
     Passage,
     Proposition,
@@ -37,12 +43,14 @@ from sayso.model.identity import canonical, decode, digest, tagged
 from sayso.model.judgements import Judgement, Verdict, standing_judgements
 from sayso.model.spans import Span, Words, cut, words_at
 from sayso.model.story import Story
-from sayso.model.times import Interval
+from sayso.model.times import Granularity, Interval
 
 __all__ = [
     "Answer",
+    "Attitude",
     "Claim",
     "Comparison",
+    "Course",
     "Document",
     "Entity",
     "Event",
@@ -51,15 +59,19 @@ __all__ = [
     "Factuality",
     "Form",
     "Gist",
+    "Granularity",
     "Interval",
+    "Join",
     "Judgement",
     "Link",
     "Mark",
     "MarkKind",
     "Mention",
     "Metadata",
+    "Office",
     "Origin",
     "Passage",
+    "Place",
     "Proposition",
     "Quantity",
     "Question",
@@ -74,6 +86,7 @@ __all__ = [
     "Standing",
     "Status",
     "Story",
+    "Unnamed",
     "Variable",
     "Verdict",
     "Verification",

@@ -11,16 +11,20 @@ from sayso.model.spans import Span, Words
 from sayso.model.times import Interval
 
 __all__ = [
+    "Attitude",
     "Claim",
+    "Course",
     "Evidence",
     "EvidenceKind",
     "Factuality",
     "Form",
     "Gist",
     "Link",
+    "Place",
     "Quantity",
     "Source",
     "SourceKind",
+    "Unnamed",
     "Verification",
     "claim_id",
 ]
@@ -65,14 +69,36 @@ class Factuality(StrEnum):
         return self.value.startswith("false")
 
 
+class Course(StrEnum):
+    """How what is claimed lies in time, as its source tells it: over, going on, still to come, on a condition, or
+    time and again.
+    """
+
+    PAST = "past"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    REPEATED = "repeated"
+
+
+class Attitude(StrEnum):
+    """How the outlet stands to what it reports: left to its source, made its own, or kept at a distance."""
+
+    NEUTRAL = "neutral"
+    ENDORSING = "endorsing"
+    DISTANCING = "distancing"
+
+
 class EvidenceKind(StrEnum):
     """What is offered for a claim."""
 
     IMAGERY = "imagery"
+    VIDEO = "video"
     INTERCEPT = "intercept"
     DOCUMENT = "document"
     DATA = "data"
     WITNESS = "witness"
+    OBSERVATION = "observation"
     PHYSICAL = "physical"
     NONE = "none"
 
@@ -88,31 +114,53 @@ class Verification(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """What is told of a source that is kept unnamed: how many they are (`least` to `most`, None where open), by which
+    words they are described, whom they are close to or what they know of, and why they are not named.
+    """
+
+    least: int
+    most: int | None
+    described: str
+    close_to: Words | None = None
+    reason: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Whose word it is: the words in the report, the kind, and the name it was resolved to there."""
+    """Whose word it is: the words in the report, the kind, the name it was resolved to there, and, of a source that is
+    kept unnamed, what is told of it.
+    """
 
     text: str
     spans: tuple[Span, ...]
     kind: SourceKind
     name: str
+    unnamed: Unnamed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step of a chain: on whose word."""
+    """One step of a chain: on whose word, and how that one commits to what is claimed (who only passes it on, to
+    neither side).
+    """
 
     name: str
     kind: SourceKind
+    factuality: Factuality = Factuality.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Something offered for a claim (or said to be missing), as words of the report."""
+    """Something offered for a claim (or said to be missing), as words of the report; `by` names who offers it, None
+    where the report does not say.
+    """
 
     text: str
     spans: tuple[Span, ...]
     kind: EvidenceKind
     verification: Verification
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +171,19 @@ class Quantity:
     high: float | None
     unit: str
     text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a content: its words, the name it goes by, and the country it lies in (ISO 3166-1, two letters), None
+    where neither text nor gazetteer tells.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    name: str
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +214,9 @@ class Claim:
     """One attribution in one document. `source` and `cue` are None where the outlet speaks for itself.
 
     `responds_to` is the id of an earlier claim of the document where the content only points back to it ("rejected the
-    accusation"): what is affirmed, denied or doubted is then that claim.
+    accusation"): what is affirmed, denied or doubted is then that claim. `course` is None where the content does not
+    tell; `attitude` is the outlet's, by the words in `attitude_signs`; `numbers` and `places` are those of the whole
+    content.
     """
 
     id: str
@@ -172,6 +235,11 @@ class Claim:
     confidence: float
     gist: Gist
     responds_to: str | None = None
+    course: Course | None = None
+    attitude: Attitude = Attitude.NEUTRAL
+    attitude_signs: tuple[Words, ...] = ()
+    numbers: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def own(self) -> bool:

@@ -12,7 +12,9 @@ __all__ = [
     "Comparison",
     "Entity",
     "Event",
+    "Join",
     "Mention",
+    "Office",
     "Origin",
     "Passage",
     "Proposition",
@@ -164,8 +166,32 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that reports give an entity: its title, the body it is of ("" where not told), and the first and last
+    day on which it is said to be held (open where not told), with the documents that say so.
+    """
+
+    title: str
+    body: str
+    held: Interval
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two names put together as one entity: a proposal, with its reason. `sure` where nothing else could be meant."""
+
+    name: str
+    other: str
+    why: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """The resolved thing behind mentions; `claims` are those of which it is the source."""
+    """The resolved thing behind mentions; `claims` are those of which it is the source, `joins` why its names are one,
+    `offices` what it is said to be.
+    """
 
     id: str
     name: str
@@ -173,6 +199,8 @@ class Entity:
     mentions: tuple[Mention, ...]
     claims: tuple[str, ...]
     why: str
+    joins: tuple[Join, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
