@@ -5,15 +5,20 @@ from datetime import UTC, datetime
 
 from sayso.model import (
     Answer,
+    Attitude,
     Comparison,
     Document,
     Event,
     Evidence,
     EvidenceKind,
     Gist,
+    Join,
     Judgement,
     Link,
     Metadata,
+    Office,
+    Place,
+    Quantity,
     Relation,
     RelationKind,
     Reuse,
@@ -24,6 +29,7 @@ from sayso.model import (
     Standing,
     Status,
     Story,
+    Unnamed,
     Variable,
     Verdict,
     Verification,
@@ -61,18 +67,23 @@ def hostile_story(words: str) -> Story:
     source = Span(text.index("A man"), text.index(" said"))
     cue = Span(source.end + 1, source.end + 5)
     said = Words(text[cue.end + 1 : text.index(" aloud")], (Span(cue.end + 1, text.index(" aloud")),))
+    shown = Words(words, ())
     own = make_claim(document, text[body.start : body.end])
     claim = replace(
         own,
         id=claim_id(document.id, (source,), (cue,), said.spans),
-        source=Source(words, (source,), SourceKind.ANONYMOUS, words),
+        source=Source(words, (source,), SourceKind.ANONYMOUS, words, Unnamed(1, 1, words, shown, shown)),
         cue=Words(text[cue.start : cue.end], (cue,)),
         content=said,
         chain=(Link(words, SourceKind.OUTLET), Link(words, SourceKind.ANONYMOUS)),
         hedges=(Words(words, ()),),
-        evidence=(Evidence(words, (), EvidenceKind.NONE, Verification.MISSING),),
+        evidence=(Evidence(words, (), EvidenceKind.NONE, Verification.MISSING, words),),
         event_time=day("2034-03-14"),
         gist=Gist(names=(words,)),
+        attitude=Attitude.DISTANCING,
+        attitude_signs=(shown,),
+        numbers=(Quantity(1.0, None, words, words),),
+        places=(Place(words, (), words, None),),
     )
     held = proposition(
         words,
@@ -80,12 +91,14 @@ def hostile_story(words: str) -> Story:
         [replace(origin(words, claim), name=words), replace(origin(words, own, stance=Stance.DENIES), name=words)],
         words,
     )
+    named = entity(words, SourceKind.ANONYMOUS, [claim], words)
+    office = Office(words, words, day("2034-03-14"), (document.id,))
     comparison = Comparison(
         propositions=(held,),
         questions=(question(words, Variable.TRUTH, Answer(words, (held.id,), 1), Answer(words, (), 1)),),
         relations=(Relation(RelationKind.UPDATES, (claim.id, own.id), words, 0.5),),
         reuse=(Reuse(document.id, document.id, (passage(document, document, words),), words),),
-        entities=(entity(words, SourceKind.ANONYMOUS, [claim], words),),
+        entities=(replace(named, joins=(Join(words, words, words, sure=False),), offices=(office,)),),
         events=(Event(day("2034-03-14"), words, (claim.id,)),),
     )
     judged = Judgement("j1:1", claim.id, Verdict.REJECT, words, datetime(2034, 3, 21, tzinfo=UTC), words)

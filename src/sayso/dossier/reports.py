@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of, place_of
 from sayso.dossier.copying import passage_anchors
 from sayso.dossier.highlights import Region, cut_pieces, spread
+from sayso.dossier.remarks import build_remarks
 from sayso.dossier.values import Block, Highlight, Note, Pointer, Report, Unread
-from sayso.dossier.voices import build_remarks
 from sayso.dossier.wording import ASIDES, KINDS, STANCES, STATUSES, clip, count, day_words
 from sayso.model import Claim, Document, Reuse, Span, Stance, Status
 

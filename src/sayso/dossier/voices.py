@@ -8,22 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
-from sayso.dossier.values import Citation, Quote, Remark, Tally, Voice
-from sayso.dossier.wording import (
-    COMMITMENTS,
-    FORMS,
-    KINDS,
-    VERDICTS,
-    count,
-    day_words,
-    evidence_words,
-    interval_words,
-)
-from sayso.model import Claim, Interval, Origin, Proposition, SourceKind, Span, Stance
+from sayso.dossier.remarks import build_remarks
+from sayso.dossier.values import Citation, Quote, Tally, Voice
+from sayso.dossier.wording import FORMS, KINDS, count, day_words
+from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
-__all__ = ["build_remarks", "build_voices", "copied_from", "tally"]
+__all__ = ["build_voices", "tally"]
 
-_UNCERTAIN_BELOW = 0.5
 _UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)
 
 
@@ -40,45 +31,6 @@ def tally(claims: Iterable[Claim], origins: int) -> Tally:
     claims = list(claims)
     reports = len({claim.document for claim in claims})
     return Tally(len(claims), reports, origins, f"{count(reports, 'report')}, {count(origins, 'origin')}")
-
-
-def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
-    """All that weakens, supports, dates or qualifies a claim, in words."""
-    remarks = [Remark(COMMITMENTS[claim.factuality])] if claim.factuality in COMMITMENTS else []
-    remarks += [Remark("hedged", hedge.text, quoted=True) for hedge in claim.hedges]
-    remarks += [Remark(evidence_words(evidence), evidence.text, quoted=True) for evidence in claim.evidence]
-    published = catalogue.documents[claim.document].published_on
-    if claim.said_at is not None and claim.said_at != Interval(published, published):
-        remarks.append(Remark(f"spoken: {interval_words(claim.said_at)}"))
-    if claim.event_time is not None:
-        remarks.append(Remark(f"when: {interval_words(claim.event_time)}"))
-    remarks += [Remark("wording copied from", outlet) for outlet in copied_from(catalogue, claim)]
-    if claim.confidence < _UNCERTAIN_BELOW:
-        remarks.append(Remark("found with little confidence"))
-    return (*remarks, *_judged(catalogue, claim))
-
-
-def copied_from(catalogue: Catalogue, claim: Claim) -> tuple[str, ...]:
-    """The outlets from whose reports the claim's wording is taken."""
-    taken = (
-        outlet_of(catalogue.documents[reuse.of])
-        for reuse in catalogue.copied.get(claim.document, ())
-        if any(_touches(passage.copy, claim) for passage in reuse.passages)
-    )
-    return tuple(dict.fromkeys(taken))
-
-
-def _touches(passage: Span, claim: Claim) -> bool:
-    return any(passage.overlaps(span) for span in claim.content.spans)
-
-
-def _judged(catalogue: Catalogue, claim: Claim) -> list[Remark]:
-    return [
-        Remark(
-            f"{VERDICTS[judgement.verdict]} by", f"{judgement.by}: {judgement.note}" if judgement.note else judgement.by
-        )
-        for judgement in catalogue.judged.get(claim.id, ())
-    ]
 
 
 def _origins(catalogue: Catalogue, held: Proposition) -> list[Origin]:

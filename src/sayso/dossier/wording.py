@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sayso.model import (
+    Attitude,
+    Course,
     Evidence,
     EvidenceKind,
     Factuality,
@@ -24,7 +26,9 @@ from sayso.model import (
 
 __all__ = [
     "ASIDES",
+    "ATTITUDES",
     "COMMITMENTS",
+    "COURSES",
     "DISCLAIMER",
     "FORMS",
     "KINDS",
@@ -82,6 +86,15 @@ COMMITMENTS = {
     Factuality.NOT_PROBABLE: "put as improbable",
     Factuality.NOT_POSSIBLE: "put as possibly not so",
 }
+ATTITUDES = {
+    Attitude.ENDORSING: "the outlet makes it its own:",
+    Attitude.DISTANCING: "the outlet keeps its distance:",
+}
+COURSES = {
+    Course.PLANNED: "still to come",
+    Course.CONDITIONAL: "on a condition",
+    Course.REPEATED: "more than once",
+}
 ASIDES = {
     MarkKind.FRONT_MATTER: "front matter of the file",
     MarkKind.BOILERPLATE: "no part of the story",
@@ -100,10 +113,12 @@ QUOTATION_MARKS = tuple('“”"„«»‘‹「『')
 
 _EVIDENCE = {
     EvidenceKind.IMAGERY: "imagery",
+    EvidenceKind.VIDEO: "video",
     EvidenceKind.INTERCEPT: "intercept",
     EvidenceKind.DOCUMENT: "document",
     EvidenceKind.DATA: "data",
     EvidenceKind.WITNESS: "witness",
+    EvidenceKind.OBSERVATION: "own observation",
     EvidenceKind.PHYSICAL: "physical traces",
 }
 _VERIFICATIONS = {

@@ -1,0 +1,82 @@
+"""What is to be said of a claim beside its words: how far its source commits to it, on what evidence, when, how found.
+
+Every place that shows a claim shows its remarks. Invariant: a remark says what the report says, or what was found out
+about the report; never what is so.
+"""
+
+from collections.abc import Iterator
+
+from sayso.dossier.catalogue import Catalogue, outlet_of
+from sayso.dossier.values import Remark
+from sayso.dossier.wording import ATTITUDES, COMMITMENTS, COURSES, VERDICTS, evidence_words, interval_words
+from sayso.model import Attitude, Claim, Interval, Span, Unnamed
+
+__all__ = ["build_remarks"]
+
+_UNCERTAIN_BELOW = 0.5
+
+
+def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
+    """All that weakens, supports, dates or qualifies a claim, in words."""
+    return (
+        *_commitment(claim),
+        *_evidence(claim),
+        *(_unnamed(claim.source.unnamed) if claim.source and claim.source.unnamed else ()),
+        *_times(catalogue, claim),
+        *(Remark("wording copied from", outlet) for outlet in _copied_from(catalogue, claim)),
+        *([Remark("found with little confidence")] if claim.confidence < _UNCERTAIN_BELOW else []),
+        *_judged(catalogue, claim),
+    )
+
+
+def _commitment(claim: Claim) -> Iterator[Remark]:
+    if claim.factuality in COMMITMENTS:
+        yield Remark(COMMITMENTS[claim.factuality])
+    yield from (Remark("hedged", hedge.text, quoted=True) for hedge in claim.hedges)
+    if claim.attitude is not Attitude.NEUTRAL:
+        label = ATTITUDES[claim.attitude]
+        yield from (Remark(label, sign.text, quoted=True) for sign in claim.attitude_signs)
+
+
+def _evidence(claim: Claim) -> Iterator[Remark]:
+    for evidence in claim.evidence:
+        yield Remark(evidence_words(evidence), evidence.text, quoted=True)
+        if evidence.by is not None:
+            yield Remark("offered by", evidence.by)
+
+
+def _unnamed(unnamed: Unnamed) -> Iterator[Remark]:
+    if unnamed.close_to is not None:
+        yield Remark("unnamed, but said to be", unnamed.close_to.text, quoted=True)
+    if unnamed.reason is not None:
+        yield Remark("why unnamed", unnamed.reason.text, quoted=True)
+
+
+def _times(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
+    published = catalogue.documents[claim.document].published_on
+    if claim.said_at is not None and claim.said_at != Interval(published, published):
+        yield Remark(f"spoken: {interval_words(claim.said_at)}")
+    if claim.event_time is not None:
+        yield Remark(f"when: {interval_words(claim.event_time)}")
+    if claim.course in COURSES:
+        yield Remark(COURSES[claim.course])
+
+
+def _copied_from(catalogue: Catalogue, claim: Claim) -> tuple[str, ...]:
+    """The outlets from whose reports the claim's wording is taken."""
+    taken = (
+        outlet_of(catalogue.documents[reuse.of])
+        for reuse in catalogue.copied.get(claim.document, ())
+        if any(_touches(passage.copy, claim) for passage in reuse.passages)
+    )
+    return tuple(dict.fromkeys(taken))
+
+
+def _touches(passage: Span, claim: Claim) -> bool:
+    return any(passage.overlaps(span) for span in claim.content.spans)
+
+
+def _judged(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
+    for judgement in catalogue.judged.get(claim.id, ()):
+        words = f"{judgement.by}: {judgement.note}" if judgement.note else judgement.by
+        yield Remark(f"{VERDICTS[judgement.verdict]} by", words)
