@@ -13,7 +13,7 @@ from sayso.model import Evidence, EvidenceKind, Factuality, Span, Verification, 
 
 __all__ = ["Commitment"]
 
-_NEGATORS = frozenset({"not", "n't", "never", "nor", "no"})
+_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 
 
 class Commitment:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso.claims.attribution import Attribution, Frame, tokens_in
 from sayso.claims.english.combine import Calibration, Signed, combine, said_once
 from sayso.claims.english.commitment import Commitment
+from sayso.claims.english.coordination import share_clauses
 from sayso.claims.english.layout.pages import find_laid_out
 from sayso.claims.english.parsed.clauses import find_verb_attributions
 from sayso.claims.english.parsed.mending import Mending
@@ -16,6 +17,7 @@ from sayso.claims.english.parsed.phrases import find_phrase_attributions
 from sayso.claims.english.quotations.speech import attribute_quotes
 from sayso.claims.english.tagger import Tagger
 from sayso.lexicon import Lexicon
+from sayso.model import Factuality
 from sayso.reading import Annotated
 
 __all__ = ["SURE_ENOUGH", "Finder"]
@@ -57,7 +59,8 @@ class Finder:
         ]
         sure = [signed for signed in found if signed.attribution.confidence >= least]
         told = [signed for signed in sure if self._tells(annotated, signed.attribution)]
-        return [signed.attribution for signed in said_once(told, self._denies)]
+        once = [signed.attribution for signed in said_once(told, self._denies)]
+        return share_clauses(once, self._telling, self._commits)
 
     def weigh(self, annotated: Annotated) -> list[Signed]:
         """Everything that a rule finds or the tagger marks, with what speaks for it; no confidence is set."""
@@ -81,9 +84,13 @@ class Finder:
         told = [a for a in complete if self._tells(annotated, a)]
         return sorted(told, key=_by_place)
 
+    def _commits(self, attribution: Attribution) -> Factuality:
+        """How the cue commits its source to the content, whatever that says."""
+        return self._commitment.factuality(attribution.lemma, attribution.cue, (), "")
+
     def _denies(self, attribution: Attribution) -> bool:
         """Whether the cue commits its source to the content's being false."""
-        return self._commitment.factuality(attribution.lemma, attribution.cue, (), "").denied
+        return self._commits(attribution).denied
 
     def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
         """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
