@@ -1,5 +1,7 @@
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +41,20 @@ def test_a_record_has_the_fields_of_the_contract_and_those_that_tell_more(kind):
     for record in RECORDS:
         if record["type"] == kind:
             assert list(record) == ["type", *FIELDS[kind].split()]
+
+
+def test_the_page_on_records_names_all_their_fields_and_no_others():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "records.md").read_text(encoding="utf-8")
+    kinds = dict(re.findall(r"^## (\w+)\n(.*?)(?=^##|\Z)", page, re.M | re.S))
+    named = {kind: " ".join(re.findall(r"`(\w+)`", " ".join(_cells(table)))) for kind, table in kinds.items()}
+    assert {kind: set(fields.split()) for kind, fields in named.items()} == {
+        k: set(f.split()) for k, f in FIELDS.items()
+    }
+
+
+def _cells(table: str) -> list[str]:
+    """The first cell of each row."""
+    return re.findall(r"^\|([^|]*)\|", table, re.M)
 
 
 @pytest.mark.parametrize(
