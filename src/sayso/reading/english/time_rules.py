@@ -25,6 +25,7 @@ __all__ = [
     "dated",
     "undated",
     "unknown",
+    "yearless_day",
 ]
 
 _NAME = re.compile(r"\(\?P<\w+>|\(\?<?[:!=]|[A-Za-z]+")
@@ -34,10 +35,10 @@ _MACROS: Mapping[str, str] = {
     "MONTH": "(?P<month>month|doubtfulmonth|shortmonth dot?)",
     "WEEKDAY": "(?P<weekday>weekday|shortweekday dot?)",
     "DAY": "(?P<day>daynumber|ordinalday)",
-    "DAYWORD": "(?P<day>daynumber|ordinalday|tens hyphen? ordinal|ordinal)",
+    "DAYWORD": "(?P<day>daynumber|ordinalday|tens hyphen? ordinal|ordinal|tens hyphen? small|teen)",
     "YEAR": "(?P<year>year|shortyear|SPELLED)",
-    "SPELLED": "teen tens hyphen? small|teen tens|teen scale|tens (?:tens hyphen? small|teen|tens)|small scale"
-    "|small scale and? (?:teen|small)",
+    "SPELLED": "teen (?:tens hyphen? small|tens|small small|teen|scale)|tens (?:tens hyphen? small|teen|tens)"
+    "|small scale (?:small scale)? and? (?:tens hyphen? small|teen|tens|small)|small scale",
     "RELATIVE": "of? the? (?P<relative>last|this|next|past|coming|following|previous|that same?|same)"
     " (?P<year_unit>unit)",
     "OFYEAR": "(?:comma? YEAR|comma? RELATIVE)?",
@@ -186,6 +187,16 @@ def undated(value: str, granularity: str, kind: str = "date") -> Reading:
 def unknown(unit: str) -> Reading:
     """A reading of a period of that unit whose days cannot be known for want of an anchor."""
     return undated(_PLACEHOLDERS.get(unit, "XXXX"), unit)
+
+
+def yearless_day(month: int, day: int) -> Reading:
+    """A day of any year. Its period stands in the leap year 4, so that "a day before" can be reckoned from it.
+
+    Raises ValueError where no year has the day.
+    """
+    value = f"XXXX-{month:02}-{day:02}"
+    here = date(4, month, day)
+    return Reading(value, "date", "day", None, Period("day", here, here, value))
 
 
 def _cut(period: Period, part: str, day: date) -> Interval:

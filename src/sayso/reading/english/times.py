@@ -12,7 +12,15 @@ from datetime import date
 from functools import cache
 
 from sayso.model import Interval, Span
-from sayso.reading.english import time_absolute, time_ordinals, time_relative, time_reports, time_spans
+from sayso.reading.english import (
+    time_absolute,
+    time_figures,
+    time_ordinals,
+    time_relative,
+    time_reports,
+    time_spans,
+    time_weeks,
+)
 from sayso.reading.english.time_direction import preceded_by
 from sayso.reading.english.time_extents import extent_of, joined_range, relation_before
 from sayso.reading.english.time_rules import Context, Found, Reading, Resolver, compile_pattern
@@ -26,10 +34,15 @@ _GAP_AFTER_DAY = re.compile(r"[\s,]*(?:(?:at|around|about|by|just|shortly|before
 _CLOCK_BEFORE = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|to)\s+$", re.IGNORECASE)
 
 
+# Where two rules match as many words, the one of the earlier table is asked first.
+_TABLES = (
+    *(time_absolute, time_figures, time_weeks, time_ordinals, time_relative, time_reports, time_spans),
+)
+
 # Classes of frequent words that are never the whole of an expression: where no other class follows, no rule is tried.
 _GLUE = (
     *("the", "a", "of", "in", "on", "at", "to", "from", "and", "or", "so", "than", "this", "that", "before", "after"),
-    *("comma", "dot", "hyphen", "possessive", "small", "daynumber", "number", "more"),
+    *("comma", "dot", "hyphen", "possessive", "small", "daynumber", "number", "more", "till", "between"),
 )
 
 
@@ -103,8 +116,7 @@ def _read(read: Resolver, found: Found, context: Context) -> Reading | None:
 @cache
 def _rules() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]]:
     letters = load_vocabulary().letters
-    tables = (*time_absolute.RULES, *time_ordinals.RULES, *time_relative.RULES, *time_reports.RULES, *time_spans.RULES)
-    compiled = tuple((compile_pattern(rule.pattern, letters), rule.read) for rule in tables)
+    compiled = tuple((compile_pattern(rule.pattern, letters), rule.read) for table in _TABLES for rule in table.RULES)
     glue = "".join(letters[name] for name in _GLUE)
     core = "".join(sorted(set(letters.values()) - set(glue)))
     trigger = "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern, _ in compiled)
