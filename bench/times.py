@@ -131,7 +131,8 @@ def measure_chat() -> tuple[dict[str, float], list[tuple[str, ...]]]:
     without results are right if nothing with days is found there. `…, ends excluded` counts the second date of a
     period always as excluded.
     """
-    figures, wrong = {}, []
+    figures: dict[str, float] = {}
+    wrong: list[tuple[str, ...]] = []
     for name in ("DateParser", "DatePeriodParser"):
         cases = json.loads((DATES / f"{name}.json").read_text(encoding="utf-8-sig"))
         judged = [(case, found_in(case)) for case in cases]

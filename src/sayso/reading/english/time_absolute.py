@@ -10,7 +10,17 @@ from sayso.model import Interval
 from sayso.reading.english.time_direction import direction_of, preceded_by
 from sayso.reading.english.time_doubts import is_month, is_season, is_year
 from sayso.reading.english.time_numbers import number_of, year_of
-from sayso.reading.english.time_rules import STEPS, UNITS_IN_YEAR, Context, Found, Reading, Rule, dated, undated, yearless_day
+from sayso.reading.english.time_rules import (
+    STEPS,
+    UNITS_IN_YEAR,
+    Context,
+    Found,
+    Reading,
+    Rule,
+    dated,
+    undated,
+    yearless_day,
+)
 from sayso.reading.english.time_values import (
     SEASONS,
     Period,
@@ -262,7 +272,10 @@ RULES: tuple[Rule, ...] = (
         _read_day,
     ),
     Rule("(?P<days>dayspan|daynumber (?:to|hyphen|and|or|till) daynumber) of? MONTH (?:comma? YEAR)?", _read_days),
-    Rule("MONTH (?:from|between)? (?P<days>dayspan|daynumber (?:to|hyphen|and|till) daynumber) (?:comma? YEAR)?", _read_days),
+    Rule(
+        "MONTH (?:from|between)? (?P<days>dayspan|daynumber (?:to|hyphen|and|till) daynumber) (?:comma? YEAR)?",
+        _read_days,
+    ),
     Rule("PART? MONTH of? comma? YEAR", _read_month),
     Rule("(?P<year>year) comma? (?P<month>month|shortmonth dot?)", _read_month),
     Rule("(?P<year>year) comma? MONTH DAY", _read_day),

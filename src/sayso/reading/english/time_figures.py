@@ -70,7 +70,7 @@ def _read_without_year(found: Found, context: Context) -> Reading | None:
         return dated(day_of(_ATTACKS))
     month, day = (first, second) if first <= 12 else (second, first)
     ends = _CLAUSE_END.match(context.text, found.end, found.end + 4) is not None
-    if not preceded_by(context.text, found.start, _DATED) and not (ends and _LAST_FRACTION < day):
+    if not preceded_by(context.text, found.start, _DATED) and not (ends and day > _LAST_FRACTION):
         return None
     return _without_year(found, context, month, day)
 

@@ -8,7 +8,7 @@ Names in capitals stand for whole sub-patterns. Invariant: a pattern has bounded
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.model import Interval
 from sayso.reading.english.time_values import Period, narrowed
@@ -172,7 +172,10 @@ def compile_pattern(pattern: str, letters: Mapping[str, str]) -> re.Pattern[str]
 
 
 def dated(period: Period, part: str = "", *, until: date | None = None) -> Reading:
-    """The reading of a calendar period, or of a part of it; `until` ends or begins a part that anchors on that day."""
+    """The reading of a calendar period, or of a part of it; `until` ends or begins a part that anchors on that day.
+
+    The day itself belongs to both sides: what is published on it may have been said the day before.
+    """
     if part in ("earlier", "later") and until is not None:
         return Reading(period.value, "date", period.unit, _cut(period, part, until), period)
     days = narrowed(period, part) if part in ("start", "mid", "end", "half1", "half2") else period.interval
@@ -204,4 +207,4 @@ def _cut(period: Period, part: str, day: date) -> Interval:
         return period.interval
     if part == "earlier":
         return Interval(period.first, day)
-    return Interval(min(day + timedelta(days=1), period.last), period.last)
+    return Interval(day, period.last)

@@ -189,6 +189,6 @@ def _forms(word: str, name: str) -> tuple[str, ...]:
     """How a word may be written: names that are common words in lower case must be capitalised."""
     if name == "regular":  # the Daily Courier is no day's set
         return (word,)
-    if name in ("doubtfulmonth", "shortweekday") or word in ("august", "jan", "mar"):
+    if name in ("doubtfulmonth", "shortweekday") or word in ("august", "mar"):
         return word.capitalize(), word.upper()
     return word, word.capitalize(), word.upper()
