@@ -114,7 +114,7 @@ def _longest(
 def _read(read: Resolver, found: Found, context: Context) -> Reading | None:
     try:
         return read(found, context)
-    except (ValueError, OverflowError):  # 31 February, the year 0 or 10000
+    except (ValueError, OverflowError, IndexError, StopIteration):  # 31 February, the year 0 or 10000
         return None
 
 
