@@ -15,6 +15,7 @@ __all__ = ["Bearing", "event_time_of", "said_at_of"]
 
 # From fine to coarse; a content's finest time says most.
 _GRAINS = tuple(Granularity)
+_YEAR = _GRAINS.index(Granularity.YEAR)
 _UNREAD: Mapping[TimeMention, "Bearing"] = {}
 _NEAR = 45  # characters between a cue and the time of speaking: room for "said in a statement in Tarnow on"
 _OPENING = 14  # characters before a time that opens its sentence: room for "Earlier, on"
@@ -44,10 +45,10 @@ def event_time_of(
     A time inside the content counts first, the finest; several as fine give the days from the first to the last of
     them. Else the time of the sentence nearest to the content that is not the time of speaking, which takes the `cue`:
     without one (None) no time outside the content is looked at; `()` stands for cues that take no time of their own.
-    Where `bearings` tell what a time bears on, one that stands aside is passed over, and outside the content one that
-    does not bear on what is claimed.
+    Where `bearings` tell what a time bears on, one that stands aside counts only where no other does, and never where
+    it is a year or coarser: "the 2014 law" says when the law was made.
     """
-    dated = [mention for mention in _dated(times) if bearings.get(mention) is not Bearing.ASIDE]
+    dated = _bearing(_dated(times), bearings)
     inside = [mention for mention in dated if any(span.overlaps(mention.span) for span in content)]
     if inside:
         return _joined(_finest(inside))
@@ -84,6 +85,14 @@ def said_at_of(
 
 def _dated(times: Sequence[TimeMention]) -> list[TimeMention]:
     return [mention for mention in times if mention.interval is not None and mention.granularity in _GRAINS]
+
+
+def _bearing(mentions: Sequence[TimeMention], bearings: Mapping[TimeMention, Bearing]) -> list[TimeMention]:
+    """The mentions that may bear on what is claimed: those that don't stand aside, else those finer than a year."""
+    beside = [mention for mention in mentions if bearings.get(mention) is Bearing.ASIDE]
+    fine = [mention for mention in beside if _GRAINS.index(Granularity(mention.granularity)) < _YEAR]
+    events = [mention for mention in mentions if mention not in beside]
+    return events if any(bearings.get(mention) is not Bearing.SPEECH for mention in events) else [*events, *fine]
 
 
 def _days(mention: TimeMention) -> Interval | None:

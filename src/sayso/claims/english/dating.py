@@ -23,7 +23,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "ROOT"})
 _APART = frozenset({"relcl", "acl", "appos"})  # what is told of a noun beside what is claimed
 _BROAD = frozenset({"year", "decade", "century"})
 _WHEN = frozenset({"when", "as", "while"})
-_HOLDERS = frozenset({"in", "during", "at", "on"})
+_HOLDERS = frozenset({"in", "during", "at", "on", "from"})
 _LONGEST = 600  # characters of a content and its sentence that are read anew
 
 
@@ -47,7 +47,7 @@ class Dating:
         if words is None:
             return Bearing.ASIDE
         node: Token = words.root
-        if node.dep_ in _MODIFIES and not self._carries(node.head, mention, content):
+        if mention.granularity in _BROAD and node.dep_ in _MODIFIES and not self._carries(node.head, content):
             return Bearing.ASIDE
         inner = frozenset(t.i for t in words)
         while not _is_top(node, content, cue):
@@ -58,9 +58,9 @@ class Dating:
             return Bearing.SPEECH
         return Bearing.EVENT if node.i in content else Bearing.ASIDE
 
-    def _carries(self, noun: Token, mention: TimeMention, content: frozenset[int]) -> bool:
-        """Whether what a noun with a time before it names is what happens: "Monday's attack killed two"."""
-        if mention.granularity in _BROAD and noun.lemma_.lower() in self._carriers:
+    def _carries(self, noun: Token, content: frozenset[int]) -> bool:
+        """Whether what a noun with a year before it names is what happens: "the 2030 election was fair"."""
+        if noun.lemma_.lower() in self._carriers:
             return False
         if noun.dep_ == "pobj" and noun.head.lower_ in _HOLDERS:
             return noun.head.head.pos_ in ("VERB", "AUX")
