@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -121,37 +121,69 @@ def around(text: str, span: Span) -> str:
     return re.sub(r"\s+", " ", f"{before}[[{text[span.start : span.end]}]]{after}")
 
 
-def measure_chat() -> dict[str, float]:
-    """Recognizers-Text: share of phrases whose past or future resolution is the interval found."""
-    figures = {}
+def measure_chat() -> tuple[dict[str, float], list[tuple[str, ...]]]:
+    """Recognizers-Text: share of its cases that are right, and each that is not.
+
+    A case is right if for each of its results a mention at the result's place has its days: those of the past or of
+    the future resolution, whichever. The end of a period is excluded there; but where the case is of two dates ("from
+    4 to 22", a Timex of the form "(A,B,…)"), the second may be the last day of the mention too. A result that gives no
+    days ("next spring") must be found with its Timex as value. A result that is no date ("30 February") and a case
+    without results are right if nothing with days is found there. `…, ends excluded` counts the second date of a
+    period always as excluded.
+    """
+    figures: dict[str, float] = {}
+    wrong: list[tuple[str, ...]] = []
     for name in ("DateParser", "DatePeriodParser"):
         cases = json.loads((DATES / f"{name}.json").read_text(encoding="utf-8-sig"))
-        right = total = 0
-        for case in cases:
-            for result in case["Results"]:
-                total += 1
-                reference = case.get("Context", {}).get("ReferenceDateTime", "2016-11-07")
-                published = date.fromisoformat(reference[:10])
-                right += any(agrees(result["Value"], m) for m in find_times(case["Input"], published))
-        figures[name] = right / total
-    return figures
+        judged = [(case, found_in(case)) for case in cases]
+        right = [is_right(case, found) for case, found in judged]
+        figures[name] = sum(right) / len(cases)
+        figures[f"{name}, ends excluded"] = sum(is_right(*pair, either_end=False) for pair in judged) / len(cases)
+        wrong.extend(chat_row(*pair) for pair, good in zip(judged, right, strict=True) if not good)
+    return figures, wrong
 
 
-def agrees(value: dict[str, Any], mention: TimeMention) -> bool:
-    """Whether the mention's days are one of the resolutions (whose end is excluded)."""
-    days = {mention.interval, mention.extent} - {None}
-    return any(Interval(*bounds) in days for bounds in resolutions(value))
+def found_in(case: dict[str, Any]) -> list[TimeMention]:
+    """What is found in a case's words on its day; two cases that name none are taken to be of the file's usual day."""
+    reference = case.get("Context", {}).get("ReferenceDateTime", "2016-11-07")
+    return [m for m in find_times(case["Input"], date.fromisoformat(reference[:10])) if m.kind != "set"]
 
 
-def resolutions(value: dict[str, Any]) -> Iterator[tuple[date | None, date | None]]:
+def is_right(case: dict[str, Any], found: list[TimeMention], *, either_end: bool = True) -> bool:
+    """Whether all results of the case are found, as `measure_chat` says."""
+    if not case["Results"]:
+        return all(mention.interval is None for mention in found)
+    return all(is_found(result, found, either_end) for result in case["Results"])
+
+
+def is_found(result: dict[str, Any], found: list[TimeMention], either_end: bool) -> bool:
+    place = Span(result["Start"], result["Start"] + result["Length"])
+    here = [mention for mention in found if place.overlaps(mention.span)]
+    value, wanted = result["Value"], list(resolutions(result["Value"], either_end))
+    if not wanted:
+        return any(mention.value == value["Timex"] for mention in here)
+    if all(days[0] == date.min for days in wanted):
+        return all(mention.interval is None for mention in here)
+    return any(Interval(*bounds) in (mention.interval, mention.extent) for bounds in wanted for mention in here)
+
+
+def resolutions(value: dict[str, Any], either_end: bool) -> Iterator[tuple[date | None, date | None]]:
+    """First and last day of each resolution; an open end is none."""
     for side in ("PastResolution", "FutureResolution"):
-        days = value.get(side, {})
+        days = {key: date.fromisoformat(day) for key, day in value.get(side, {}).items() if key != "Mod"}
         if "date" in days:
-            yield (date.fromisoformat(days["date"]),) * 2
-        elif "startDate" in days and "endDate" in days:
-            start, end = (date.fromisoformat(days[key]) for key in ("startDate", "endDate"))
-            yield start, date.fromordinal(end.toordinal() - 1)
-            yield start, end
+            yield (days["date"],) * 2
+        elif days:
+            first, end = days.get("startDate"), days.get("endDate")
+            yield first, end - timedelta(days=1) if end and end > date.min else end
+            if either_end and value["Timex"].startswith("("):
+                yield first, end
+
+
+def chat_row(case: dict[str, Any], found: list[TimeMention]) -> tuple[str, ...]:
+    wanted = [str(result["Value"].get("PastResolution")) for result in case["Results"]]
+    got = [f"{case['Input'][m.span.start : m.span.end]}: {m.value} {m.extent or m.interval}" for m in found]
+    return ("chat", case["Input"], "; ".join(wanted), "; ".join(got))
 
 
 def measure_stories() -> tuple[dict[str, float], list[tuple[str, ...]]]:
@@ -223,11 +255,11 @@ def main() -> None:
     options = parser.parse_args()
     nothing: tuple[dict[str, float], list[tuple[str, ...]]] = ({}, [])
     news = measure_news(options.part) if options.only in (None, "news") else nothing
-    chat = measure_chat() if options.only in (None, "chat") else {}
+    chat = measure_chat() if options.only in (None, "chat") else nothing
     stories = measure_stories() if options.only in (None, "stories") else nothing
-    for name, value in [*news[0].items(), *chat.items(), *stories[0].items()]:
-        print(f"{name:24} {value:,.0f}" if value > 1 else f"{name:24} {value:.3f}")
-    for row in [*news[1], *stories[1]][: options.errors]:
+    for name, value in [*news[0].items(), *chat[0].items(), *stories[0].items()]:
+        print(f"{name:32} {value:,.0f}" if value > 1 else f"{name:32} {value:.3f}")
+    for row in [*news[1], *chat[1], *stories[1]][: options.errors]:
         print(" | ".join(row))
 
 

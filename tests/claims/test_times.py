@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.claims.times import event_time_of, said_at_of
-from sayso.model import Interval, Span
+from sayso.claims.times import Bearing, event_time_of, said_at_of
+from sayso.model import Granularity, Interval, Span
 from sayso.reading.english.times import find_times
 
 PUBLISHED = date(2031, 3, 12)  # a Wednesday
@@ -137,3 +137,22 @@ def test_any_spans_give_days_of_the_text_or_of_publication(pieces: list[str], da
     said = said_at_of(cue, Span(0, len(text)), content, times, PUBLISHED)
     assert event is None or event.first is None or event.last is None or event.first <= event.last
     assert said in [mention.interval for mention in times] or said == Interval(PUBLISHED, PUBLISHED)
+
+
+def test_days_have_the_granularity_of_the_time_that_tells_them() -> None:
+    text = "He said on Monday that it would be shut by May 2032."
+    times = find_times(text, PUBLISHED)
+    content, sentence, cue = at(text, "it would be shut by May 2032"), Span(0, len(text)), at(text, "said")
+    said, event = said_at_of(cue, sentence, content, times, PUBLISHED), event_time_of(content, sentence, times, None)
+    assert said is not None
+    assert said.granularity is Granularity.DAY
+    assert event is not None
+    assert event.granularity is Granularity.MONTH
+
+
+def test_a_time_that_stands_aside_is_not_the_events() -> None:
+    text = "He said the 2014 law would end."
+    times = find_times(text, PUBLISHED)
+    content = at(text, "the 2014 law would end")
+    bearings = dict.fromkeys(times, Bearing.ASIDE)
+    assert event_time_of(content, Span(0, len(text)), times, PUBLISHED, bearings=bearings) is None

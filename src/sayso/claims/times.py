@@ -4,23 +4,31 @@ Third part of extraction, after source, cue and content are known. Invariant: an
 text, or of publication; where the text does not say, there is none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 
-from sayso.model import Interval, Span
+from sayso.model import Granularity, Interval, Span
 from sayso.reading.english.times import TimeMention
 
-__all__ = ["event_time_of", "said_at_of"]
+__all__ = ["Bearing", "event_time_of", "said_at_of"]
 
 # From fine to coarse; a content's finest time says most.
-_GRAINS = (
-    *("time", "part", "day", "weekend", "week", "fortnight", "month", "quarter", "half", "season", "year"),
-    *("decade", "century"),
-)
+_GRAINS = tuple(Granularity)
+_YEAR = _GRAINS.index(Granularity.YEAR)
+_UNREAD: Mapping[TimeMention, "Bearing"] = {}
 _NEAR = 45  # characters between a cue and the time of speaking: room for "said in a statement in Tarnow on"
 _OPENING = 14  # characters before a time that opens its sentence: room for "Earlier, on"
 _BESIDE = 4  # characters of "on" and blanks between a time and the verb it stands before
 _LONGEST = 366  # days; times further apart than that do not make one stretch
+
+
+class Bearing(StrEnum):
+    """What a time of a claim's sentence says the time of: what is claimed, the speaking of it, or something else."""
+
+    EVENT = "event"
+    SPEECH = "speech"
+    ASIDE = "aside"
 
 
 def event_time_of(
@@ -30,21 +38,24 @@ def event_time_of(
     published: date | None,
     *,
     cue: tuple[Span, ...] | None = None,
+    bearings: Mapping[TimeMention, Bearing] = _UNREAD,
 ) -> Interval | None:
     """The days on which what is claimed happens, with the stretch that a preposition opens; None where it is not said.
 
     A time inside the content counts first, the finest; several as fine give the days from the first to the last of
     them. Else the time of the sentence nearest to the content that is not the time of speaking, which takes the `cue`:
     without one (None) no time outside the content is looked at; `()` stands for cues that take no time of their own.
+    Where `bearings` tell what a time bears on, one that stands aside counts only where no other does, and never where
+    it is a year or coarser: "the 2014 law" says when the law was made.
     """
-    dated = _dated(times)
+    dated = _bearing(_dated(times), bearings)
     inside = [mention for mention in dated if any(span.overlaps(mention.span) for span in content)]
     if inside:
         return _joined(_finest(inside))
     if cue is None or not content:
         return None
     around = [mention for mention in dated if sentence.holds(mention.span)]
-    spoken = _spoken(cue, sentence, content, around)
+    spoken = _spoken(cue, sentence, content, around, bearings)
     outside = [mention for mention in around if mention not in spoken and not _is_publication(mention, published)]
     nearest = min(outside, key=lambda mention: _distance(mention.span, content), default=None)
     return _days(nearest) if nearest else None
@@ -56,24 +67,43 @@ def said_at_of(
     content: tuple[Span, ...],
     times: Sequence[TimeMention],
     published: date | None,
+    bearings: Mapping[TimeMention, Bearing] = _UNREAD,
 ) -> Interval | None:
-    """The days on which it was said: a time beside the cue and outside the content, else the day of publication.
+    """The days on which it was said: a time beside the cue and outside the content, or one that bears on the speaking;
+    else the day of publication.
 
     None where neither is known. A time after publication is not when it was said.
     """
-    spoken = _spoken(cue, sentence, content, [mention for mention in _dated(times) if sentence.holds(mention.span)])
+    around = [mention for mention in _dated(times) if sentence.holds(mention.span)]
+    spoken = _spoken(cue, sentence, content, around, bearings)
     past = [mention for mention in spoken if not _is_after(mention, published)]
     if past:
-        return min(past, key=lambda mention: _distance(mention.span, cue)).interval
-    return Interval(published, published) if published else None
+        nearest = min(past, key=lambda mention: _distance(mention.span, cue))
+        return _told(nearest.interval, [nearest])
+    return Interval(published, published, Granularity.DAY) if published else None
 
 
 def _dated(times: Sequence[TimeMention]) -> list[TimeMention]:
     return [mention for mention in times if mention.interval is not None and mention.granularity in _GRAINS]
 
 
+def _bearing(mentions: Sequence[TimeMention], bearings: Mapping[TimeMention, Bearing]) -> list[TimeMention]:
+    """The mentions that may bear on what is claimed: those that don't stand aside, else those finer than a year."""
+    beside = [mention for mention in mentions if bearings.get(mention) is Bearing.ASIDE]
+    fine = [mention for mention in beside if _GRAINS.index(Granularity(mention.granularity)) < _YEAR]
+    events = [mention for mention in mentions if mention not in beside]
+    return events if any(bearings.get(mention) is not Bearing.SPEECH for mention in events) else [*events, *fine]
+
+
 def _days(mention: TimeMention) -> Interval | None:
-    return mention.extent or mention.interval
+    return _told(mention.extent or mention.interval, [mention])
+
+
+def _told(days: Interval | None, mentions: Sequence[TimeMention]) -> Interval | None:
+    """The days with the coarsest granularity of the mentions that tell them."""
+    if days is None:
+        return None
+    return Interval(days.first, days.last, max((Granularity(m.granularity) for m in mentions), key=_GRAINS.index))
 
 
 def _finest(mentions: Sequence[TimeMention]) -> list[TimeMention]:
@@ -94,20 +124,26 @@ def _joined(mentions: Sequence[TimeMention]) -> Interval | None:
     if len(firsts) < len(days) or len(lasts) < len(days):
         return days[0]
     whole = Interval(min(firsts), max(lasts))
-    return whole if whole.days is not None and whole.days <= _LONGEST else days[0]
+    return _told(whole, mentions) if whole.days is not None and whole.days <= _LONGEST else days[0]
 
 
 def _spoken(
-    cue: tuple[Span, ...], sentence: Span, content: tuple[Span, ...], dated: Sequence[TimeMention]
+    cue: tuple[Span, ...],
+    sentence: Span,
+    content: tuple[Span, ...],
+    dated: Sequence[TimeMention],
+    bearings: Mapping[TimeMention, Bearing],
 ) -> list[TimeMention]:
     """The mentions that say when the cue's words were spoken."""
-    return [
-        mention
-        for mention in dated
-        if mention.relation is None
-        and not any(span.overlaps(mention.span) for span in content)
-        and any(_is_beside(mention.span, span, sentence, content) for span in cue)
-    ]
+
+    def is_spoken(mention: TimeMention) -> bool:
+        if mention.relation is not None or not cue or any(span.overlaps(mention.span) for span in content):
+            return False
+        if bearings.get(mention) is Bearing.SPEECH:
+            return True
+        return any(_is_beside(mention.span, span, sentence, content) for span in cue)
+
+    return [mention for mention in dated if is_spoken(mention)]
 
 
 def _is_beside(time: Span, cue: Span, sentence: Span, content: tuple[Span, ...]) -> bool:

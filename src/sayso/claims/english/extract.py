@@ -3,12 +3,13 @@
 Invariant: every claim's words cut back out of the document's text, and no claim is given twice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
 from sayso.claims.english.commitment import Commitment
+from sayso.claims.english.dating import Dating, spoken_anew
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.responses import link_responses
@@ -18,12 +19,25 @@ from sayso.claims.english.sources.resolver import Resolver
 from sayso.claims.gist import gist_of
 from sayso.claims.times import event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon
-from sayso.model import Claim, Form, Link, Source, Span, Words, claim_id, words_at
+from sayso.model import Claim, Form, Interval, Link, Source, Span, Words, claim_id, words_at
 from sayso.reading import Annotated
+from sayso.reading.english.times import TimeMention
 
 __all__ = ["EnglishExtractor"]
 
-_LISTS = ("cues", "commitment", "evidence", "frames", "genders", "hedges", "labels", "places", "responses", "sources")
+_LISTS = (
+    "cues",
+    "commitment",
+    "dating",
+    "evidence",
+    "frames",
+    "genders",
+    "hedges",
+    "labels",
+    "places",
+    "responses",
+    "sources",
+)
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
 _GIST = 200  # words of a content from which its gist is taken
 _OWN_CONFIDENCE = 0.5
@@ -37,6 +51,7 @@ class EnglishExtractor:
         self.finder = Finder(self._lexicon)
         self._commitment = Commitment(self._lexicon)
         self._passing = Passing(self._lexicon)
+        self._dating = Dating(self._lexicon)
 
     def extract(self, annotated: Annotated, least: float = SURE_ENOUGH) -> tuple[Claim, ...]:
         """All claims of a document, attributed ones that are at least so sure and the outlet's own, in order of their
@@ -66,8 +81,8 @@ class EnglishExtractor:
         sentence = _sentence(annotated, attribution)
         hedges = self._commitment.hedges(text, content.spans)
         tokens = tokens_in(annotated.parse, content.spans)
-        published = document.published_on
         spoken = cue.spans if cue and attribution.frame not in _TIMELESS else ()
+        said, event = self._times(annotated, attribution, sentence, spoken)
         return Claim(
             id=claim_id(document.id, source.spans if source else (), cue.spans if cue else (), content.spans),
             document=document.id,
@@ -80,11 +95,28 @@ class EnglishExtractor:
             factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text),
             hedges=hedges,
             evidence=self._commitment.evidence(text, [sentence]),
-            said_at=said_at_of(spoken, sentence, content.spans, annotated.times, published),
-            event_time=event_time_of(content.spans, sentence, annotated.times, published, cue=spoken),
+            said_at=said,
+            event_time=event,
             confidence=attribution.confidence,
             gist=gist_of(_matter(tokens)[:_GIST], tokens[0].sent),
         )
+
+    def _times(
+        self, annotated: Annotated, attribution: Attribution, sentence: Span, spoken: tuple[Span, ...]
+    ) -> tuple[Interval | None, Interval | None]:
+        """When it was said, and when what is claimed happens."""
+        content, text, published = attribution.content, annotated.document.text, annotated.document.published_on
+        reach = Span(min(sentence.start, content[0].start), max(sentence.end, content[-1].end))
+        near: Sequence[TimeMention] = [mention for mention in annotated.times if reach.holds(mention.span)]
+        if not near:
+            return said_at_of((), sentence, (), (), published), None
+        words = tokens_in(annotated.parse, content)
+        bearings = self._dating.bearings(annotated.parse, words, attribution.cue, near)
+        said = said_at_of(spoken, sentence, content, near, published, bearings)
+        if published is not None:
+            near = spoken_anew(text, reach, content, near, published, said)
+            bearings = {new: bearings[old] for new, old in zip(near, bearings, strict=True)}
+        return said, event_time_of(content, sentence, near, published, cue=spoken, bearings=bearings)
 
 
 def _matter(tokens: list[Token]) -> list[Token]:

@@ -7,10 +7,20 @@ import re
 from datetime import date, timedelta
 
 from sayso.model import Interval
-from sayso.reading.english.time_direction import direction_of
+from sayso.reading.english.time_direction import direction_of, preceded_by
 from sayso.reading.english.time_doubts import is_month, is_season, is_year
 from sayso.reading.english.time_numbers import number_of, year_of
-from sayso.reading.english.time_rules import STEPS, UNITS_IN_YEAR, Context, Found, Reading, Rule, dated, undated
+from sayso.reading.english.time_rules import (
+    STEPS,
+    UNITS_IN_YEAR,
+    Context,
+    Found,
+    Reading,
+    Rule,
+    dated,
+    undated,
+    yearless_day,
+)
 from sayso.reading.english.time_values import (
     SEASONS,
     Period,
@@ -25,6 +35,9 @@ from sayso.reading.english.time_values import (
 __all__ = ["RULES"]
 
 _SEASON_MONTHS = (3, 6, 9, 12)
+_DURING = re.compile(r"(?<!\w)(?:in|during|since|of|from)\s+$", re.IGNORECASE)
+_WARM = re.compile(r"(?<!\w)(?:temperatures?|highs?|lows?|degrees|readings?|weather|scores?|ages?|aged)(?!\w)", re.I)
+_CLAUSE = 60  # characters before a decade in which degrees would be spoken of
 
 
 def _weekday_agrees(found: Found, day: date) -> bool:
@@ -39,17 +52,10 @@ def _read_day(found: Found, context: Context) -> Reading | None:
     if year is None and found.has("year"):
         return None
     if year is None and context.published is None:
-        return _without_year(month, int(day))
+        return yearless_day(month, int(day))
     if year is not None:
         return dated(day_of(date(year, month, int(day))))
     return dated(_nearest_day(found, context, month, int(day)))
-
-
-def _without_year(month: int, day: int) -> Reading:
-    """A day of any year. Its period stands in the leap year 4, so that "a day before" can be reckoned from it."""
-    value = f"XXXX-{month:02}-{day:02}"
-    here = date(4, month, day)
-    return Reading(value, "date", "day", None, Period("day", here, here, value))
 
 
 def _nearest_day(found: Found, context: Context, month: int, day: int) -> Period:
@@ -139,11 +145,30 @@ def _read_years(found: Found, _: Context) -> Reading | None:
 
 def _read_decade(found: Found, context: Context) -> Reading | None:
     digits = re.sub(r"\D", "", found.value("decade"))
+    if len(digits) == 4 and digits[3] != "0":
+        return None
     if len(digits) < 3:
         latest = (context.published or date(1999, 1, 1)).year
         century = latest // 100 if int(digits[:1]) <= latest // 10 % 10 and not found.has("century") else 19
         digits = f"{century}{digits[:1]}"
     return dated(period_of("decade", date(int(digits[:3]) * 10, 1, 1)), found.part)
+
+
+def _read_short_decade(found: Found, context: Context) -> Reading | None:
+    """In the 70s, unless it is warm."""
+    before = context.text[max(0, found.start - _CLAUSE) : found.start]
+    if not preceded_by(context.text, found.start, _DURING) or _WARM.search(before):
+        return None
+    return dated(period_of("decade", date(1900 + int(found.words("doubtful")[0][:2]), 1, 1)), found.part)
+
+
+def _read_spoken_decade(found: Found, _: Context) -> Reading | None:
+    """The nineteen-thirties stand above; the twenty-tens, the noughties."""
+    if found.has("zero"):
+        return dated(period_of("decade", date(2000, 1, 1)), found.part)
+    if found.words("first") != ["twenty"]:
+        return None
+    return dated(period_of("decade", date(2000 + 10 * int(found.value("last")), 1, 1)), found.part)
 
 
 def _read_century(found: Found, context: Context) -> Reading | None:
@@ -220,28 +245,6 @@ def _read_holiday(found: Found, context: Context) -> Reading | None:
     return dated(nearest(days, anchor, direction_of(context.text, found.start, found.end)))
 
 
-def _read_iso(found: Found, _: Context) -> Reading | None:
-    words, _mark, clock = found.words("date")[0].partition("t")
-    day = day_of(date(*(int(number) for number in re.findall(r"\d+", words))))
-    return Reading(f"{day.value}T{clock[:5]}", "time", "time", day.interval, day) if clock else dated(day)
-
-
-def _read_slashes(found: Found, context: Context) -> Reading | None:
-    first, second, year = re.split(r"\D", found.words("date")[0])
-    number = int(year) if len(year) == 4 else year_of([year], [year], context.published)
-    month, day = (int(second), int(first)) if "." in found.words("date")[0] else (int(first), int(second))
-    if month > 12:
-        month, day = day, month
-    return None if number is None else dated(day_of(date(number, month, day)))
-
-
-def _read_week(found: Found, context: Context) -> Reading | None:
-    if found.value("week") != "week":
-        return None
-    day = _read_day(found, context)
-    return dated(period_of("week", day.period.first)) if day and day.period else undated("XXXX-WXX", "week")
-
-
 _POINTER = "(?P<pointer>last|next|coming|this (?:past|coming)?|past)"
 
 RULES: tuple[Rule, ...] = (
@@ -264,16 +267,17 @@ RULES: tuple[Rule, ...] = (
         _read_day,
     ),
     Rule(
-        "(?:WEEKDAY comma?)? the? (?P<day>daynumber|ordinalday|(?:tens hyphen? ordinal|ordinal)(?=of)) of? hyphen?"
+        "(?:WEEKDAY comma?)? the? (?P<day>daynumber|ordinalday|(?:tens hyphen? ordinal|ordinal)(?=of)) of? hyphen? dot?"
         " MONTH OFYEAR",
         _read_day,
     ),
-    Rule("(?:the? (?P<week>unit) of) MONTH DAY (?:comma? YEAR)?", _read_week),
-    Rule("(?:the? (?P<week>unit) of) the? DAY of? MONTH (?:comma? YEAR)?", _read_week),
-    Rule("(?P<days>dayspan|daynumber (?:to|hyphen|and|or) daynumber) of? MONTH (?:comma? YEAR)?", _read_days),
-    Rule("MONTH (?P<days>dayspan|daynumber (?:to|hyphen|and) daynumber) (?:comma? YEAR)?", _read_days),
+    Rule("(?P<days>dayspan|daynumber (?:to|hyphen|and|or|till) daynumber) of? MONTH (?:comma? YEAR)?", _read_days),
+    Rule(
+        "MONTH (?:from|between)? (?P<days>dayspan|daynumber (?:to|hyphen|and|till) daynumber) (?:comma? YEAR)?",
+        _read_days,
+    ),
     Rule("PART? MONTH of? comma? YEAR", _read_month),
-    Rule("(?P<year>year) (?P<month>month|shortmonth dot?)", _read_month),
+    Rule("(?P<year>year) comma? (?P<month>month|shortmonth dot?)", _read_month),
     Rule("(?P<year>year) comma? MONTH DAY", _read_day),
     Rule("PART? MONTH comma? RELATIVE", _read_month),
     Rule(f"PART? (?:{_POINTER})? MONTH", _read_month),
@@ -283,12 +287,14 @@ RULES: tuple[Rule, ...] = (
     Rule("(?P<years>yearspan)", _read_years),
     Rule("PART? the? (?P<decade>decade)", _read_decade),
     Rule("PART? (?:the|(?P<century>teen)) (?P<decade>decadeword)", _read_decade),
+    Rule("PART? the (?P<decade>year possessive)", _read_decade),
+    Rule("PART? the (?P<doubtful>shortdecade)", _read_short_decade),
+    Rule("PART? the (?P<first>tens) hyphen? (?P<last>decadeword|tendecade)", _read_spoken_decade),
+    Rule("PART? the (?P<zero>zerodecade)", _read_spoken_decade),
     Rule("PART? the? (?P<nth>ordinalday|tens hyphen? ordinal|ordinal) hyphen? (?P<unit>unit)", _read_century),
     Rule("(?P<short>quarternumber) (?:of? YEAR)?", _read_short_quarter),
     Rule("YEAR (?P<short>quarternumber)", _read_short_quarter),
     Rule("PART? the? (?P<season>season|flowing) of? (?:comma? YEAR|RELATIVE)", _read_season),
     Rule(f"PART? (?:(?P<the>the)|{_POINTER})? (?P<season>season|flowing)", _read_season),
     Rule(f"(?:{_POINTER})? (?P<holiday>holiday) OFYEAR", _read_holiday),
-    Rule("(?P<date>isodate)", _read_iso),
-    Rule("(?P<date>slashdate)", _read_slashes),
 )

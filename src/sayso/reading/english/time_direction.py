@@ -14,7 +14,8 @@ _OPENING = 20  # characters of a clause that has only begun: its verb is still t
 _AHEAD = (
     r"will|won['’]t|would|shall|going to|(?<!been )(?:due|scheduled|slated)|expected to|expects? to"
     r"|expected (?:on|in|by|next|for)|set (?:to|for)|plan(?:s|ned|ning)? (?:for|to|an?)|hopes? to|aims? to|intends? to"
-    r"|(?:is|are|was|were) to|to be|about to|(?:is|are) \w+ing|upcoming|no later than|starting|as (?:early|soon) as"
+    r"|forecast to|projected to|predicted to|likely to|(?:is|are|was|were) to|to be|about to|(?:is|are) \w+ing"
+    r"|upcoming|no later than|starting|as (?:early|soon) as"
     r"|payable|deadline|effective"
 )
 _BACK = (

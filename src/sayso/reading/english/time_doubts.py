@@ -33,7 +33,7 @@ _SURE_YEAR_BEFORE = re.compile(r"(?:(?<!\w)(?:in|since|by|the|during|until|of)\s
 _COUNTED = re.compile(
     r"\s+(?:[a-z]+(?:men|people|children|[^su\W]s)\b|(?:feet|miles|km|metres|meters|per|percent|of the|people)\b)"
 )
-_ON = re.compile(r"(?<!\w)(?:on|until|since|by)\s+$", re.I)
+_ON = re.compile(r"(?<!\w)(?:on|until|since|by|from|between|to)\s+$", re.I)
 _SEASON_BEFORE = re.compile(r"(?<!\w)(?:in|since|by|until)\s+$", re.I)
 _SEASON_BEFORE_THE = re.compile(
     r"(?<!\w)(?:in|into|since|by|until|till|through|before|after|during|of|for|over)\s+$", re.I

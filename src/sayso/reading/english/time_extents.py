@@ -7,8 +7,9 @@ import re
 from datetime import date, timedelta
 
 from sayso.model import Interval
+from sayso.reading.english.time_values import moved
 
-__all__ = ["extent_of", "joined_range", "relation_before"]
+__all__ = ["extent_of", "joined_range", "length_from", "relation_before"]
 
 _RELATION = re.compile(
     r"(?<!\w)(?:(?P<by>by|no later than|not later than)|(?P<until>until|till|up to|up until|through)"
@@ -18,6 +19,8 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"(?<!\w)(?:not|never|no|nothing|nobody|\w+n['’]t)(?!\w)[^.;!?\n]*$", re.IGNORECASE)
+_LENGTH = re.compile(r"P(\d{1,4})([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _JOINS = {"from": ("to", "until", "by"), "between": ("to",)}
 
 
@@ -37,6 +40,18 @@ def joined_range(first: str | None, gap: str, second: str | None) -> bool:
     if gap.strip() in ("-", "–", "—", "to", "through", "until", "till"):
         return True
     return first in _JOINS and second in _JOINS[first] and len(gap) < 24
+
+
+def length_from(value: str, days: Interval | None) -> Interval | None:
+    """The days of a length (a TIMEX3 duration of one part: P3W) that begins with the first of `days`."""
+    length = _LENGTH.fullmatch(value)
+    if length is None or days is None or days.first is None:
+        return None
+    try:
+        end = moved(days.first, _UNITS[length[2]], int(length[1]))
+    except (ValueError, OverflowError):  # beyond the year 9999
+        return None
+    return Interval(days.first, max(end - timedelta(days=1), days.first))
 
 
 def extent_of(relation: str | None, days: Interval | None, anchor: date | None) -> Interval | None:

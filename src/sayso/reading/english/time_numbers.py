@@ -46,9 +46,16 @@ def year_of(words: Sequence[str], values: Sequence[str], published: date | None)
     numbers = [int(value) for value in values if value.isdigit()]
     if len(numbers) < 2:
         return None
-    if numbers[1] == 1000:
-        return numbers[0] * 1000 + sum(numbers[2:])
-    return numbers[0] * 100 + (0 if numbers[1] == 100 else sum(numbers[1:]))
+    if 1000 in numbers:
+        return _in_thousands(numbers)
+    return numbers[0] * 100 + sum(number for number in numbers[1:] if number != 100)
+
+
+def _in_thousands(numbers: Sequence[int]) -> int:
+    """Two thousand eighteen, one thousand seven hundred eighty nine."""
+    rest = list(numbers[numbers.index(1000) + 1 :])
+    hundreds = rest[0] * 100 if rest[1:2] == [100] else 0
+    return numbers[0] * 1000 + hundreds + sum(rest[2:] if hundreds else rest)
 
 
 def length_of(count: float | None, unit: str) -> str:

@@ -36,6 +36,8 @@ def _read_counted_unit(found: Found, context: Context) -> Reading | None:
         return undated("XXXX-XX-XX" if unit == "day" else "XXXX-XX", unit)
     if unit == "weekend":
         return _weekend(outer, nth)
+    if unit == "week" and outer.unit == "year":
+        return _week_of_year(outer.first.year, nth)
     if unit == "month":
         edge = period_of("month", outer.first if nth > 0 else outer.last)
         return dated(shifted(edge, nth - 1 if nth > 0 else 0))
@@ -47,6 +49,12 @@ def _read_counted_unit(found: Found, context: Context) -> Reading | None:
         return dated(day_of(first))
     days = Interval(first, min(first + timedelta(days=size - 1), outer.last))
     return Reading(outer.value, "date", unit, days, outer)
+
+
+def _week_of_year(year: int, nth: int) -> Reading:
+    """The n-th week as ISO 8601 counts: the first has most of its days in the year, 28 December is in the last."""
+    monday = date.fromisocalendar(year, nth, 1) if nth > 0 else period_of("week", date(year, 12, 28)).first
+    return dated(period_of("week", monday))
 
 
 def _weekend(outer: Period, nth: int) -> Reading:
@@ -68,6 +76,9 @@ def _nth(found: Found) -> int | None:
 def _outer(found: Found, context: Context) -> Period | None:
     if found.has("month"):
         return _outer_month(found, context)
+    if found.has("year"):
+        year = year_of(found.words("year"), found.values("year"), context.published)
+        return None if year is None else period_of("year", date(year, 1, 1))
     unit = found.value("outer")
     if context.published is None or unit not in ("week", "month", "year"):
         return None
@@ -85,10 +96,13 @@ def _outer_month(found: Found, context: Context) -> Period | None:
 
 
 _NTH = "the? (?P<nth>ordinal|ordinalday|last)"
-_OF = "(?:of|in) the? (?:MONTH (?:comma? YEAR)?|(?P<pointer>last|next|this|coming|following|previous)? (?P<outer>unit))"
+_POINTER = "(?P<pointer>last|next|this|coming|following|previous)"
+_OF = f"(?:of|in) the? (?:MONTH (?:comma? YEAR)?|{_POINTER}? (?P<outer>unit))"
 
 RULES: tuple[Rule, ...] = (
     Rule(f"{_NTH} (?P<weekday>weekday) {_OF}", _read_counted_weekday),
     Rule("the? (?P<nth>ordinal|ordinalday) (?P<weekday>weekday)", _read_counted_weekday),
     Rule(f"{_NTH} (?P<unit>unit|weekend) {_OF}", _read_counted_unit),
+    Rule(f"{_NTH} (?P<unit>unit|weekend) {_POINTER} (?P<outer>unit)", _read_counted_unit),
+    Rule(f"{_NTH} (?P<unit>unit|weekend) of YEAR", _read_counted_unit),
 )

@@ -38,8 +38,14 @@ _FINER = {
     "century": ("year", "decade", "century"),
 }
 _MULTIPLES = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
+_WEEK_BESIDE = re.compile(
+    r"(?<!\w)(last|this|next|coming)\s+week,?\s+(?:(?:on|from|between)\s+)?(?:\w{3,10}\s+(?:and|or|to|until)\s+)?$",
+    re.I,
+)
+_BESIDE = 45  # characters before a weekday in which "next week from Tuesday to" stands
 _SENTENCE_AFTER = re.compile(r"\s*(?:[.,;:)]|$)")
 _ON = re.compile(r"(?<!\w)(?:on|until|since|by)\s+$", re.IGNORECASE)
+_FOR = re.compile(r"(?<!\w)for\s+$", re.IGNORECASE)
 
 
 def _with_daypart(reading: Reading, found: Found) -> Reading:
@@ -74,6 +80,10 @@ def _read_weekday(found: Found, context: Context) -> Reading | None:
         return _with_daypart(undated(f"XXXX-WXX-{number + 1}", "day"), found)
     if found.has("week"):
         return _weekday_of_week(found, anchor, number)
+    beside = None if pointer else _WEEK_BESIDE.search(context.text[max(0, found.start - _BESIDE) : found.start])
+    if beside:
+        week = shifted(period_of("week", anchor), STEPS.get(beside[1].lower(), 0))
+        return _with_daypart(dated(day_of(week.first + timedelta(days=number))), found)
     ahead = (number - anchor.weekday()) % 7
     day = anchor + timedelta(days=_weekday_steps(pointer, ahead, found, context))
     return _with_daypart(dated(day_of(day)), found)
@@ -258,13 +268,18 @@ def _read_overnight(_: Found, context: Context) -> Reading | None:
 def _read_day_of_month(found: Found, context: Context) -> Reading | None:
     """On the 14th: the nearest such day; "the 14th of next month" says which month, "Friday the 14th" too."""
     number = number_of(found.values("day"))
-    marked = found.has("month") or found.has("weekday") or preceded_by(context.text, found.start, _ON)
+    ends = _SENTENCE_AFTER.match(context.text, found.end) is not None
+    marked = preceded_by(context.text, found.start, _ON) or (ends and preceded_by(context.text, found.start, _FOR))
+    marked = marked or found.has("month") or found.has("weekday")
     if number is None or not 1 <= number <= 31 or not marked:
         return None
     day = int(number)
     if context.published is None:
         return undated(f"XXXX-XX-{day:02}", "day")
-    return dated(day_of(_month_of_day(found, context, context.published, day).first.replace(day=day)))
+    month = _month_of_day(found, context, context.published, day)
+    if day > month.last.day:
+        return undated(f"XXXX-XX-{day:02}", "day")
+    return dated(day_of(month.first.replace(day=day)))
 
 
 def _month_of_day(found: Found, context: Context, anchor: date, day: int) -> Period:
@@ -317,5 +332,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("overnight", _read_overnight),
     Rule("WEEKDAY comma? the (?P<day>ordinalday)", _read_day_of_month),
-    Rule("the (?P<day>ordinalday) (?: of (?P<month>last|next|this) (?P<unit>unit))?", _read_day_of_month),
+    Rule("WEEKDAY the (?P<day>ordinal|teen|tens hyphen? (?:ordinal|small))", _read_day_of_month),
+    Rule("the? (?P<day>ordinalday) of (?P<month>last|next|this) (?P<unit>unit)", _read_day_of_month),
+    Rule("the (?P<day>ordinalday)", _read_day_of_month),
 )

@@ -8,7 +8,7 @@ Names in capitals stand for whole sub-patterns. Invariant: a pattern has bounded
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.model import Interval
 from sayso.reading.english.time_values import Period, narrowed
@@ -25,6 +25,7 @@ __all__ = [
     "dated",
     "undated",
     "unknown",
+    "yearless_day",
 ]
 
 _NAME = re.compile(r"\(\?P<\w+>|\(\?<?[:!=]|[A-Za-z]+")
@@ -34,10 +35,10 @@ _MACROS: Mapping[str, str] = {
     "MONTH": "(?P<month>month|doubtfulmonth|shortmonth dot?)",
     "WEEKDAY": "(?P<weekday>weekday|shortweekday dot?)",
     "DAY": "(?P<day>daynumber|ordinalday)",
-    "DAYWORD": "(?P<day>daynumber|ordinalday|tens hyphen? ordinal|ordinal)",
+    "DAYWORD": "(?P<day>daynumber|ordinalday|tens hyphen? ordinal|ordinal|tens hyphen? small|teen)",
     "YEAR": "(?P<year>year|shortyear|SPELLED)",
-    "SPELLED": "teen tens hyphen? small|teen tens|teen scale|tens (?:tens hyphen? small|teen|tens)|small scale"
-    "|small scale and? (?:teen|small)",
+    "SPELLED": "teen (?:tens hyphen? small|tens|small small|teen|scale)|tens (?:tens hyphen? small|teen|tens)"
+    "|small scale (?:small scale)? and? (?:tens hyphen? small|teen|tens|small)|small scale",
     "RELATIVE": "of? the? (?P<relative>last|this|next|past|coming|following|previous|that same?|same)"
     " (?P<year_unit>unit)",
     "OFYEAR": "(?:comma? YEAR|comma? RELATIVE)?",
@@ -171,7 +172,10 @@ def compile_pattern(pattern: str, letters: Mapping[str, str]) -> re.Pattern[str]
 
 
 def dated(period: Period, part: str = "", *, until: date | None = None) -> Reading:
-    """The reading of a calendar period, or of a part of it; `until` ends or begins a part that anchors on that day."""
+    """The reading of a calendar period, or of a part of it; `until` ends or begins a part that anchors on that day.
+
+    The day itself belongs to both sides: what is published on it may have been said the day before.
+    """
     if part in ("earlier", "later") and until is not None:
         return Reading(period.value, "date", period.unit, _cut(period, part, until), period)
     days = narrowed(period, part) if part in ("start", "mid", "end", "half1", "half2") else period.interval
@@ -188,9 +192,19 @@ def unknown(unit: str) -> Reading:
     return undated(_PLACEHOLDERS.get(unit, "XXXX"), unit)
 
 
+def yearless_day(month: int, day: int) -> Reading:
+    """A day of any year. Its period stands in the leap year 4, so that "a day before" can be reckoned from it.
+
+    Raises ValueError where no year has the day.
+    """
+    value = f"XXXX-{month:02}-{day:02}"
+    here = date(4, month, day)
+    return Reading(value, "date", "day", None, Period("day", here, here, value))
+
+
 def _cut(period: Period, part: str, day: date) -> Interval:
     if not period.first <= day <= period.last:
         return period.interval
     if part == "earlier":
         return Interval(period.first, day)
-    return Interval(min(day + timedelta(days=1), period.last), period.last)
+    return Interval(day, period.last)

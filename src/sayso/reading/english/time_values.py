@@ -30,6 +30,7 @@ SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_OFFSET = 2  # spring begins with March: meteorological seasons of the northern half
 _THIRDS = {"start": 0, "mid": 1, "end": 2}
 _AHEAD_WEIGHTS = {"past": 10.0, "near": 5.0, "future": 0.2}
+_WEEK_THIRDS = ((0, 2), (1, 3), (3, 6))  # early in the week is Monday to Wednesday, late Thursday to Sunday
 _HALVES = {"half1": 0, "half2": 1}
 
 
@@ -110,6 +111,9 @@ def _narrowed_days(period: Period, shares: int, place: int) -> Interval:
     length = (period.last - period.first).days + 1
     if length < shares:
         return period.interval
+    if period.unit == "week" and shares == 3:
+        first, last = (period.first + timedelta(days=day) for day in _WEEK_THIRDS[place])
+        return Interval(first, last)
     first = period.first + timedelta(days=length * place // shares)
     return Interval(first, period.first + timedelta(days=length * (place + 1) // shares - 1))
 

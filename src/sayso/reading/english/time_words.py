@@ -51,19 +51,29 @@ _ORDERED = (
 # Names that are common words too when they are not capitalised, or that need a preposition or a day beside them.
 _DOUBTFUL_MONTHS = ("march", "may")
 
+_MONTH_NAMES = "|".join(
+    sorted((name.capitalize() for name in [*_MONTHS.split(), *_SHORT_MONTHS.split(), "sept"]), key=len, reverse=True)
+)
+
 # What can be told by form alone: class, then the shape. The word stands second, for it is by far the most frequent; a
 # short number glued to it (Halcyon-2, F-16, G20) makes it a name and no date.
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("quarternumber", r"[QH][1-4](?!\w)"),
+    ("monthday", rf"(?:{_MONTH_NAMES})[-/]?(?:3[01]|[12]\d|0?[1-9])(?![\w/-])"),
     ("oclock", r"[oO]['’]clock(?!\w)"),
     ("word", r"[^\W\d_]+(?:-?\d{1,3}(?!\w)|\d\w*)?"),
     ("comma", r","),
     ("dot", r"\."),
     ("isodate", r"[12]\d{3}(?P<isomark>[-/.])[01]?\d(?P=isomark)[0-3]?\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?![\w-])"),
+    ("nameddate", rf"[12]\d{{3}}(?P<namedmark>[-/])(?:(?i:{_MONTH_NAMES}))(?P=namedmark)[0-3]?\d(?![\w-])"),
     ("slashdate", r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])|\d{1,2}(?P<mark>[.-])\d{1,2}(?P=mark)(?:19|20)\d\d(?!\w)"),
+    ("yearmonth", r"(?:19|20)\d\d(?:-[1-9]|[ ]?/[ ]?(?:1[0-2]|0?[1-9])|[ ]?-[ ]?1[0-2](?=\.?$))(?![\w/-])"),
+    ("monthyear", r"(?:1[0-2]|0?[1-9])(?:-|[ ]?/[ ]?)(?:19|20)\d\d(?![\w/-])"),
+    ("shortslash", r"\d{1,2}/\d{1,2}(?![\w/%-]|[.,]\d)"),
     ("clock", r"\d{1,2}(?:[:.]\d\d)?[ ]?[AaPp](?:\.[ ]?[Mm]\.?|[Mm])(?!\w)|\d{1,2}:\d\d(?::\d\d)?(?![\w:%-])"),
     ("yearspan", r"(?:1[5-9]|20)\d\d[-–—/](?:(?:1[5-9]|20)\d\d|\d\d)(?![\w-])"),
     ("decade", r"(?:(?:1\d|20)\d|['’][2-9])0s(?!\w)"),
+    ("shortdecade", r"[2-9]0['’]?s(?!\w)"),
     ("year", r"(?:1[0-9]|20|21)\d\d(?![\w%]|[.,:/]\d|-\d)"),
     ("shortyear", r"['’‘`]\d\d(?!\w)"),
     ("ordinalday", r"\d{1,2}(?:st|nd|rd|th)(?!\w)"),
@@ -164,6 +174,7 @@ def _ordered_words() -> Iterator[tuple[str, str, str]]:
             yield name, word, str(place)
     yield "shortmonth", "sept", "9"
     yield "ordinal", "thirtieth", "30"
+    yield "tendecade", "tens", "1"
     for word in _DOUBTFUL_MONTHS:
         yield "doubtfulmonth", word, str(_MONTHS.split().index(word) + 1)
     for word, place in _SHORT_WEEKDAYS.items():
@@ -178,6 +189,6 @@ def _forms(word: str, name: str) -> tuple[str, ...]:
     """How a word may be written: names that are common words in lower case must be capitalised."""
     if name == "regular":  # the Daily Courier is no day's set
         return (word,)
-    if name in ("doubtfulmonth", "shortmonth", "shortweekday") or word == "august":
+    if name in ("doubtfulmonth", "shortweekday") or word in ("august", "mar"):
         return word.capitalize(), word.upper()
     return word, word.capitalize(), word.upper()

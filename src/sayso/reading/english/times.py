@@ -12,11 +12,20 @@ from datetime import date
 from functools import cache
 
 from sayso.model import Interval, Span
-from sayso.reading.english import time_absolute, time_ordinals, time_relative, time_reports, time_spans
+from sayso.reading.english import (
+    time_absolute,
+    time_figures,
+    time_offsets,
+    time_ordinals,
+    time_relative,
+    time_reports,
+    time_spans,
+    time_weeks,
+)
 from sayso.reading.english.time_direction import preceded_by
-from sayso.reading.english.time_extents import extent_of, joined_range, relation_before
+from sayso.reading.english.time_extents import extent_of, joined_range, length_from, relation_before
 from sayso.reading.english.time_rules import Context, Found, Reading, Resolver, compile_pattern
-from sayso.reading.english.time_values import Period
+from sayso.reading.english.time_values import Period, moved
 from sayso.reading.english.time_words import Row, load_vocabulary, read_row
 
 __all__ = ["TimeMention", "find_times"]
@@ -25,11 +34,20 @@ _GAP_BEFORE_DAY = re.compile(r"[\s,]*(?:local time[\s,]+)?(?:(?:of|on|at|the|in|
 _GAP_AFTER_DAY = re.compile(r"[\s,]*(?:(?:at|around|about|by|just|shortly|before|after|from|until)[\s,]+)*")
 _CLOCK_BEFORE = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|to)\s+$", re.IGNORECASE)
 
+_BEGINS = re.compile(r"[\s,]*(?:(?:starting|beginning|commencing|from|since)\s+){1,2}(?:on\s+)?", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
+_NAMED = re.compile(r"[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|\d/\d")
+
+
+# Where two rules match as many words, the one of the earlier table is asked first.
+_TABLES = (
+    *(time_absolute, time_figures, time_weeks, time_offsets, time_ordinals, time_relative, time_reports, time_spans),
+)
 
 # Classes of frequent words that are never the whole of an expression: where no other class follows, no rule is tried.
 _GLUE = (
     *("the", "a", "of", "in", "on", "at", "to", "from", "and", "or", "so", "than", "this", "that", "before", "after"),
-    *("comma", "dot", "hyphen", "possessive", "small", "daynumber", "number", "more"),
+    *("comma", "dot", "hyphen", "possessive", "small", "daynumber", "number", "more", "till", "between"),
 )
 
 
@@ -96,15 +114,14 @@ def _longest(
 def _read(read: Resolver, found: Found, context: Context) -> Reading | None:
     try:
         return read(found, context)
-    except (ValueError, OverflowError):  # 31 February, the year 0 or 10000
+    except (ValueError, OverflowError, IndexError, StopIteration):  # 31 February, the year 0 or 10000
         return None
 
 
 @cache
 def _rules() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]]:
     letters = load_vocabulary().letters
-    tables = (*time_absolute.RULES, *time_ordinals.RULES, *time_relative.RULES, *time_reports.RULES, *time_spans.RULES)
-    compiled = tuple((compile_pattern(rule.pattern, letters), rule.read) for rule in tables)
+    compiled = tuple((compile_pattern(rule.pattern, letters), rule.read) for table in _TABLES for rule in table.RULES)
     glue = "".join(letters[name] for name in _GLUE)
     core = "".join(sorted(set(letters.values()) - set(glue)))
     trigger = "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for pattern, _ in compiled)
@@ -171,22 +188,64 @@ def _mention(text: str, hit: _Hit, published: date | None) -> TimeMention:
 
 
 def _with_ranges(text: str, mentions: list[TimeMention]) -> tuple[TimeMention, ...]:
-    """The mentions, the two ends of a range given the whole range as their extent."""
+    """The mentions; the ends of a range, and a length with its first day, are given the whole stretch as extent."""
     for place in range(1, len(mentions)):
         first, second = mentions[place - 1], mentions[place]
         gap = text[first.span.end : second.span.start]
-        if first.kind not in ("date", "time") or second.kind not in ("date", "time"):
+        if second.kind not in ("date", "time"):
             continue
-        openings = relation_before(text, first.span.start), relation_before(text, second.span.start)
-        if joined_range(openings[0], gap, openings[1]):
-            mentions[place - 1 : place + 1] = _range(first, second, openings[0] or "from")
+        if first.kind == "duration":
+            mentions[place - 1 : place + 1] = _begun(first, second, gap)
+        elif first.kind in ("date", "time"):
+            openings = relation_before(text, first.span.start), relation_before(text, second.span.start)
+            if joined_range(openings[0], gap, openings[1]):
+                mentions[place - 1 : place + 1] = _range(text, first, second, openings[0] or "from")
     return tuple(mentions)
 
 
-def _range(first: TimeMention, second: TimeMention, opening: str) -> tuple[TimeMention, TimeMention]:
+def _begun(length: TimeMention, day: TimeMention, gap: str) -> tuple[TimeMention, TimeMention]:
+    """For three weeks from 4 May: both are given the days of the whole length."""
+    extent = length_from(length.value, day.interval) if _BEGINS.fullmatch(gap) else None
+    if extent is None:
+        return length, day
+    return replace(length, extent=extent), replace(day, relation="from", extent=extent)
+
+
+def _range(text: str, first: TimeMention, second: TimeMention, opening: str) -> tuple[TimeMention, TimeMention]:
+    first, second = _in_order(text, first, second)
     days = (first.interval, second.interval)
     extent = None
     if days[0] and days[1] and days[0].first and days[1].last and days[0].first <= days[1].last:
         extent = Interval(days[0].first, days[1].last)
     closing = "and" if opening == "between" else "to"
     return replace(first, relation=opening, extent=extent), replace(second, relation=closing, extent=extent)
+
+
+def _in_order(text: str, first: TimeMention, second: TimeMention) -> tuple[TimeMention, TimeMention]:
+    """The ends of a range, one that names no year moved by a year where they stand the wrong way round."""
+    days = (first.interval, second.interval)
+    if not (days[0] and days[1] and days[0].first and days[1].last and days[1].last < days[0].first):
+        return first, second
+    if _yearless(text, second):
+        return first, _year_on(second, 1)
+    return (_year_on(first, -1), second) if _yearless(text, first) else (first, second)
+
+
+def _yearless(text: str, mention: TimeMention) -> bool:
+    """Whether a day or month is named without its year."""
+    words = text[mention.span.start : mention.span.end]
+    return mention.granularity in ("day", "month") and _NAMED.search(words) is not None and not _YEAR.search(words)
+
+
+def _year_on(mention: TimeMention, steps: int) -> TimeMention:
+    days = mention.interval
+    if (
+        days is None
+        or days.first is None
+        or days.last is None
+        or not 1 < days.first.year <= days.last.year < date.max.year
+    ):
+        return mention
+    first = moved(days.first, "year", steps)
+    last = moved(days.last, "year", steps)
+    return replace(mention, interval=Interval(first, last), value=f"{first.year:04}{mention.value[4:]}")
