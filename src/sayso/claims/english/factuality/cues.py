@@ -1,0 +1,109 @@
+"""Cues made whole: a refusal with what is refused, and each of two verbs that share one clause.
+
+Stands after attributions are found and before they are resolved. "refused | to rule out that X" becomes "refused to
+rule out | that X", and "denied and later admitted that X" gives a denial beside the admission. Invariant: words only
+pass from a content to its cue, and a verb that is in a cue already is given no second content.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
+from sayso.claims.english.factuality.embedding import lemma_of
+from sayso.claims.english.factuality.engine import Engine
+from sayso.claims.english.factuality.marks import subject_of
+from sayso.claims.english.factuality.veridicality import CERTAIN
+from sayso.claims.english.parsed.clauses import cue_words, trimmed
+
+__all__ = ["cue_level", "make_cues_whole"]
+
+_SHARING = (Frame.CLAUSE, Frame.OBJECT, Frame.SUBJECT, Frame.INFINITIVE)
+_OWN_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "prep"})
+
+_FIRST = frozenset({"i", "we"})
+_SPEAKING = frozenset({"can", "would", "should", "will"})  # marks under which a thing is said all the same
+
+_Denies = Callable[[str], bool]
+
+
+def cue_level(engine: Engine, cue: Sequence[Token], lemma: str) -> float:
+    """How far it is held that what the cue tells was said (-3 to 3), by what governs its verb: "failed to confirm",
+    "stopped short of saying", "is expected to announce". Who says "I can say" or "would say only" says it.
+    """
+    verb = next((t for t in cue if t.lemma_.lower() == lemma and t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return CERTAIN
+    judged = engine.judge_within(verb, _governing(verb))
+    marks = [mark for step in judged.steps for mark in step.marks if mark.kind != "adverb"]
+    given = min(step.passed.level for step in judged.steps)
+    if any(mark.level < 0 for mark in marks) or given < 0:
+        return judged.level
+    said = given == CERTAIN and all(mark.kind in _SPEAKING for mark in marks)
+    return CERTAIN if said or _speaks_as_first(verb) else judged.level
+
+
+def _governing(verb: Token) -> Token:
+    """The highest verb that governs a verb through infinitives and gerunds alone."""
+    while True:
+        above = verb.head
+        if verb.dep_ == "xcomp" and above.pos_ in ("VERB", "AUX"):
+            verb = above
+        elif verb.dep_ == "xcomp" and above.dep_ == "acomp":
+            verb = above.head
+        elif verb.dep_ == "pcomp" and above.dep_ == "prep" and above.lower_ in ("from", "of"):
+            outer = (
+                above.head if above.head.pos_ == "VERB" else above.head.head if above.head.lower_ == "short" else None
+            )
+            if outer is None:
+                return verb
+            verb = outer
+        else:
+            return verb
+
+
+def _speaks_as_first(verb: Token) -> bool:
+    subject = subject_of(_governing(verb))
+    return subject is not None and subject.lower_ in _FIRST
+
+
+def make_cues_whole(
+    found: Iterable[Attribution], refusing: frozenset[str], telling: frozenset[str], denies: _Denies
+) -> list[Attribution]:
+    """`found` with refusals joined to the verb of `telling` that is refused, and with denials beside admissions of the
+    same words. `refusing` are verbs; `denies` says of a lemma whether it commits to a content's being false.
+    """
+    whole = [_with_what_is_refused(one, refusing, telling) for one in found]
+    used = {t.i for one in whole for t in one.cue}
+    shared = [other for one in whole for other in _sharing(one, telling, denies) if other.cue[-1].i not in used]
+    return sorted([*whole, *shared], key=lambda one: (one.cue[0].i if one.cue else -1, one.frame.value))
+
+
+def _with_what_is_refused(one: Attribution, refusing: frozenset[str], telling: frozenset[str]) -> Attribution:
+    verb = one.cue[-1] if one.cue else None
+    if verb is None or one.lemma not in refusing:
+        return one
+    parse = verb.doc
+    refused = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB" and c.i > verb.i), None)
+    if refused is None or not (refused.lemma_.lower() in telling or lemma_of(refused) == "rule out"):
+        return one
+    clause = next((c for c in refused.children if c.dep_ == "ccomp" and c.i > refused.i), None)
+    if clause is None or clause not in tokens_in(parse, one.content):
+        return one
+    cue = tuple(sorted({*one.cue, *cue_words(refused)}, key=lambda t: t.i))
+    content = trimmed(subtract(one.content, spans_of(cue)), parse.text)
+    return replace(one, lemma=refused.lemma_.lower(), cue=cue, content=content)
+
+
+def _sharing(one: Attribution, telling: frozenset[str], denies: _Denies) -> Iterator[Attribution]:
+    """The attribution of the verb that stands first where the cue's verb is coordinated with it, if only one denies."""
+    verb = next((t for t in one.cue if t.lemma_.lower() == one.lemma), None)
+    if verb is None or verb.dep_ != "conj" or one.frame not in _SHARING:
+        return
+    first: Token = verb.head
+    lemma = first.lemma_.lower()
+    paired = any(c.lower_ == "nor" for c in (*first.children, *verb.children))
+    bare = not any(c.dep_ in _OWN_COMPLEMENTS and c.i > first.i and c.i < verb.left_edge.i for c in first.children)
+    if first.pos_ == "VERB" and bare and not paired and lemma in telling and denies(lemma) != denies(one.lemma):
+        yield replace(one, lemma=lemma, cue=tuple(sorted(cue_words(first), key=lambda t: t.i)))
