@@ -10,9 +10,13 @@ from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.english.factuality.contents import bears_on, is_asserted, main_predicate
-from sayso.claims.english.factuality.cues import cue_level, make_cues_whole
+from sayso.claims.english.factuality.cues import cue_level, cue_verb, governing_verb, make_cues_whole
 from sayso.claims.english.factuality.engine import Engine
+from sayso.claims.english.factuality.features import signs_of
 from sayso.claims.english.factuality.hedging import is_hedge
+from sayso.claims.english.factuality.marks import only_adds
+from sayso.claims.english.factuality.veridicality import CERTAIN
+from sayso.claims.english.factuality.weighing import Belief, Weighing
 from sayso.claims.english.phrasebook import Phrasebook
 from sayso.lexicon import Lexicon
 from sayso.model import Evidence, EvidenceKind, Factuality, Span, Verification, Words, words_at
@@ -34,6 +38,7 @@ class Commitment:
         self._refusing = lexicon.words("commitment", "refusal")
         self._telling = lexicon.words("commitment", "told") | frozenset(self._cues)
         self._engine = Engine(lexicon)
+        self._weighing = Weighing.load()
         self._hedges = Phrasebook(lexicon, "hedges")
         self._evidence = Phrasebook(lexicon, "evidence")
 
@@ -47,19 +52,20 @@ class Commitment:
         """How the source commits to the content, by cue, the `content`'s wording and its hedges; `lemma` is "" where
         the outlet speaks itself.
         """
-        by_cue = self._by_cue(lemma, cue)
+        by_cue = self._by_cue(lemma, cue, content)
         if by_cue not in _STRENGTH or by_cue is Factuality.UNKNOWN:
             return by_cue
         return max(by_cue, self._as_worded(hedges, text, content), key=_STRENGTH.index)
 
-    def _by_cue(self, lemma: str, cue: Sequence[Token]) -> Factuality:
+    def _by_cue(self, lemma: str, cue: Sequence[Token], content: Sequence[Token]) -> Factuality:
+        verb = cue_verb(cue, lemma)
+        level = cue_level(self._engine, verb, set(content)) if verb is not None else CERTAIN
         if lemma == "rule" and any(t.lower_ == "out" for t in cue):
-            return self._ruled_out(cue)
+            return Factuality.POSSIBLE if _is_negated(cue) or level < _SAID else Factuality.NOT_CERTAIN
         by_cue = Factuality(self._cues.get(lemma, Factuality.CERTAIN))
-        level = cue_level(self._engine, cue, lemma)
         if _is_negated(cue) or level <= _UNSAID:
             return self._denied.get(lemma) or self._negated(by_cue)
-        if level < _SAID:
+        if level < _SAID or (verb is not None and self._leaves_open(verb)):
             return Factuality.UNKNOWN
         if any(t.lemma_.lower() in self._refusing for t in cue):
             return Factuality.UNKNOWN
@@ -67,10 +73,15 @@ class Commitment:
             return Factuality.PROBABLE
         return by_cue
 
-    def _ruled_out(self, cue: Sequence[Token]) -> Factuality:
-        """To rule out is to deny; not to, or to refuse to, leaves it possible."""
-        left = _is_negated(cue) or cue_level(self._engine, cue, "rule") < _SAID
-        return Factuality.POSSIBLE if left else Factuality.NOT_CERTAIN
+    def _leaves_open(self, verb: Token) -> bool:
+        """Whether it is open that something was said at all, by what stands above the cue ("if the board agrees that").
+        Where the rules take it for open the learned layer decides, as they only rank what they know.
+        """
+        judged = self._engine.judge(verb)
+        governing = governing_verb(verb)
+        if next(step.passed.level for step in judged.steps if step.token == governing) >= _SAID:
+            return False
+        return self._weighing.weigh(signs_of(verb, judged)).belief is not Belief.CERTAINLY
 
     def _as_worded(self, hedges: Sequence[Words], text: str, content: Sequence[Token]) -> Factuality:
         predicate = main_predicate(content)
@@ -119,7 +130,7 @@ class Commitment:
 
 def _is_negated(cue: Sequence[Token]) -> bool:
     """Whether a cue is negated: by its own negator, or as one of two in "neither confirmed nor denied"."""
-    if any(t.lower_ in _NEGATORS for t in cue):
+    if any(t.lower_ in _NEGATORS and not only_adds(t) for t in cue):
         return True
     return any(_is_paired(t, below) for t in cue for below in (t, t.head if t.dep_ == "conj" else t))
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
-from sayso.claims.english.factuality.cues import cue_level
+from sayso.claims.english.factuality.cues import cue_level, cue_verb
 from sayso.claims.english.factuality.engine import Engine
 from sayso.claims.english.factuality.marks import subject_of
 from sayso.claims.english.phrasebook import Phrasebook
@@ -90,7 +90,8 @@ class Attitudes:
 
     def _was_said(self, attribution: Attribution) -> bool:
         """Whether a cue tells that something was said or shown, and not that it was not, may be, or seems so."""
-        return cue_level(self._engine, attribution.cue, attribution.lemma) >= _SAID
+        verb = cue_verb(attribution.cue, attribution.lemma)
+        return verb is not None and cue_level(self._engine, verb) >= _SAID
 
     def _cue_group(self, attribution: Attribution, role: str) -> Group | None:
         words = self._by_role[role]

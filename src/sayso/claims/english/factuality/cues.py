@@ -5,19 +5,19 @@ rule out | that X", and "denied and later admitted that X" gives a denial beside
 pass from a content to its cue, and a verb that is in a cue already is given no second content.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
 from sayso.claims.english.factuality.embedding import lemma_of
-from sayso.claims.english.factuality.engine import Engine
+from sayso.claims.english.factuality.engine import Engine, combined
 from sayso.claims.english.factuality.marks import subject_of
 from sayso.claims.english.factuality.veridicality import CERTAIN
 from sayso.claims.english.parsed.clauses import cue_words, trimmed
 
-__all__ = ["cue_level", "make_cues_whole"]
+__all__ = ["cue_level", "cue_verb", "governing_verb", "make_cues_whole"]
 
 _SHARING = (Frame.CLAUSE, Frame.OBJECT, Frame.SUBJECT, Frame.INFINITIVE)
 _OWN_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "prep"})
@@ -28,23 +28,26 @@ _SPEAKING = frozenset({"can", "would", "should", "will"})  # marks under which a
 _Denies = Callable[[str], bool]
 
 
-def cue_level(engine: Engine, cue: Sequence[Token], lemma: str) -> float:
-    """How far it is held that what the cue tells was said (-3 to 3), by what governs its verb: "failed to confirm",
-    "stopped short of saying", "is expected to announce". Who says "I can say" or "would say only" says it.
+def cue_verb(cue: Sequence[Token], lemma: str) -> Token | None:
+    """The verb of a cue, None where it is a noun, an adjective or an adverb."""
+    return next((t for t in cue if t.lemma_.lower() == lemma and t.pos_ in ("VERB", "AUX")), None)
+
+
+def cue_level(engine: Engine, verb: Token, content: Collection[Token] = ()) -> float:
+    """How far it is held that what a cue's verb tells was said (-3 to 3), by what governs the verb: "failed to
+    confirm", "stopped short of saying", "is expected to announce". Who says "I can say" or "would say only" says it,
+    and a "no" within the content is no denial of the saying.
     """
-    verb = next((t for t in cue if t.lemma_.lower() == lemma and t.pos_ in ("VERB", "AUX")), None)
-    if verb is None:
-        return CERTAIN
-    judged = engine.judge_within(verb, _governing(verb))
-    marks = [mark for step in judged.steps for mark in step.marks if mark.kind != "adverb"]
+    judged = engine.judge_within(verb, governing_verb(verb))
+    marks = [m for step in judged.steps for m in step.marks if m.kind != "adverb" and m.token not in content]
     given = min(step.passed.level for step in judged.steps)
-    if any(mark.level < 0 for mark in marks) or given < 0:
-        return judged.level
-    said = given == CERTAIN and all(mark.kind in _SPEAKING for mark in marks)
-    return CERTAIN if said or _speaks_as_first(verb) else judged.level
+    if not any(mark.level < 0 for mark in marks) and given >= 0:
+        said = given == CERTAIN and all(mark.kind in _SPEAKING for mark in marks)
+        return CERTAIN if said or _speaks_as_first(verb) else judged.level
+    return combined(judged.steps[-1].passed.level, [m for m in judged.steps[-1].marks if m in marks])
 
 
-def _governing(verb: Token) -> Token:
+def governing_verb(verb: Token) -> Token:
     """The highest verb that governs a verb through infinitives and gerunds alone."""
     while True:
         above = verb.head
@@ -64,7 +67,7 @@ def _governing(verb: Token) -> Token:
 
 
 def _speaks_as_first(verb: Token) -> bool:
-    subject = subject_of(_governing(verb))
+    subject = subject_of(governing_verb(verb))
     return subject is not None and subject.lower_ in _FIRST
 
 

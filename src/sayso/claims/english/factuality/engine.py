@@ -1,11 +1,12 @@
 """How far the author of a sentence commits to each event in it, put together from the outside in over the parse.
 
 From the top of the sentence down to the event, each word that embeds the next passes on what its signature says
-(`veridicality`), and the marks beside a word (`marks`) weaken or turn what came down to it. Every step is kept, so that
-a judgement shows its reasons. Invariant: a judgement depends on the sentence alone, and its level lies between -3 and 3.
+(`veridicality`), and the marks beside a word (`marks`) weaken or turn what came down to it. Every step is kept, so
+that a judgement shows its reasons. Invariant: a judgement depends on the sentence alone, and its level lies between -3
+and 3.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from sayso.claims.english.factuality.marks import Mark, Marks
 from sayso.claims.english.factuality.veridicality import CERTAIN, Veridicality
 from sayso.lexicon import Lexicon
 
-__all__ = ["Engine", "Judged", "Step"]
+__all__ = ["Engine", "Judged", "Step", "combined"]
 
 _DEEPEST = 40  # steps from an event to the top of its sentence
 
@@ -71,7 +72,7 @@ class Engine:
         return Step(token, passed, marks, combined(passed.level, marks))
 
 
-def combined(given: float, marks: tuple[Mark, ...]) -> float:
+def combined(given: float, marks: Iterable[Mark]) -> float:
     """What is left of a level that came from above: each mark is a share of it, one that denies turns it round."""
     level = given
     for mark in marks:

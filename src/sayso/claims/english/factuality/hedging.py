@@ -15,6 +15,10 @@ _MODALS = frozenset({"may", "might", "could"})
 _VERBAL = frozenset({"alleged", "purported", "supposed", "reported"})
 _COUNTS = frozenset({"a", "an", "dozen", "dozens", "half", "hundred", "hundreds", "thousand", "thousands", "quarter"})
 _COUNTS_AND_MARKS = frozenset({"$", "£", "€", "us$", "another", "all", "every", "everyone", "everything", "certain"})
+_MEASURES = frozenset(
+    {"third", "fifth", "tenth", "minute", "hour", "day", "week", "month", "year", "decade", "century", "mile"}
+    | {"kilometre", "kilometer", "metre", "meter", "foot", "ton", "tonne", "percent"}
+)
 _PREDICATES_TOO = frozenset({"nearly", "almost"})
 
 
@@ -55,8 +59,4 @@ def _is_amount(article: Token) -> bool:
     if article.lower_ not in ("a", "an"):
         return True
     after = article.nbor(1) if article.i + 1 < len(article.doc) else article
-    return (
-        after.lower_ in _COUNTS
-        or after.like_num
-        or after.lower_ in ("third", "fifth", "tenth", "week", "year", "month")
-    )
+    return after.lower_ in _COUNTS or after.like_num or after.lower_ in _MEASURES

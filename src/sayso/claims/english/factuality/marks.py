@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from sayso.claims.english.factuality.veridicality import CERTAIN
 from sayso.lexicon import Group, Lexicon
 
-__all__ = ["Mark", "Marks", "Words", "asks", "is_infinitive", "orders", "subject_of"]
+__all__ = ["Mark", "Marks", "Words", "asks", "is_infinitive", "only_adds", "orders", "subject_of"]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ARGUMENTS = ("nsubj", "nsubjpass", "csubj", "dobj", "attr", "dative", "oprd", "det")
@@ -58,7 +58,8 @@ class Marks:
         return next((word for child in token.children for word in self._negating(child)), None)
 
     def _negating(self, child: Token) -> Iterator[Token]:
-        if child.dep_ == "neg" or (child.dep_ in _ADVERBIAL and self.of["negator"].group(child.lower_)):
+        negates = child.dep_ == "neg" or (child.dep_ in _ADVERBIAL and self.of["negator"].group(child.lower_))
+        if negates and not only_adds(child):
             yield child
         if child.dep_ == "advmod" and child.lower_ in ("longer", "more") and _has(child, "no"):
             yield child
@@ -134,8 +135,22 @@ def asks(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         return False
     if token.dep_ == "ROOT":
-        return any(t.text == "?" for t in token.sent[-3:])
+        return any(t.text == "?" for t in token.sent[-3:]) and not _quotes_question(token)
     return token.dep_ in ("ccomp", "conj") and any(c.text == "?" for c in token.children)
+
+
+def only_adds(negator: Token) -> bool:
+    """Whether a "not" denies nothing: "not only", "not just", "not least"."""
+    return negator.i + 1 < len(negator.doc) and negator.nbor(1).lower_ in ("only", "just", "merely", "least")
+
+
+def _quotes_question(token: Token) -> bool:
+    """Whether the question that ends a sentence is quoted in it."""
+    return (
+        not token.sent[-1].is_alpha
+        and token.sent[-1].is_quote
+        and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+    )
 
 
 def orders(token: Token) -> bool:
