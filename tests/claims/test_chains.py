@@ -66,7 +66,7 @@ def test_an_outlet_s_own_assertion_rests_on_the_outlet(claims_of: Claims):
 
 def test_a_claim_without_a_source_rests_on_the_outlet_alone(attributed: Claims):
     (claim,) = attributed("The gate was reportedly open all night.")
-    assert claim.chain == (Link(OUTLET, SourceKind.OUTLET, Factuality.CERTAIN),)
+    assert claim.chain == (Link(OUTLET, SourceKind.OUTLET),)
 
 
 def test_a_claim_within_a_claim_within_a_claim(attributed: Claims):
