@@ -12,6 +12,7 @@ from sayso.model import Span
 __all__ = ["is_hedge"]
 
 _MODALS = frozenset({"may", "might", "could"})
+_ABILITIES = frozenset({"see", "hear", "feel", "smell", "taste", "sense", "remember", "recall", "understand", "afford"})
 _VERBAL = frozenset({"alleged", "purported", "supposed", "reported"})
 _COUNTS = frozenset({"a", "an", "dozen", "dozens", "half", "hundred", "hundreds", "thousand", "thousands", "quarter"})
 _COUNTS_AND_MARKS = frozenset({"$", "£", "€", "us$", "another", "all", "every", "everyone", "everything", "certain"})
@@ -29,7 +30,7 @@ def is_hedge(span: Span, group: str, tokens: Sequence[Token]) -> bool:
         return True
     word = words[0].lower_
     if len(words) == 1 and word in _MODALS:
-        return words[0].tag_ == "MD"
+        return words[0].tag_ == "MD" and not (word == "could" and _tells_of_ability(words[0]))
     if group == "approximate":
         return _approximates(words)
     if word in _VERBAL:
@@ -37,6 +38,13 @@ def is_hedge(span: Span, group: str, tokens: Sequence[Token]) -> bool:
     if word == "likely":
         return words[0].dep_ != "amod"
     return True
+
+
+def _tells_of_ability(could: Token) -> bool:
+    """Whether a "could" tells what somebody was able to do: "could see", "could not find"."""
+    verb = could.head
+    able = verb.lemma_.lower() in _ABILITIES and not any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return able or any(c.dep_ == "neg" for c in verb.children)
 
 
 def _approximates(words: Sequence[Token]) -> bool:
