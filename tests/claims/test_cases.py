@@ -16,6 +16,8 @@ FILES = (
     "sources",
     "chains",
     "commitment",
+    "courses",
+    "attitudes",
     "own",
 )
 ALL = load_cases(*FILES)

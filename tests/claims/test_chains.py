@@ -3,7 +3,7 @@
 import pytest
 
 from sayso.claims.english.sources.chains import is_outlet_itself, outlet_link
-from sayso.model import Link, SourceKind
+from sayso.model import Factuality, Link, SourceKind
 from tests.claims.cases import OUTLET, make_document
 from tests.claims.conftest import Claims
 
@@ -61,7 +61,7 @@ def test_outlet_then_source(text: str, attributed: Claims):
 
 def test_an_outlet_s_own_assertion_rests_on_the_outlet(claims_of: Claims):
     (claim,) = claims_of("The gate was open all night.")
-    assert claim.chain == (Link(OUTLET, SourceKind.OUTLET),)
+    assert claim.chain == (Link(OUTLET, SourceKind.OUTLET, Factuality.CERTAIN),)
 
 
 def test_a_claim_without_a_source_rests_on_the_outlet_alone(attributed: Claims):

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.dating import Dating, spoken_anew
+from sayso.claims.english.factuality.standing import Standing, with_links
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.responses import link_responses
@@ -26,17 +27,8 @@ from sayso.reading.english.times import TimeMention
 __all__ = ["EnglishExtractor"]
 
 _LISTS = (
-    "cues",
-    "commitment",
-    "dating",
-    "evidence",
-    "frames",
-    "genders",
-    "hedges",
-    "labels",
-    "places",
-    "responses",
-    "sources",
+    *("attitudes", "cues", "commitment", "courses", "dating", "evidence", "factuality", "frames", "genders", "hedges"),
+    *("labels", "places", "responses", "sources", "veridicality"),
 )
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
 _GIST = 200  # words of a content from which its gist is taken
@@ -50,6 +42,7 @@ class EnglishExtractor:
         self._lexicon: Lexicon = load_lexicon("en", *_LISTS)
         self.finder = Finder(self._lexicon)
         self._commitment = Commitment(self._lexicon)
+        self._standing = Standing(self._lexicon)
         self._passing = Passing(self._lexicon)
         self._dating = Dating(self._lexicon)
 
@@ -57,14 +50,14 @@ class EnglishExtractor:
         """All claims of a document, attributed ones that are at least so sure and the outlet's own, in order of their
         places.
         """
-        passed = self._passing.trace(annotated, self.finder.find(annotated, least))
+        passed = self._passing.trace(annotated, self._commitment.whole(self.finder.find(annotated, least)))
         claims = {claim.id: claim for claim in self._attributed(annotated, passed)}
         for content in find_own_assertions(annotated, [one.attribution for one in passed]):
             own = Attribution(Frame.SPEAKER, "", (), (), content, _OWN_CONFIDENCE)
             claim = self._claim(annotated, own, None, ())
             claims.setdefault(claim.id, claim)
         ordered = sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id))
-        return tuple(link_responses(annotated, ordered, self._lexicon))
+        return tuple(with_links(claim) for claim in link_responses(annotated, ordered, self._lexicon))
 
     def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[Claim]:
         resolver = Resolver(annotated, self._lexicon)
@@ -79,11 +72,11 @@ class EnglishExtractor:
         content = words_at(text, attribution.content)
         cue = words_at(text, spans_of(attribution.cue)) if attribution.cue else None
         sentence = _sentence(annotated, attribution)
-        hedges = self._commitment.hedges(text, content.spans)
         tokens = tokens_in(annotated.parse, content.spans)
+        hedges = self._commitment.hedges(text, content.spans, tokens)
         spoken = cue.spans if cue and attribution.frame not in _TIMELESS else ()
         said, event = self._times(annotated, attribution, sentence, spoken)
-        return Claim(
+        claim = Claim(
             id=claim_id(document.id, source.spans if source else (), cue.spans if cue else (), content.spans),
             document=document.id,
             form=_form(annotated, content),
@@ -92,7 +85,7 @@ class EnglishExtractor:
             content=content,
             sentence=sentence,
             chain=links or (outlet_link(document),),
-            factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text),
+            factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text, tokens),
             hedges=hedges,
             evidence=self._commitment.evidence(text, [sentence]),
             said_at=said,
@@ -100,6 +93,7 @@ class EnglishExtractor:
             confidence=attribution.confidence,
             gist=gist_of(_matter(tokens)[:_GIST], tokens[0].sent),
         )
+        return self._standing.of(claim, annotated, attribution, tokens)
 
     def _times(
         self, annotated: Annotated, attribution: Attribution, sentence: Span, spoken: tuple[Span, ...]
