@@ -17,6 +17,8 @@ _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
 NAME_PARTICLES = frozenset(
     {"al", "bin", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ter", "van", "von", "zu"}
 )
+_RANKS = frozenset({"prime", "vice", "deputy", "foreign", "interior", "defence", "defense", "finance", "home", "acting"})
+_HONOURS = frozenset({"qc", "kc", "mp", "msp", "mep", "phd", "md", "jr", "sr", "obe", "cbe", "mbe"})
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
@@ -80,7 +82,7 @@ def cast_of(
 
 def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: frozenset[str]) -> None:
     """What one place of a name tells."""
-    bare = run[title_end(run, titles) :]
+    bare = _without_honours(run[title_end(run, titles) :])
     name = name_of(bare)
     words = name.split()
     if len(run) == 1 or (len(words) > 1 and _is_surname(words)):
@@ -99,6 +101,11 @@ def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: froz
             names.roles.setdefault(role, name)
     if bare:
         names.runs.append((name, run))
+
+
+def _without_honours(run: list[Token]) -> list[Token]:
+    """A name without the letters behind it: "QC", "MP"."""
+    return run[:-1] if len(run) > 2 and run[-1].lower_.rstrip(".") in _HONOURS else run
 
 
 def _is_surname(words: Sequence[str]) -> bool:
@@ -192,7 +199,7 @@ def _is_hyphen(token: Token) -> bool:
 def title_end(run: Sequence[Token], titles: frozenset[str]) -> int:
     """How many words of a name are titles before it: 2 of "Foreign Minister Ola Brandt", none of "General Staff"."""
     at = max((n + 1 for n, t in enumerate(run) if t.lower_.rstrip(".") in titles), default=0)
-    whole = all(t.lower_.rstrip(".") in titles for t in run[:at])
+    whole = all(t.lower_.rstrip(".") in titles or t.lower_ in _RANKS for t in run[:at])
     return at if at < len(run) and (whole or len(run) - at > 1) else 0
 
 

@@ -130,17 +130,34 @@ class Namer:
         return next((p for p in named if self.name(p, words_of(p))[0] is SourceKind.OUTLET), [])
 
     def person(self, tokens: Sequence[Token]) -> str | None:
-        """The full name of the first person that the phrase names, if it names one."""
-        for run in name_runs(tokens):
+        """The full name of the person that the phrase names, if it names one: not so "Marr" in "Marr's aides"."""
+        head = head_of(tokens)
+        runs = [run for run in name_runs(tokens) if not _only_tells_whose(run, tokens)]
+        for run in sorted(runs, key=lambda r: head not in r):
             titled = title_end(run, self._titles)
             name = name_of(run[titled:])
             if not name or self._is_body(name, run) or (_possesses(run) and len(tokens) > len(run) + 1):
                 continue
             full = self.cast.full.get(name, name)
-            whole = len(full.split()) > 1 and full not in self.cast.places and full not in self.cast.bodies
-            if full in self.cast.people or titled or whole:
+            if full in self.cast.people or titled or self._is_full_name(full):
                 return full
+        if len(tokens) == 1 and head.text in self.cast.full and head.pos_ == "NOUN":
+            return self.person_called(head.text)
         return None
+
+    def person_called(self, last: str) -> str | None:
+        """The full name of the person whose last name stands alone, which the parser took for a noun: "Sanders"."""
+        full = self.cast.full[last]
+        return full if full in self.cast.people or self._is_full_name(full) else None
+
+    def _is_full_name(self, name: str) -> bool:
+        """Whether a name of several words is a person's as far as the text tells."""
+        words = name.lower().split()
+        if len(words) < 2 or name in self.cast.places or name.lower() in self._lexicon.words("places"):
+            return False
+        if self.genders.is_given_name(words[0]):
+            return True
+        return name not in self.cast.bodies and not all(w in self._titles for w in words)
 
     def _body(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The name of the body in "the operator, Harbour Link": a noun for bodies with a name set beside it."""
@@ -204,6 +221,13 @@ class Namer:
 def _is_common(tokens: Sequence[Token], head: Token) -> bool:
     """Whether a capital is but that of a sentence's first word: "Footage showed"."""
     return head.is_sent_start is True and len(tokens) == 1
+
+
+def _only_tells_whose(run: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether a name stands before a noun of the phrase and only says whose that is: "Holt" in "Holt campaign aides"."""
+    last = run[-1]
+    before = last.dep_ in ("compound", "nmod", "poss", "amod") and last.head.i > last.i
+    return before and last.head in tokens and last.head not in run
 
 
 def _possesses(run: Sequence[Token]) -> bool:
