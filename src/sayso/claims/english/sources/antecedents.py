@@ -8,7 +8,7 @@ pronoun is weighed, and what it can't mean by number, kind or gender has no weig
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -16,9 +16,9 @@ from spacy.tokens import Token
 from sayso.claims.english.sources.distances import Distances
 from sayso.model import Source
 
-__all__ = ["Antecedents", "Mention"]
+__all__ = ["REACH", "Antecedents", "Mention"]
 
-_REACH = 260  # words back to which a pronoun may point
+REACH = 260  # words back to which a pronoun may point
 _HALF = 0.5  # what is left of a weight with each sentence between
 _QUOTED = 0.25  # what is left of it where the mention stands in another's words
 _SPEAKING = 110
@@ -78,7 +78,7 @@ class Antecedents:
         argument of its verb.
         """
         end = bisect_left(self._order, pronoun.i)
-        start = bisect_left(self._order, pronoun.i - _REACH)
+        start = bisect_left(self._order, pronoun.i - REACH)
         for at in reversed(self._order[start:end]):
             if not _are_arguments(pronoun, self._mentions[at].head):
                 yield self._mentions[at]

@@ -17,7 +17,9 @@ _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
 NAME_PARTICLES = frozenset(
     {"al", "bin", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ter", "van", "von", "zu"}
 )
-_RANKS = frozenset({"prime", "vice", "deputy", "foreign", "interior", "defence", "defense", "finance", "home", "acting"})
+_RANKS = frozenset(
+    {"prime", "vice", "deputy", "foreign", "interior", "defence", "defense", "finance", "home", "acting"}
+)
 _HONOURS = frozenset({"qc", "kc", "mp", "msp", "mep", "phd", "md", "jr", "sr", "obe", "cbe", "mbe"})
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_]\.")

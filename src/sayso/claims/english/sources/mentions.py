@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from sayso.claims.attribution import spans_of
 from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.claims.english.sources.animacy import Animacy
-from sayso.claims.english.sources.antecedents import Antecedents, Mention
+from sayso.claims.english.sources.antecedents import REACH, Antecedents, Mention
 from sayso.claims.english.sources.cast import name_of
 from sayso.claims.english.sources.genders import gender_of_pronoun
 from sayso.claims.english.sources.naming import Namer
@@ -40,7 +40,8 @@ class Mentions:
         self._runs = {run[-1].i: run for _, run in self.namer.cast.mentions}
 
     def read_up_to(self, token: Token) -> None:
-        """Notes all that is mentioned before `token` and was not yet."""
+        """Notes what is mentioned before `token` and was not yet."""
+        self._at = max(self._at, token.i - REACH)
         while self._at < token.i:
             word = self.words[self._at]
             self._at += 1

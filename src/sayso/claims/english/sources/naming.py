@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.claims.english.sources.animacy import Animacy
+from sayso.claims.english.sources.anonymity import Anonymity
 from sayso.claims.english.sources.cast import Cast, cast_of, name_of, name_runs, title_end
 from sayso.claims.english.sources.genders import Genders
 from sayso.lexicon import Lexicon
@@ -36,10 +37,10 @@ class Namer:
         self.cast: Cast = cast_of(parse, self._titles, offices, words("sources", "outlet-noun"))
         self.genders = Genders.of(self.cast.mentions, lexicon)
         self._animacy = Animacy(lexicon)
+        self._anonymity = Anonymity(lexicon, parse)
         self._businesses = words("sources", "business-name")
         self._bodies = words("sources", "organisation", "government", "outlet", "document")
         self._kinds = (
-            (SourceKind.ANONYMOUS, words("sources", "anonymous")),
             (SourceKind.RECORDING, words("sources", "recording")),
             (SourceKind.DOCUMENT, words("sources", "document", "container")),
             (SourceKind.GROUP, words("sources", "group")),
@@ -54,7 +55,7 @@ class Namer:
         if len(tokens) == 1 and text.isupper() and text.title() in self.cast.places:
             return SourceKind.GOVERNMENT, text.title()
         lower, head = f" {text.lower()} ", head_of(tokens)
-        if self._unnamed(tokens, head, lower):
+        if self._unnamed(tokens, head):
             return SourceKind.ANONYMOUS, _plain(text)
         giver = self._giver(head) or self._publication(head)
         if giver:
@@ -83,24 +84,10 @@ class Namer:
             return SourceKind.ORGANISATION, whole
         return self._by_shape(tokens, head), _plain(text)
 
-    def _unnamed(self, tokens: Sequence[Token], head: Token, lower: str) -> bool:
-        sources = self._lexicon.words
-        if any(t.lower_ in sources("sources", "unnamed-mark") for t in tokens):
+    def _unnamed(self, tokens: Sequence[Token], head: Token) -> bool:
+        if head.lower_ in self._lexicon.words("cues", "insider") and self._is_outlets(head):
             return True
-        sentence = f" {head.sent.text.lower()} "
-        named = any(t.pos_ == "PROPN" and t.head.i == head.i and t.dep_ in ("appos", "flat") for t in tokens)
-        official = head.lower_ in sources("sources", "official") or head.lower_ in sources("sources", "anonymous")
-        if head.lower_ in sources("sources", "anonymous") and not named:
-            return True
-        if official and head.tag_ == "NN" and head.pos_ == "NOUN" and not named:
-            return True
-        if head.lower_ in sources("cues", "insider") and self._is_outlets(head):
-            return True
-        whole = words_of(tokens).lower()
-        if head.lower_ in sources("sources", "informed") and any(p in whole for p in sources("sources", "informed-of")):
-            return True
-        held_back = any(p in sentence for p in sources("sources", "unnamed-phrase"))
-        return held_back and head.pos_ == "NOUN" and not named and " who" not in lower
+        return self._anonymity.is_unnamed(tokens, head, frozenset(self.cast.roles))
 
     def _is_outlets(self, noun: Token) -> bool:
         """Whether a noun is owned by an outlet: "the Courier's man in the ministry"."""
@@ -132,7 +119,7 @@ class Namer:
     def person(self, tokens: Sequence[Token]) -> str | None:
         """The full name of the person that the phrase names, if it names one: not so "Marr" in "Marr's aides"."""
         head = head_of(tokens)
-        runs = [run for run in name_runs(tokens) if not _only_tells_whose(run, tokens)]
+        runs = [r for r in name_runs(tokens) if not _only_tells_whose(r, tokens) and not _is_beyond(r, head)]
         for run in sorted(runs, key=lambda r: head not in r):
             titled = title_end(run, self._titles)
             name = name_of(run[titled:])
@@ -182,7 +169,8 @@ class Namer:
         return not any(c.lower_ in bodies for c in noun.children)
 
     def _is_body(self, name: str, run: Sequence[Token]) -> bool:
-        words = {w.lower() for w in name.split()}
+        given, *others = name.lower().split()
+        words = {*others} if others and self.genders.is_given_name(given) else {given, *others}  # "Bill Marr"
         before = [t for t in run[0].doc[max(0, run[0].i - 2) : run[0].i] if not t.is_quote]
         if words & self._bodies or name.lower().split()[-1] in self._businesses:
             return True
@@ -224,10 +212,22 @@ def _is_common(tokens: Sequence[Token], head: Token) -> bool:
 
 
 def _only_tells_whose(run: Sequence[Token], tokens: Sequence[Token]) -> bool:
-    """Whether a name stands before a noun of the phrase and only says whose that is: "Holt" in "Holt campaign aides"."""
+    """Whether a name stands before a noun of the phrase and only says whose: "Holt" in "Holt campaign aides"."""
     last = run[-1]
     before = last.dep_ in ("compound", "nmod", "poss", "amod") and last.head.i > last.i
     return before and last.head in tokens and last.head not in run
+
+
+def _is_beyond(run: Sequence[Token], head: Token) -> bool:
+    """Whether a name stands behind a preposition in a phrase: "Holt" in "a letter to Holt"."""
+    if head in run or head.i > run[-1].i:
+        return False
+    word = run[-1]
+    while word != head and word.head != word:
+        if word.dep_ == "prep":
+            return word.i > head.i
+        word = word.head
+    return False
 
 
 def _possesses(run: Sequence[Token]) -> bool:

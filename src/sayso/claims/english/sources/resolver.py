@@ -6,6 +6,7 @@ name: a wrong name does more harm than none.
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,8 +21,9 @@ from sayso.claims.english.sources.distances import Distances
 from sayso.claims.english.sources.genders import gender_of_pronoun
 from sayso.claims.english.sources.mentions import Mentions
 from sayso.claims.english.sources.naming import Namer, described, head_of, words_of
+from sayso.claims.english.sources.unnamed import Withheld, joined
 from sayso.lexicon import Lexicon
-from sayso.model import Source, SourceKind, words_at
+from sayso.model import Source, SourceKind, Unnamed, words_at
 from sayso.reading import Annotated
 
 __all__ = ["Resolver"]
@@ -63,13 +65,18 @@ class Resolver:
     _antecedents: Antecedents = field(init=False)
     _mentions: Mentions = field(init=False)
     _animacy: Animacy = field(init=False)
+    _withheld: Withheld = field(init=False)
+    _new: dict[str, list[Token]] | None = None
+    _heads: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         parse = self.annotated.parse
         self.namer = Namer(parse, self.lexicon)
         self._antecedents = Antecedents(Distances(self.annotated))
         self._animacy = Animacy(self.lexicon)
-        self._mentions = Mentions(list(parse), self.namer, self._animacy, self._antecedents, self.identify, self._is_time)
+        self._withheld = Withheld(self.lexicon)
+        names = (self.namer, self._animacy, self._antecedents)
+        self._mentions = Mentions(list(parse), *names, self.identify, self._is_time)
 
     def resolve(self, tokens: Sequence[Token]) -> Source:
         """The source that `tokens` (not empty) name; it counts as the last speaker from now on."""
@@ -85,7 +92,15 @@ class Resolver:
         words = words_at(self.annotated.document.text, spans_of(tokens))
         earlier = self._earlier(tokens)
         kind, name = (earlier.kind, earlier.name) if earlier else self.namer.name(tokens, described(tokens, words.text))
-        return Source(words.text, words.spans, kind, name)
+        unnamed = self._told(earlier, kind, tokens)
+        return Source(words.text, words.spans, kind, name, unnamed)
+
+    def _told(self, earlier: Source | None, kind: SourceKind, tokens: Sequence[Token]) -> Unnamed | None:
+        """What is told of an unnamed source, by these words or where it was mentioned before."""
+        if kind is not SourceKind.ANONYMOUS:
+            return None
+        told = self._withheld.of(tokens, self.annotated.document.text)
+        return told if earlier is None or earlier.unnamed is None else joined(earlier.unnamed, told)
 
     def _earlier(self, tokens: Sequence[Token]) -> Source | None:
         """The source mentioned before that a pronoun or a short description points back to."""
@@ -128,7 +143,10 @@ class Resolver:
                 return self._last((kind,)) or (self._outlet_before(head) if kind is SourceKind.OUTLET else None)
         if head.lower_ not in self.lexicon.words("sources", "office", "official", "person-title"):
             return None
-        return None if head.lower_ in self.namer.cast.roles else self._person_before(head)
+        if head.lower_ in self.namer.cast.roles:
+            return None
+        named_only = head.lower_ not in self.lexicon.words("sources", "official")
+        return self._antecedent(head, lambda mention: self._as_holder(mention, named_only))
 
     def _last(self, kinds: tuple[SourceKind, ...]) -> Source | None:
         return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
@@ -143,24 +161,39 @@ class Resolver:
             words = source.text if role else ""
             if head.tag_ == "NNS":
                 noun = head.lower_
-            nouns = {w.lower().strip(",.") for w in words.split()} | set(_head_nouns(source))
-            if noun in nouns:
+            if noun in {w.lower().strip(",.") for w in words.split()} or noun in self._nouns_of(source):
                 return source
         return None
+
+    def _nouns_of(self, source: Source) -> frozenset[str]:
+        """The words that say what a source is."""
+        words = (source.text, source.name)
+        if words not in self._heads:
+            self._heads[words] = frozenset(_head_nouns(source))
+        return self._heads[words]
 
     def _introduced(self, head: Token) -> Source | None:
         """Who was brought in before as "a former port clerk" and is now "the clerk", though not yet as a source.
 
         "The statement" after "said in a statement" is whose statement it was.
         """
-        for token in reversed(head.doc[max(0, head.i - _MEMORY) : head.i]):
-            if token.lower_ == head.lower_ and token.tag_ == "NN" and token.dep_ != "compound":
-                articles = [c for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an")]
-                if articles:
-                    phrase = self._giving(token) or noun_phrase(token)
-                    kind, name = self.namer.name(phrase, described(phrase, words_of(phrase)))
-                    return Source(head.text, spans_of(phrase), kind, name)
-        return None
+        token = next((t for t in reversed(self._brought_in(head.lower_)) if 0 < head.i - t.i <= _MEMORY), None)
+        if token is None:
+            return None
+        phrase = self._giving(token) or noun_phrase(token)
+        kind, name = self.namer.name(phrase, described(phrase, words_of(phrase)))
+        return Source(head.text, spans_of(phrase), kind, name)
+
+    def _brought_in(self, word: str) -> Sequence[Token]:
+        """The places where a noun is brought in with "a" or "an"."""
+        if self._new is None:
+            self._new = defaultdict(list)
+            for token in self.annotated.parse:
+                noun = token.head
+                new = token.lower_ in ("a", "an") and token.dep_ == "det"
+                if new and noun.tag_ == "NN" and noun.dep_ != "compound":
+                    self._new[noun.lower_].append(noun)
+        return self._new.get(word, ())
 
     def _giving(self, noun: Token) -> list[Token]:
         """Who "said in a statement"."""
@@ -208,7 +241,7 @@ class Resolver:
         if source.kind is SourceKind.GROUP and mention.head.lower_ == "one" and mention.speaks:
             return 1.0
         if source.kind not in _SINGLE:
-            return (0.8 if mention.speaks else 0.4) if self._may_be_surname(mention) else 0.0
+            return 0.1 if self._may_be_surname(mention) else 0.0
         if mention.head.pos_ == "NOUN" and not mention.speaks:
             return 0.5 if self._animacy.may_speak(mention.head) else 0.0
         if gender is None:
@@ -220,6 +253,12 @@ class Resolver:
             return 0.0
         given = genders.by_given_name(source.name)
         return 1.0 if given is None else 1.2 if given == gender else 0.1
+
+    def _as_holder(self, mention: Mention, named_only: bool) -> float:
+        """How well "the official", "the minister" agrees with a mention: no minister is somebody unnamed."""
+        if named_only and mention.source.kind is not SourceKind.PERSON:
+            return 0.0
+        return self._as_person(mention, None)
 
     def _may_be_surname(self, mention: Mention) -> bool:
         """Whether a name that nothing is said of may be a person's: one word, no article, no place."""
