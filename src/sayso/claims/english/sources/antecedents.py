@@ -23,7 +23,7 @@ _HALF = 0.5  # what is left of a weight with each sentence between
 _QUOTED = 0.25  # what is left of it where the mention stands in another's words
 _SPEAKING = 110
 _ALIKE = 35  # for a subject before a subject
-_LEAST = 25  # below which nothing is meant
+_LEAST = 5  # below which nothing is meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _COUNTRY_SHAPE = re.compile(r"[A-Z][a-z]{2,}(?:ia|land|stan|mark)")
 _SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "i", "me", "who"})
 _GIVERS = frozenset({"by", "from", "of", "with"})
 _PLACED = frozenset({"in", "by", "from", "of", "on"})
+_POSSESSIVE = re.compile(r"(?<=s)['’]$")
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ class Namer:
         if len(tokens) == 1 and text.isupper() and text.title() in self.cast.places:
             return SourceKind.GOVERNMENT, text.title()
         lower, head = f" {text.lower()} ", head_of(tokens)
+        if head.pos_ == "PROPN" and head.text in self.cast.acronyms and not any(t.pos_ == "NOUN" for t in tokens):
+            return SourceKind.ORGANISATION, self.cast.acronyms[head.text]
         if self._unnamed(tokens, head):
             return SourceKind.ANONYMOUS, _plain(text)
         giver = self._giver(head) or self._publication(head)
@@ -73,7 +76,7 @@ class Namer:
         if person:
             return SourceKind.PERSON, person
         common = self._by_noun(tokens, head, lower)
-        role = self.cast.roles.get(head.lower_)
+        role = self._head_of_state() if " head of state" in lower else self.cast.roles.get(head.lower_)
         if common is SourceKind.OFFICE and role and head.tag_ in ("NN", "NNP"):
             return SourceKind.PERSON, role
         if common:
@@ -84,10 +87,16 @@ class Namer:
             return SourceKind.ORGANISATION, whole
         return self._by_shape(tokens, head), _plain(text)
 
+    def _head_of_state(self) -> str | None:
+        """The one person who is called president, king or queen, where the text gives one."""
+        offices = self._lexicon.words("sources", "head-of-state")
+        holders = {name for office in offices for name in self.cast.holders.get(office, ())}
+        return min(holders) if len(holders) == 1 else None
+
     def _unnamed(self, tokens: Sequence[Token], head: Token) -> bool:
         if head.lower_ in self._lexicon.words("cues", "insider") and self._is_outlets(head):
             return True
-        return self._anonymity.is_unnamed(tokens, head, frozenset(self.cast.roles))
+        return self._anonymity.is_unnamed(tokens, head, frozenset(self.cast.holders))
 
     def _is_outlets(self, noun: Token) -> bool:
         """Whether a noun is owned by an outlet: "the Courier's man in the ministry"."""
@@ -140,7 +149,8 @@ class Namer:
     def _is_full_name(self, name: str) -> bool:
         """Whether a name of several words is a person's as far as the text tells."""
         words = name.lower().split()
-        if len(words) < 2 or name in self.cast.places or name.lower() in self._lexicon.words("places"):
+        known = self._lexicon.words("places") | self._lexicon.words("sources", "government")
+        if len(words) < 2 or name in self.cast.places or name.lower() in known:
             return False
         if self.genders.is_given_name(words[0]):
             return True
@@ -271,4 +281,4 @@ def _sets_off(child: Token) -> bool:
 
 def _plain(text: str) -> str:
     """A phrase as a name: without its leading article or possessive, white space made single."""
-    return _LEADING.sub("", " ".join(text.split()))
+    return _POSSESSIVE.sub("", _LEADING.sub("", " ".join(text.split())))

@@ -48,6 +48,7 @@ _VARIED = (
     (SourceKind.OUTLET, "outlet"),
 )
 _BEFORE = re.compile(r" (?:of|for|at|in|to|from|by|on|with|who|that|which|close|familiar|dated) |[,(]")
+_AGE = re.compile(r"\b(\d{1,3})-? ?years?-? ?old\b")
 _MEMORY = 1_500  # how many words back a description may point
 _NEAR = 60  # how many words back "the company" may point
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -91,7 +92,10 @@ class Resolver:
         """The source that `tokens` (not empty) name, which has not spoken itself."""
         words = words_at(self.annotated.document.text, spans_of(tokens))
         earlier = self._earlier(tokens)
-        kind, name = (earlier.kind, earlier.name) if earlier else self.namer.name(tokens, described(tokens, words.text))
+        kind, name = self.namer.name(tokens, described(tokens, words.text))
+        if earlier is not None:
+            withheld = kind is SourceKind.ANONYMOUS and earlier.name.islower()
+            kind, name = (SourceKind.ANONYMOUS if withheld else earlier.kind), earlier.name
         unnamed = self._told(earlier, kind, tokens)
         return Source(words.text, words.spans, kind, name, unnamed)
 
@@ -109,6 +113,10 @@ class Resolver:
             return self._last(_MANY)
         if len(tokens) == 1 and first in (*_HE, *_IT, *_THEY):
             return self._pronoun(tokens[0])
+        if first == "the" and (aged := _AGE.search(words_of(tokens).lower())):
+            return self._of_age(aged[1])
+        if first == "the" and head.tag_ == "NN" and (bearer := self._in_apposition(tokens, head)):
+            return bearer
         if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ in ("PROPN", "ADJ") for t in tokens):
             return self._last_described(head) or self._introduced(head) or self._varied(first, head)
         return None
@@ -146,7 +154,8 @@ class Resolver:
         if head.lower_ in self.namer.cast.roles:
             return None
         named_only = head.lower_ not in self.lexicon.words("sources", "official")
-        return self._antecedent(head, lambda mention: self._as_holder(mention, named_only))
+        holders = self.namer.cast.holders.get(head.lower_, frozenset()) if named_only else frozenset()
+        return self._antecedent(head, lambda mention: self._as_holder(mention, named_only, holders))
 
     def _last(self, kinds: tuple[SourceKind, ...]) -> Source | None:
         return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
@@ -183,6 +192,24 @@ class Resolver:
         phrase = self._giving(token) or noun_phrase(token)
         kind, name = self.namer.name(phrase, described(phrase, words_of(phrase)))
         return Source(head.text, spans_of(phrase), kind, name)
+
+    def _in_apposition(self, tokens: Sequence[Token], head: Token) -> Source | None:
+        """The bearer of a name of whom these words were said before: "Ola Brandt, a retired teacher"."""
+        told = {t.lower_ for t in tokens if t.i < head.i and t.dep_ != "det"}
+        for noun in reversed(self._brought_in(head.lower_)):
+            named = noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i < head.i
+            if named and told <= {t.lower_ for t in noun.children if t.i < noun.i}:
+                return self._named(noun.head)
+        return None
+
+    def _of_age(self, years: str) -> Source | None:
+        """The one person whose age is told: "Ola Brandt, 52,"."""
+        found = {}
+        for name, run in self.namer.cast.mentions:
+            after = run[-1].doc[run[-1].i + 1 : run[-1].i + 3]
+            if len(after) == 2 and (after[0].text, after[1].text) == (",", years):
+                found[name] = run
+        return self._named(next(iter(found.values()))[-1]) if len(found) == 1 else None
 
     def _brought_in(self, word: str) -> Sequence[Token]:
         """The places where a noun is brought in with "a" or "an"."""
@@ -221,7 +248,8 @@ class Resolver:
     def _person_before(self, token: Token) -> Source | None:
         """The person who is most likely meant by "he", "the minister"."""
         gender = gender_of_pronoun(token)
-        return self._antecedent(token, lambda mention: self._as_person(mention, gender))
+        known = self._antecedent(token, lambda mention: self._as_person(mention, gender))
+        return known or self._antecedent(token, self._as_surname)
 
     def _thing_before(self, token: Token) -> Source | None:
         """The body, document or recording that is most likely meant by "it"."""
@@ -241,7 +269,7 @@ class Resolver:
         if source.kind is SourceKind.GROUP and mention.head.lower_ == "one" and mention.speaks:
             return 1.0
         if source.kind not in _SINGLE:
-            return 0.1 if self._may_be_surname(mention) else 0.0
+            return 0.0
         if mention.head.pos_ == "NOUN" and not mention.speaks:
             return 0.5 if self._animacy.may_speak(mention.head) else 0.0
         if gender is None:
@@ -254,18 +282,21 @@ class Resolver:
         given = genders.by_given_name(source.name)
         return 1.0 if given is None else 1.2 if given == gender else 0.1
 
-    def _as_holder(self, mention: Mention, named_only: bool) -> float:
-        """How well "the official", "the minister" agrees with a mention: no minister is somebody unnamed."""
-        if named_only and mention.source.kind is not SourceKind.PERSON:
+    def _as_holder(self, mention: Mention, named_only: bool, holders: frozenset[str]) -> float:
+        """How well "the official", "the minister" agrees with a mention: no minister is somebody unnamed, and where
+        `holders` are known it is one of them.
+        """
+        source = mention.source
+        if (named_only and source.kind is not SourceKind.PERSON) or (holders and source.name not in holders):
             return 0.0
         return self._as_person(mention, None)
 
-    def _may_be_surname(self, mention: Mention) -> bool:
+    def _as_surname(self, mention: Mention) -> float:
         """Whether a name that nothing is said of may be a person's: one word, no article, no place."""
         head, name = mention.head, mention.source.name
         if mention.source.kind is not SourceKind.ORGANISATION or head.pos_ != "PROPN" or " " in name or name.isupper():
-            return False
-        return not any(c.dep_ in ("det", "amod", "compound") for c in head.children)
+            return 0.0
+        return 0.0 if any(c.dep_ in ("det", "amod", "compound") for c in head.children) else 0.4
 
     def _as_thing(self, mention: Mention) -> float:
         kind = mention.source.kind

@@ -35,7 +35,7 @@ _LEADING = re.compile(
 )
 _ALONE = frozenset({"both", "all", "he", "she", "they", "speaking", "none", "neither"})
 _REFERRING = _ALONE | {"the", "this", "that", "these", "those", "like"}
-_END = re.compile(r"[,.;:—()\n\"“”]| - ")
+_END = re.compile(r"[,.;:—()\n\"“”]| - |\s(?:said|says|told|added)\b")
 _WHO_IS = frozenset({"who", "is", "was", "are", "were", "has", "had", "been", "directly", "very", ","})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT"})
 _NO_PART = frozenset({"DT", "PRP$", "PDT", "IN", "RB", "RBR", "JJS", "CD"})
@@ -115,7 +115,7 @@ def settled(resolved: Sequence[Resolved]) -> list[Resolved]:
 
 def _known(source: Source, told: dict[str, Unnamed]) -> Source:
     known = told.get(source.name.lower())
-    if known is None or source.kind not in (SourceKind.ANONYMOUS, SourceKind.PERSON):
+    if known is None or source.kind not in (SourceKind.ANONYMOUS, SourceKind.OFFICE, SourceKind.PERSON):
         return source
     kept = known if source.unnamed is None else joined(source.unnamed, known)
     return replace(source, kind=SourceKind.ANONYMOUS, unnamed=kept)
