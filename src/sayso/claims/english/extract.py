@@ -17,6 +17,7 @@ from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, outlet_link
 from sayso.claims.english.sources.passing import Passed, Passing
 from sayso.claims.english.sources.resolver import Resolver
+from sayso.claims.english.sources.unnamed import settled
 from sayso.claims.gist import gist_of
 from sayso.claims.times import event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon
@@ -61,7 +62,7 @@ class EnglishExtractor:
 
     def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[Claim]:
         resolver = Resolver(annotated, self._lexicon)
-        resolved = [_resolved(resolver, one) for one in passed]
+        resolved = settled([_resolved(resolver, one) for one in passed])
         for one, links in zip(resolved, build_chains(annotated.document, resolved), strict=True):
             yield self._claim(annotated, one.attribution, one.source, links)
 

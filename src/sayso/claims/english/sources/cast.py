@@ -17,6 +17,12 @@ _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
 NAME_PARTICLES = frozenset(
     {"al", "bin", "da", "de", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ter", "van", "von", "zu"}
 )
+_RANKS = frozenset(
+    {"prime", "vice", "deputy", "foreign", "interior", "defence", "defense", "finance", "home", "acting"}
+)
+_HONOURS = frozenset({"qc", "kc", "mp", "msp", "mep", "phd", "md", "jr", "sr", "obe", "cbe", "mbe"})
+_LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to"})
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
@@ -24,20 +30,23 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 @dataclass(frozen=True, slots=True)
 class Cast:
     """`full` leads a last name, with or without its particle, to a full name; `firsts` a name's first word to the
-    whole; `roles` a role's noun to the person who is said to hold it; `places` are names that stand where places stand;
-    `people` and `bodies` are names of persons and of bodies, by what is said of them and how they are shortened;
-    `outlets` are names that the text calls publications; `demonyms` are names from which it makes an adjective;
-    `mentions` are all places of names, in order, each with the full name.
+    whole; `roles` a role's noun to the one person who is said to hold it, `holders` to all who are; `places` are names
+    that stand where places stand; `people` and `bodies` are names of persons and of bodies, by what is said of them
+    and how they are shortened; `outlets` are names that the text calls publications; `demonyms` are names from
+    which it makes an adjective; `acronyms` lead "HSB" to the "Harbour Safety Board" that stands before it in
+    brackets, or has its initials; `mentions` are all places of names, in order, each with the full name.
     """
 
     full: Mapping[str, str]
     firsts: Mapping[str, str]
     roles: Mapping[str, str]
+    holders: Mapping[str, frozenset[str]]
     places: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
     outlets: frozenset[str]
     demonyms: frozenset[str]
+    acronyms: Mapping[str, str]
     mentions: tuple[tuple[str, tuple[Token, ...]], ...]
 
 
@@ -48,7 +57,7 @@ class _Names:
     full: dict[str, str]
     shared: set[str]
     firsts: dict[str, str]
-    roles: dict[str, str]
+    holders: dict[str, set[str]]
     places: set[str]
     people: set[str]
     alone: set[str]
@@ -75,12 +84,14 @@ def cast_of(
     short = {n for n in full.values() if n.split()[0] in names.alone and n.split()[-1] not in names.alone}
     kinds = (frozenset(names.places), frozenset(people), frozenset(short - people), frozenset(names.outlets))
     mentions = tuple((full.get(n, n), tuple(run)) for n, run in names.runs)
-    return Cast(full, names.firsts, names.roles, *kinds, _demonyms(parse), mentions)
+    return Cast(
+        full, names.firsts, *_roles_of(names.holders), *kinds, _demonyms(parse), _acronyms(parse, names.runs), mentions
+    )
 
 
 def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: frozenset[str]) -> None:
     """What one place of a name tells."""
-    bare = run[title_end(run, titles) :]
+    bare = _without_honours(run[title_end(run, titles) :])
     name = name_of(bare)
     words = name.split()
     if len(run) == 1 or (len(words) > 1 and _is_surname(words)):
@@ -96,9 +107,14 @@ def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: froz
         names.people.add(name)
     if len(words) >= 2:
         for role in _roles(run, offices):
-            names.roles.setdefault(role, name)
+            names.holders.setdefault(role, set()).add(name)
     if bare:
         names.runs.append((name, run))
+
+
+def _without_honours(run: list[Token]) -> list[Token]:
+    """A name without the letters behind it: "QC", "MP"."""
+    return run[:-1] if len(run) > 2 and run[-1].lower_.rstrip(".") in _HONOURS else run
 
 
 def _is_surname(words: Sequence[str]) -> bool:
@@ -136,13 +152,46 @@ def _is_called(run: Sequence[Token], nouns: frozenset[str]) -> bool:
     return any(word in nouns for word in (before, after, *beside))
 
 
+def _roles_of(holders: Mapping[str, set[str]]) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The roles that one person holds, and the holders of all roles."""
+    known = {role: frozenset(names) for role, names in holders.items()}
+    return {role: min(names) for role, names in known.items() if len(names) == 1}, known
+
+
+def _acronyms(parse: Doc, runs: Sequence[tuple[str, Sequence[Token]]]) -> dict[str, str]:
+    """What the capitals of a text stand for, by brackets, else by initials; nothing where two names have them."""
+    asked = {t.text for t in parse if _ACRONYM.fullmatch(t.text)}
+    found: dict[str, set[str]] = {short: set() for short in asked}
+    for name, run in runs:
+        initials = "".join(t.text[0] for t in run if t.text[:1].isupper())
+        if len(run) > 2 and initials in found:
+            found[initials].add(name)
+    bracketed = {t.text: _spelled_out(t) for t in parse if t.text in asked and t.i > 1 and t.nbor(-1).text == "("}
+    long = {short: min(names) for short, names in found.items() if len(names) == 1}
+    return {**long, **{short: name for short, name in bracketed.items() if name}}
+
+
+def _spelled_out(short: Token) -> str:
+    """The words before a bracket that have the initials in it: "Ministry of Tides and Dykes (MTD)"."""
+    doc, left = short.doc, len(short.text)
+    for at in range(short.i - 2, max(short.i - 12, short.sent.start - 1, -1), -1):
+        word = doc[at]
+        if word.text[:1] == short.text[left - 1 : left]:
+            left -= 1
+            if left == 0:
+                return name_of(doc[at : short.i - 1])
+        elif word.text[:1].isupper() or (word.lower_ not in _LINKS and not word.is_punct):
+            return ""
+    return ""
+
+
 def _demonyms(parse: Doc) -> frozenset[str]:
     """Names such as "Ruritania" in a text that also says "Ruritanian"."""
     words = {t.text for t in parse if t.text[:1].isupper() and t.is_alpha}
     return frozenset(w for w in words for ending in _DEMONYM_ENDINGS if w + ending in words or w[:-1] + ending in words)
 
 
-def name_of(run: Sequence[Token]) -> str:
+def name_of(run: Iterable[Token]) -> str:
     """The words of a run as a name."""
     return " ".join("".join(t.text_with_ws for t in run).split())
 
@@ -192,7 +241,7 @@ def _is_hyphen(token: Token) -> bool:
 def title_end(run: Sequence[Token], titles: frozenset[str]) -> int:
     """How many words of a name are titles before it: 2 of "Foreign Minister Ola Brandt", none of "General Staff"."""
     at = max((n + 1 for n, t in enumerate(run) if t.lower_.rstrip(".") in titles), default=0)
-    whole = all(t.lower_.rstrip(".") in titles for t in run[:at])
+    whole = all(t.lower_.rstrip(".") in titles or t.lower_ in _RANKS for t in run[:at])
     return at if at < len(run) and (whole or len(run) - at > 1) else 0
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.claims.english.sources.animacy import Animacy
+from sayso.claims.english.sources.anonymity import Anonymity
 from sayso.claims.english.sources.cast import Cast, cast_of, name_of, name_runs, title_end
 from sayso.claims.english.sources.genders import Genders
 from sayso.lexicon import Lexicon
@@ -23,6 +24,7 @@ _COUNTRY_SHAPE = re.compile(r"[A-Z][a-z]{2,}(?:ia|land|stan|mark)")
 _SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "i", "me", "who"})
 _GIVERS = frozenset({"by", "from", "of", "with"})
 _PLACED = frozenset({"in", "by", "from", "of", "on"})
+_POSSESSIVE = re.compile(r"(?<=s)['’]$")
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
 
 
@@ -36,10 +38,10 @@ class Namer:
         self.cast: Cast = cast_of(parse, self._titles, offices, words("sources", "outlet-noun"))
         self.genders = Genders.of(self.cast.mentions, lexicon)
         self._animacy = Animacy(lexicon)
+        self._anonymity = Anonymity(lexicon, parse)
         self._businesses = words("sources", "business-name")
         self._bodies = words("sources", "organisation", "government", "outlet", "document")
         self._kinds = (
-            (SourceKind.ANONYMOUS, words("sources", "anonymous")),
             (SourceKind.RECORDING, words("sources", "recording")),
             (SourceKind.DOCUMENT, words("sources", "document", "container")),
             (SourceKind.GROUP, words("sources", "group")),
@@ -54,7 +56,9 @@ class Namer:
         if len(tokens) == 1 and text.isupper() and text.title() in self.cast.places:
             return SourceKind.GOVERNMENT, text.title()
         lower, head = f" {text.lower()} ", head_of(tokens)
-        if self._unnamed(tokens, head, lower):
+        if head.pos_ == "PROPN" and head.text in self.cast.acronyms and not any(t.pos_ == "NOUN" for t in tokens):
+            return SourceKind.ORGANISATION, self.cast.acronyms[head.text]
+        if self._unnamed(tokens, head):
             return SourceKind.ANONYMOUS, _plain(text)
         giver = self._giver(head) or self._publication(head)
         if giver:
@@ -72,7 +76,7 @@ class Namer:
         if person:
             return SourceKind.PERSON, person
         common = self._by_noun(tokens, head, lower)
-        role = self.cast.roles.get(head.lower_)
+        role = self._head_of_state() if " head of state" in lower else self.cast.roles.get(head.lower_)
         if common is SourceKind.OFFICE and role and head.tag_ in ("NN", "NNP"):
             return SourceKind.PERSON, role
         if common:
@@ -83,24 +87,16 @@ class Namer:
             return SourceKind.ORGANISATION, whole
         return self._by_shape(tokens, head), _plain(text)
 
-    def _unnamed(self, tokens: Sequence[Token], head: Token, lower: str) -> bool:
-        sources = self._lexicon.words
-        if any(t.lower_ in sources("sources", "unnamed-mark") for t in tokens):
+    def _head_of_state(self) -> str | None:
+        """The one person who is called president, king or queen, where the text gives one."""
+        offices = self._lexicon.words("sources", "head-of-state")
+        holders = {name for office in offices for name in self.cast.holders.get(office, ())}
+        return min(holders) if len(holders) == 1 else None
+
+    def _unnamed(self, tokens: Sequence[Token], head: Token) -> bool:
+        if head.lower_ in self._lexicon.words("cues", "insider") and self._is_outlets(head):
             return True
-        sentence = f" {head.sent.text.lower()} "
-        named = any(t.pos_ == "PROPN" and t.head.i == head.i and t.dep_ in ("appos", "flat") for t in tokens)
-        official = head.lower_ in sources("sources", "official") or head.lower_ in sources("sources", "anonymous")
-        if head.lower_ in sources("sources", "anonymous") and not named:
-            return True
-        if official and head.tag_ == "NN" and head.pos_ == "NOUN" and not named:
-            return True
-        if head.lower_ in sources("cues", "insider") and self._is_outlets(head):
-            return True
-        whole = words_of(tokens).lower()
-        if head.lower_ in sources("sources", "informed") and any(p in whole for p in sources("sources", "informed-of")):
-            return True
-        held_back = any(p in sentence for p in sources("sources", "unnamed-phrase"))
-        return held_back and head.pos_ == "NOUN" and not named and " who" not in lower
+        return self._anonymity.is_unnamed(tokens, head, frozenset(self.cast.holders))
 
     def _is_outlets(self, noun: Token) -> bool:
         """Whether a noun is owned by an outlet: "the Courier's man in the ministry"."""
@@ -130,17 +126,35 @@ class Namer:
         return next((p for p in named if self.name(p, words_of(p))[0] is SourceKind.OUTLET), [])
 
     def person(self, tokens: Sequence[Token]) -> str | None:
-        """The full name of the first person that the phrase names, if it names one."""
-        for run in name_runs(tokens):
+        """The full name of the person that the phrase names, if it names one: not so "Marr" in "Marr's aides"."""
+        head = head_of(tokens)
+        runs = [r for r in name_runs(tokens) if not _only_tells_whose(r, tokens) and not _is_beyond(r, head)]
+        for run in sorted(runs, key=lambda r: head not in r):
             titled = title_end(run, self._titles)
             name = name_of(run[titled:])
             if not name or self._is_body(name, run) or (_possesses(run) and len(tokens) > len(run) + 1):
                 continue
             full = self.cast.full.get(name, name)
-            whole = len(full.split()) > 1 and full not in self.cast.places and full not in self.cast.bodies
-            if full in self.cast.people or titled or whole:
+            if full in self.cast.people or titled or self._is_full_name(full):
                 return full
+        if len(tokens) == 1 and head.text in self.cast.full and head.pos_ == "NOUN":
+            return self.person_called(head.text)
         return None
+
+    def person_called(self, last: str) -> str | None:
+        """The full name of the person whose last name stands alone, which the parser took for a noun: "Sanders"."""
+        full = self.cast.full[last]
+        return full if full in self.cast.people or self._is_full_name(full) else None
+
+    def _is_full_name(self, name: str) -> bool:
+        """Whether a name of several words is a person's as far as the text tells."""
+        words = name.lower().split()
+        known = self._lexicon.words("places") | self._lexicon.words("sources", "government")
+        if len(words) < 2 or name in self.cast.places or name.lower() in known:
+            return False
+        if self.genders.is_given_name(words[0]):
+            return True
+        return name not in self.cast.bodies and not all(w in self._titles for w in words)
 
     def _body(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The name of the body in "the operator, Harbour Link": a noun for bodies with a name set beside it."""
@@ -165,7 +179,8 @@ class Namer:
         return not any(c.lower_ in bodies for c in noun.children)
 
     def _is_body(self, name: str, run: Sequence[Token]) -> bool:
-        words = {w.lower() for w in name.split()}
+        given, *others = name.lower().split()
+        words = {*others} if others and self.genders.is_given_name(given) else {given, *others}  # "Bill Marr"
         before = [t for t in run[0].doc[max(0, run[0].i - 2) : run[0].i] if not t.is_quote]
         if words & self._bodies or name.lower().split()[-1] in self._businesses:
             return True
@@ -204,6 +219,25 @@ class Namer:
 def _is_common(tokens: Sequence[Token], head: Token) -> bool:
     """Whether a capital is but that of a sentence's first word: "Footage showed"."""
     return head.is_sent_start is True and len(tokens) == 1
+
+
+def _only_tells_whose(run: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Whether a name stands before a noun of the phrase and only says whose: "Holt" in "Holt campaign aides"."""
+    last = run[-1]
+    before = last.dep_ in ("compound", "nmod", "poss", "amod") and last.head.i > last.i
+    return before and last.head in tokens and last.head not in run
+
+
+def _is_beyond(run: Sequence[Token], head: Token) -> bool:
+    """Whether a name stands behind a preposition in a phrase: "Holt" in "a letter to Holt"."""
+    if head in run or head.i > run[-1].i:
+        return False
+    word = run[-1]
+    while word != head and word.head != word:
+        if word.dep_ == "prep":
+            return word.i > head.i
+        word = word.head
+    return False
 
 
 def _possesses(run: Sequence[Token]) -> bool:
@@ -247,4 +281,4 @@ def _sets_off(child: Token) -> bool:
 
 def _plain(text: str) -> str:
     """A phrase as a name: without its leading article or possessive, white space made single."""
-    return _LEADING.sub("", " ".join(text.split()))
+    return _POSSESSIVE.sub("", _LEADING.sub("", " ".join(text.split())))

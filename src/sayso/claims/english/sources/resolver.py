@@ -4,19 +4,26 @@ Stands after attributions are found. Invariant: where the document leaves it ope
 name: a wrong name does more harm than none.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from sayso.claims.attribution import spans_of
 from sayso.claims.english.parsed.clauses import noun_phrase, subject_of
+from sayso.claims.english.sources.animacy import Animacy
+from sayso.claims.english.sources.antecedents import Antecedents, Mention
 from sayso.claims.english.sources.cast import name_of, name_runs
+from sayso.claims.english.sources.distances import Distances
 from sayso.claims.english.sources.genders import gender_of_pronoun
+from sayso.claims.english.sources.mentions import Mentions
 from sayso.claims.english.sources.naming import Namer, described, head_of, words_of
+from sayso.claims.english.sources.unnamed import Withheld, joined
 from sayso.lexicon import Lexicon
-from sayso.model import Source, SourceKind, words_at
+from sayso.model import Source, SourceKind, Unnamed, words_at
 from sayso.reading import Annotated
 
 __all__ = ["Resolver"]
@@ -40,9 +47,10 @@ _VARIED = (
     (SourceKind.RECORDING, "recording"),
     (SourceKind.OUTLET, "outlet"),
 )
+_BEFORE = re.compile(r" (?:of|for|at|in|to|from|by|on|with|who|that|which|close|familiar|dated) |[,(]")
+_AGE = re.compile(r"\b(\d{1,3})-? ?years?-? ?old\b")
 _MEMORY = 1_500  # how many words back a description may point
 _NEAR = 60  # how many words back "the company" may point
-_REACH = 12  # how many persons back a pronoun may point
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTS = frozenset({"one", "two", "some", "both", "another", "none", "neither", "either", "several"})
 
@@ -55,23 +63,48 @@ class Resolver:
     lexicon: Lexicon
     namer: Namer = field(init=False)
     spoken: list[Source] = field(default_factory=list)
-    _acting: list[list[Token]] | None = None
+    _antecedents: Antecedents = field(init=False)
+    _mentions: Mentions = field(init=False)
+    _animacy: Animacy = field(init=False)
+    _withheld: Withheld = field(init=False)
+    _new: dict[str, list[Token]] | None = None
+    _heads: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.namer = Namer(self.annotated.parse, self.lexicon)
+        parse = self.annotated.parse
+        self.namer = Namer(parse, self.lexicon)
+        self._antecedents = Antecedents(Distances(self.annotated))
+        self._animacy = Animacy(self.lexicon)
+        self._withheld = Withheld(self.lexicon)
+        names = (self.namer, self._animacy, self._antecedents)
+        self._mentions = Mentions(list(parse), *names, self.identify, self._is_time)
 
     def resolve(self, tokens: Sequence[Token]) -> Source:
         """The source that `tokens` (not empty) name; it counts as the last speaker from now on."""
         source = self.identify(tokens)
         self.spoken.append(source)
+        head = head_of(tokens)
+        if self._animacy.may_be_cited(head) or head.lower_ in _PARTS:
+            self._antecedents.note(Mention(head, source, speaks=True))
         return source
 
     def identify(self, tokens: Sequence[Token]) -> Source:
         """The source that `tokens` (not empty) name, which has not spoken itself."""
         words = words_at(self.annotated.document.text, spans_of(tokens))
         earlier = self._earlier(tokens)
-        kind, name = (earlier.kind, earlier.name) if earlier else self.namer.name(tokens, described(tokens, words.text))
-        return Source(words.text, words.spans, kind, name)
+        kind, name = self.namer.name(tokens, described(tokens, words.text))
+        if earlier is not None:
+            withheld = kind is SourceKind.ANONYMOUS and earlier.name.islower()
+            kind, name = (SourceKind.ANONYMOUS if withheld else earlier.kind), earlier.name
+        unnamed = self._told(earlier, kind, tokens)
+        return Source(words.text, words.spans, kind, name, unnamed)
+
+    def _told(self, earlier: Source | None, kind: SourceKind, tokens: Sequence[Token]) -> Unnamed | None:
+        """What is told of an unnamed source, by these words or where it was mentioned before."""
+        if kind is not SourceKind.ANONYMOUS:
+            return None
+        told = self._withheld.of(tokens, self.annotated.document.text)
+        return told if earlier is None or earlier.unnamed is None else joined(earlier.unnamed, told)
 
     def _earlier(self, tokens: Sequence[Token]) -> Source | None:
         """The source mentioned before that a pronoun or a short description points back to."""
@@ -80,6 +113,10 @@ class Resolver:
             return self._last(_MANY)
         if len(tokens) == 1 and first in (*_HE, *_IT, *_THEY):
             return self._pronoun(tokens[0])
+        if first == "the" and (aged := _AGE.search(words_of(tokens).lower())):
+            return self._of_age(aged[1])
+        if first == "the" and head.tag_ == "NN" and (bearer := self._in_apposition(tokens, head)):
+            return bearer
         if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ in ("PROPN", "ADJ") for t in tokens):
             return self._last_described(head) or self._introduced(head) or self._varied(first, head)
         return None
@@ -89,12 +126,13 @@ class Resolver:
             owner = _clause_subject(pronoun)
             if owner is not None and owner.pos_ == "PROPN":
                 named = self._named(owner)
-                if self._may_be(gender_of_pronoun(pronoun), named):
+                gender = gender_of_pronoun(pronoun)
+                if gender is None or self._as_person(Mention(owner, named), gender) > 0:
                     return named
         lower = pronoun.lower_
         if lower in _HE:
             return self._person_before(pronoun)
-        return self._last(_THINGS if lower in _IT else _MANY)
+        return self._thing_before(pronoun) if lower in _IT else self._many_before(pronoun)
 
     def _named(self, head: Token) -> Source:
         run = next((r for r in name_runs(head.subtree) if head in r), [head])
@@ -113,7 +151,11 @@ class Resolver:
                 return self._last((kind,)) or (self._outlet_before(head) if kind is SourceKind.OUTLET else None)
         if head.lower_ not in self.lexicon.words("sources", "office", "official", "person-title"):
             return None
-        return None if head.lower_ in self.namer.cast.roles else self._person_before(head)
+        if head.lower_ in self.namer.cast.roles:
+            return None
+        named_only = head.lower_ not in self.lexicon.words("sources", "official")
+        holders = self.namer.cast.holders.get(head.lower_, frozenset()) if named_only else frozenset()
+        return self._antecedent(head, lambda mention: self._as_holder(mention, named_only, holders))
 
     def _last(self, kinds: tuple[SourceKind, ...]) -> Source | None:
         return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
@@ -125,26 +167,60 @@ class Resolver:
         for source in reversed(self.spoken):
             if any(s.start <= head.idx < s.end for s in source.spans):
                 continue  # "the ministry" in "the agency, quoting the ministry,"
-            words = source.text if role or source.kind is not SourceKind.PERSON else ""
+            words = source.text if role else ""
             if head.tag_ == "NNS":
                 noun = head.lower_
-            if noun in {w.lower().strip(",.") for w in f"{words} {source.name}".split()}:
+            if noun in {w.lower().strip(",.") for w in words.split()} or noun in self._nouns_of(source):
                 return source
         return None
+
+    def _nouns_of(self, source: Source) -> frozenset[str]:
+        """The words that say what a source is."""
+        words = (source.text, source.name)
+        if words not in self._heads:
+            self._heads[words] = frozenset(_head_nouns(source))
+        return self._heads[words]
 
     def _introduced(self, head: Token) -> Source | None:
         """Who was brought in before as "a former port clerk" and is now "the clerk", though not yet as a source.
 
         "The statement" after "said in a statement" is whose statement it was.
         """
-        for token in reversed(head.doc[max(0, head.i - _MEMORY) : head.i]):
-            if token.lower_ == head.lower_ and token.tag_ == "NN" and token.dep_ != "compound":
-                articles = [c for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an")]
-                if articles:
-                    phrase = self._giving(token) or noun_phrase(token)
-                    kind, name = self.namer.name(phrase, described(phrase, words_of(phrase)))
-                    return Source(head.text, spans_of(phrase), kind, name)
+        token = next((t for t in reversed(self._brought_in(head.lower_)) if 0 < head.i - t.i <= _MEMORY), None)
+        if token is None:
+            return None
+        phrase = self._giving(token) or noun_phrase(token)
+        kind, name = self.namer.name(phrase, described(phrase, words_of(phrase)))
+        return Source(head.text, spans_of(phrase), kind, name)
+
+    def _in_apposition(self, tokens: Sequence[Token], head: Token) -> Source | None:
+        """The bearer of a name of whom these words were said before: "Ola Brandt, a retired teacher"."""
+        told = {t.lower_ for t in tokens if t.i < head.i and t.dep_ != "det"}
+        for noun in reversed(self._brought_in(head.lower_)):
+            named = noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i < head.i
+            if named and told <= {t.lower_ for t in noun.children if t.i < noun.i}:
+                return self._named(noun.head)
         return None
+
+    def _of_age(self, years: str) -> Source | None:
+        """The one person whose age is told: "Ola Brandt, 52,"."""
+        found = {}
+        for name, run in self.namer.cast.mentions:
+            after = run[-1].doc[run[-1].i + 1 : run[-1].i + 3]
+            if len(after) == 2 and (after[0].text, after[1].text) == (",", years):
+                found[name] = run
+        return self._named(next(iter(found.values()))[-1]) if len(found) == 1 else None
+
+    def _brought_in(self, word: str) -> Sequence[Token]:
+        """The places where a noun is brought in with "a" or "an"."""
+        if self._new is None:
+            self._new = defaultdict(list)
+            for token in self.annotated.parse:
+                noun = token.head
+                new = token.lower_ in ("a", "an") and token.dep_ == "det"
+                if new and noun.tag_ == "NN" and noun.dep_ != "compound":
+                    self._new[noun.lower_].append(noun)
+        return self._new.get(word, ())
 
     def _giving(self, noun: Token) -> list[Token]:
         """Who "said in a statement"."""
@@ -170,55 +246,93 @@ class Resolver:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _person_before(self, token: Token) -> Source | None:
-        """The person who spoke or acted last before `token` and whom it may mean: "she" means no man."""
+        """The person who is most likely meant by "he", "the minister"."""
         gender = gender_of_pronoun(token)
-        nearest: Source | None = None
-        for source in self._persons_before(token):
-            nearest = nearest or source
-            if gender is None or self._may_be(gender, source):
-                return source
-        known = nearest is not None and self.namer.genders.known(nearest.name, nearest.text)
-        return None if known and known != gender else nearest
+        known = self._antecedent(token, lambda mention: self._as_person(mention, gender))
+        return known or self._antecedent(token, self._as_surname)
 
-    def _may_be(self, gender: str | None, source: Source) -> bool:
-        single = source.kind in (SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS)
-        return gender is None or not single or self.namer.genders.may_be(gender, source.name, source.text)
+    def _thing_before(self, token: Token) -> Source | None:
+        """The body, document or recording that is most likely meant by "it"."""
+        return self._antecedent(token, self._as_thing)
 
-    def _persons_before(self, token: Token) -> Iterator[Source]:
-        """The speakers and the named subjects before `token`, the nearest first."""
-        actors = self._actors()
-        at = bisect_left(actors, token.i, key=lambda run: run[-1].i) - 1
-        spoken = (s for s in reversed(self.spoken) if s.kind in _SINGLE)
-        speaker = next(spoken, None)
-        for _ in range(_REACH):
-            actor = actors[at] if at >= 0 else None
-            if actor is not None and (speaker is None or speaker.spans[-1].start < actor[0].idx):
-                kind, name = self.namer.name(actor, name_of(actor))
-                if kind is SourceKind.PERSON:
-                    yield Source(name, spans_of(actor), kind, name)
-                at -= 1
-            elif speaker is not None:
-                yield speaker
-                speaker = next(spoken, None)
-            else:
-                return
+    def _many_before(self, token: Token) -> Source | None:
+        """Those who are most likely meant by "they"."""
+        return self._antecedent(token, self._as_many)
 
-    def _actors(self) -> Sequence[list[Token]]:
-        """Names of persons that are subjects outside quotations, in order."""
-        if self._acting is None:
-            self._acting = [
-                run
-                for run in name_runs(self.annotated.parse)
-                if any(t.dep_ in _SUBJECTS or (t.dep_ == "appos" and t.head.dep_ in _SUBJECTS) for t in run)
-                and not self._is_quoted(run[0])
-                and self.namer.person(run)
-            ]
-        return self._acting
+    def _antecedent(self, token: Token, fits: Callable[[Mention], float]) -> Source | None:
+        self._mentions.read_up_to(token)
+        return self._antecedents.best(token, fits)
+
+    def _as_person(self, mention: Mention, gender: str | None) -> float:
+        """How well "he" or "she" agrees with a mention: best with one whom the text speaks of so."""
+        source, genders = mention.source, self.namer.genders
+        if source.kind is SourceKind.GROUP and mention.head.lower_ == "one" and mention.speaks:
+            return 1.0
+        if source.kind not in _SINGLE:
+            return 0.0
+        if mention.head.pos_ == "NOUN" and not mention.speaks:
+            return 0.5 if self._animacy.may_speak(mention.head) else 0.0
+        if gender is None:
+            return 1.0
+        known = genders.known(source.name, source.text)
+        if known is not None:
+            return 1.2 if known == gender else 0.0
+        if source.kind is not SourceKind.PERSON and mention.head.tag_ in ("NNS", "NNPS"):
+            return 0.0
+        given = genders.by_given_name(source.name)
+        return 1.0 if given is None else 1.2 if given == gender else 0.1
+
+    def _as_holder(self, mention: Mention, named_only: bool, holders: frozenset[str]) -> float:
+        """How well "the official", "the minister" agrees with a mention: no minister is somebody unnamed, and where
+        `holders` are known it is one of them.
+        """
+        source = mention.source
+        if (named_only and source.kind is not SourceKind.PERSON) or (holders and source.name not in holders):
+            return 0.0
+        return self._as_person(mention, None)
+
+    def _as_surname(self, mention: Mention) -> float:
+        """Whether a name that nothing is said of may be a person's: one word, no article, no place."""
+        head, name = mention.head, mention.source.name
+        if mention.source.kind is not SourceKind.ORGANISATION or head.pos_ != "PROPN" or " " in name or name.isupper():
+            return 0.0
+        return 0.0 if any(c.dep_ in ("det", "amod", "compound") for c in head.children) else 0.4
+
+    def _as_thing(self, mention: Mention) -> float:
+        kind = mention.source.kind
+        if kind not in _THINGS or mention.head.tag_ in ("NNS", "NNPS"):
+            return 0.0
+        if kind is SourceKind.GOVERNMENT and not mention.speaks and mention.head.dep_ not in _SUBJECTS:
+            return 0.2
+        return 1.0 if mention.speaks or kind in (SourceKind.ORGANISATION, SourceKind.GOVERNMENT) else 0.5
+
+    def _as_many(self, mention: Mention) -> float:
+        source, plural = mention.source, mention.head.tag_ in ("NNS", "NNPS")
+        if source.kind is SourceKind.GROUP:
+            return 1.0
+        if plural:
+            return 1.0 if source.kind not in (SourceKind.DOCUMENT, SourceKind.RECORDING) else 0.0
+        if source.kind not in (SourceKind.ORGANISATION, SourceKind.GOVERNMENT):
+            return 0.0
+        return 0.5 if mention.speaks or mention.head.dep_ in _SUBJECTS else 0.1
+
+    def _is_time(self, token: Token) -> bool:
+        """Whether a word is part of a time: "Friday"."""
+        times = self.annotated.times
+        at = bisect_right(times, token.idx, key=lambda t: t.span.start) - 1
+        return at >= 0 and token.idx < times[at].span.end
 
     def _is_quoted(self, token: Token) -> bool:
         quotes = self.annotated.quotes
         at = bisect_right(quotes, token.idx, key=lambda q: q.inner.start) - 1
         return at >= 0 and token.idx < quotes[at].inner.end
+
+
+def _head_nouns(source: Source) -> Iterator[str]:
+    """The words that say what a source is: "ministry" of "the Ministry of Water", "memo" of "a memo by the board"."""
+    for words in (source.name, source.text if source.kind is not SourceKind.PERSON else ""):
+        before = _BEFORE.split(f" {words.lower()} ", maxsplit=1)[0].replace("’s", "").replace("'s", "").split()
+        yield from before[-1:]
 
 
 def _clause_subject(possessive: Token) -> Token | None:
