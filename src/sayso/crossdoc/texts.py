@@ -1,0 +1,75 @@
+"""The reports' texts as names need them: the capitals in them, and the abbreviations that they introduce.
+
+Stands under `persons` and `bodies`. Invariant: each text is looked at once, and only when asked for.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sayso.crossdoc.names import Key, NameWords, acronym, body_key, name_key
+from sayso.crossdoc.words import name_stem
+from sayso.lexicon import load_lexicon
+from sayso.model import Document, SourceKind
+
+__all__ = ["Texts"]
+
+_CAPITAL = re.compile(r"(?<=[a-z,;:–—\d] )(?:the )?([A-Z]\w{2,})(?:[ -]([A-Z]\w{2,}))*")
+_NAME = r"(?:[A-Z][\w’'-]+|[A-Z]{2,})(?:[ ](?:(?:of|for|and|the|in|on)[ ])*[A-Z][\w’'-]+)+"
+_LONG_SHORT = re.compile(rf"({_NAME})[ ]\((?:the[ ])?[“\"‘']?([A-Z][A-Za-z.]{{1,9}})[”\"’']?\)")
+_SHORT_LONG = re.compile(rf"\b([A-Z]{{2,9}})[ ]\((?:the[ ])?({_NAME})\)")
+_FEW = 3  # names below which a report tells nothing by those that it lacks
+_SHARED = 2
+_SHARE = 0.15  # of the shorter report's names; of two unrelated reports .1 and less are shared
+
+
+@dataclass(slots=True)
+class Texts:
+    """The texts by document, with what was found in them so far."""
+
+    by_document: dict[str, str]
+    words: NameWords
+    _names: dict[str, frozenset[str]] = field(default_factory=dict)
+    _calendar: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], words: NameWords) -> "Texts":
+        """The texts of `documents`."""
+        months = load_lexicon("en", "numbers").words("numbers", "months", "weekdays")
+        return cls({d.id: d.text for d in documents}, words, {}, frozenset(months))
+
+    def names(self, document: str) -> frozenset[str]:
+        """The stems of a text's capitalised words within sentences, without titles, generic words and the calendar."""
+        if document not in self._names:
+            text = self.by_document.get(document, "")
+            found = {w.lower() for m in _CAPITAL.finditer(text) for w in re.findall(r"[A-Z]\w{2,}", m[0])}
+            idle = self.words.titles | self.words.generic | self._calendar
+            self._names[document] = frozenset(name_stem(w) for w in found - idle)
+        return self._names[document]
+
+    def related(self, document: str, others: Collection[str], besides: Collection[str]) -> bool:
+        """Whether a report shares names with one of the others, or has too few to tell."""
+        mine = self.names(document) - {name_stem(w) for w in besides}
+        if len(mine) < _FEW:
+            return True
+        return any(self._share(mine, self.names(other)) for other in others)
+
+    def _share(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+        both = len(mine & theirs)
+        return both >= _SHARED and both >= _SHARE * min(len(mine), len(theirs))
+
+    def has_names(self, document: str, telling: Collection[str], besides: Collection[str]) -> bool:
+        """Whether a report has all these words of a body's name, or names nothing but `besides`."""
+        mine = self.names(document) - {name_stem(w) for w in besides}
+        return not mine or all(name_stem(w) in mine for w in telling)
+
+    def introduced(self, document: str) -> Iterator[tuple[str, Key]]:
+        """Abbreviations that a text explains in brackets, lower case, each with the words that it stands for."""
+        text = self.by_document.get(document, "")
+        pairs = [(m[2], m[1]) for m in _LONG_SHORT.finditer(text)]
+        pairs += [(m[1], m[2]) for m in _SHORT_LONG.finditer(text)]
+        for short, long in pairs:
+            letters = short.replace(".", "").lower()
+            key = body_key(name_key(long, SourceKind.ORGANISATION, self.words), self.words)
+            fitting = (key[n:] for n in range(len(key)) if acronym(key[n:]) == letters)
+            yield letters, next(fitting, key)
