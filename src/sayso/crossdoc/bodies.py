@@ -20,6 +20,7 @@ _PLAIN = 3  # letters from which initials alone tell a body
 _INTRODUCED = Fit("a report gives the abbreviation in brackets", sure=True)
 _INITIALS = Fit("its initials, and those of no other body", sure=False)
 _IN_REPORT = Fit("short for the only such body in its report", sure=False)
+_OWN = Fit("short for the only such body that bears a name of the report's outlet", sure=False)
 _IN_STORY = Fit("short for the only such body in all reports", sure=False)
 
 
@@ -109,9 +110,12 @@ def _fuller(use: Use, cls: Class, index: _Index) -> tuple[Class, Fit] | None:
     found = _longest(near)
     if near:
         return (found, _IN_REPORT) if found else None
-    far = [c for c in longer if _tells(use, key, c[1], index)]
+    far = [c for c in longer if _tells(use, key, c, index)]
     found = _longest(far)
-    return (found, _IN_STORY) if found else None
+    if found:
+        return found, _IN_STORY
+    own = _longest([c for c in far if index.texts.of_outlet(use.document, c[1])])
+    return (own, _OWN) if own else None
 
 
 def _may_be_short(key: Key, longer: Class, index: _Index) -> bool:
@@ -119,14 +123,13 @@ def _may_be_short(key: Key, longer: Class, index: _Index) -> bool:
     return len(key) > 1 or longer not in index.outlets or key[0] == longer[1][-1]
 
 
-def _tells(use: Use, short: Key, long: Key, index: _Index) -> bool:
-    """Whether a short name from another report can be only this: it has a telling word, or its report names the rest."""
+def _tells(use: Use, short: Key, longer: Class, index: _Index) -> bool:
+    """Whether a short name from another report can be only this: it has a telling word, or the reports share names."""
+    long = longer[1]
     if len(short) == 1 and short[0] not in (long[0], long[-1]):
         return False
-    if any(w not in index.words.generic for w in short):
-        return True
-    telling = [w for w in long if w not in index.words.generic]
-    return index.texts.has_names(use.document, telling, short)
+    telling = any(w not in index.words.generic for w in short)
+    return telling or index.texts.related(use.document, index.documents[longer], short)
 
 
 def _spelt_out(use: Use, cls: Class, index: _Index) -> tuple[Class, Fit] | None:

@@ -85,19 +85,24 @@ def _parts(word: str, words: NameWords) -> list[str]:
 
 
 def body_key(key: Key, words: NameWords) -> Key:
-    """A body's words in one spelling, a ministry's field before it ("ministry of salt of Tarn": tarn, salt, ministry)."""
+    """A body's words in one spelling; of a ministry with its field first ("ministry of salt of Tarn": Tarn salt ministry)."""
     one = tuple(words.spellings.get(w, folded(w)) for w in key)
-    if not words.departments & {*one[:1], *one[-1:]}:
+    at = next((n for n, w in enumerate(one) if w in words.departments), None)
+    if at is None or (at < len(one) - 1 and one[at + 1] != "of"):
         return one
-    if one[0] in words.departments and "of" in one[1:2]:
-        pieces: list[list[str]] = [[]]
-        for word in one:
-            if word == "of":
-                pieces.append([])
-            else:
-                pieces[-1].append(word)
-        one = tuple(w for piece in reversed(pieces) for w in piece)
-    return tuple(w if w in words.generic else name_stem(w) for w in one)
+    ordered = (*one[:at], *(w for piece in reversed(_pieces(one[at + 1 :])) for w in piece), one[at])
+    return tuple(w if w in words.generic else name_stem(w) for w in ordered)
+
+
+def _pieces(key: Key) -> list[list[str]]:
+    """The words between one "of" and the next."""
+    pieces: list[list[str]] = [[]]
+    for word in key:
+        if word == "of":
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return pieces
 
 
 def acronym(key: Key) -> str:

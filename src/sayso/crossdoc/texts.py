@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.crossdoc.names import Key, NameWords, acronym, body_key, name_key
-from sayso.crossdoc.words import name_stem
+from sayso.crossdoc.words import name_stem, plain_words
 from sayso.lexicon import load_lexicon
 from sayso.model import Document, SourceKind
 
@@ -28,6 +28,7 @@ class Texts:
     """The texts by document, with what was found in them so far."""
 
     by_document: dict[str, str]
+    outlets: dict[str, str]
     words: NameWords
     _names: dict[str, frozenset[str]] = field(default_factory=dict)
     _calendar: frozenset[str] = frozenset()
@@ -36,7 +37,8 @@ class Texts:
     def of(cls, documents: Sequence[Document], words: NameWords) -> "Texts":
         """The texts of `documents`."""
         months = load_lexicon("en", "numbers").words("numbers", "months", "weekdays")
-        return cls({d.id: d.text for d in documents}, words, {}, frozenset(months))
+        outlets = {d.id: d.metadata.outlet or "" for d in documents}
+        return cls({d.id: d.text for d in documents}, outlets, words, {}, frozenset(months))
 
     def names(self, document: str) -> frozenset[str]:
         """The stems of a text's capitalised words within sentences, without titles, generic words and the calendar."""
@@ -58,10 +60,10 @@ class Texts:
         both = len(mine & theirs)
         return both >= _SHARED and both >= _SHARE * min(len(mine), len(theirs))
 
-    def has_names(self, document: str, telling: Collection[str], besides: Collection[str]) -> bool:
-        """Whether a report has all these words of a body's name, or names nothing but `besides`."""
-        mine = self.names(document) - {name_stem(w) for w in besides}
-        return not mine or all(name_stem(w) in mine for w in telling)
+    def of_outlet(self, document: str, key: Key) -> bool:
+        """Whether a telling word of a body's name stands in the name of the report's outlet ("Tarn State News")."""
+        outlet = {name_stem(w) for w in plain_words(self.outlets.get(document, "")) if w not in self.words.generic}
+        return any(name_stem(w) in outlet or w in outlet for w in key if w not in self.words.generic)
 
     def introduced(self, document: str) -> Iterator[tuple[str, Key]]:
         """Abbreviations that a text explains in brackets, lower case, each with the words that it stands for."""
