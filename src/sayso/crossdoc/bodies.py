@@ -63,9 +63,10 @@ def _index(bodies: Mapping[Use, Class], texts: Texts, words: NameWords) -> _Inde
     documents: dict[Class, set[str]] = defaultdict(set)
     for use, cls in bodies.items():
         documents[cls].add(use.document)
-        by_initials[acronym(cls[1])].add(cls)
-        for word in set(cls[1]):
-            by_word[word].add(cls)
+        if " and the " not in use.name.lower():  # two bodies, neither of which is short for both
+            by_initials[acronym(cls[1])].add(cls)
+            for word in set(cls[1]):
+                by_word[word].add(cls)
     outlets = frozenset(documents) - {cls for use, cls in bodies.items() if use.kind is not SourceKind.OUTLET}
     introduced = _introduced({u.document for u in bodies if _is_letters(u)} | set(texts.by_document), texts)
     everywhere: dict[str, set[Key]] = defaultdict(set)
@@ -105,7 +106,9 @@ def _fuller(use: Use, cls: Class, index: _Index) -> tuple[Class, Fit] | None:
     if _is_letters(use):
         return _spelt_out(use, cls, index)
     key = cls[1]
-    longer = [c for c in index.by_word[key[-1]] if _within(key, c[1]) and _may_be_short(key, c, index)]
+    if len(key) == 1 and index.texts.is_place(use.document, use.name):
+        return None
+    longer = [c for c in index.by_word.get(key[-1], ()) if _within(key, c[1]) and _may_be_short(key, c, index)]
     near = [c for c in longer if use.document in index.documents[c]]
     found = _longest(near)
     if near:
@@ -119,7 +122,7 @@ def _fuller(use: Use, cls: Class, index: _Index) -> tuple[Class, Fit] | None:
 
 
 def _may_be_short(key: Key, longer: Class, index: _Index) -> bool:
-    """ "Tarn" is a place or its government, never short for the Tarn Courier, which is "the Courier"."""
+    """Whether a paper may be meant: the Tarn Courier is "the Courier", "Tarn" a place or its government."""
     return len(key) > 1 or longer not in index.outlets or key[0] == longer[1][-1]
 
 
@@ -129,6 +132,8 @@ def _tells(use: Use, short: Key, longer: Class, index: _Index) -> bool:
     if len(short) == 1 and short[0] not in (long[0], long[-1]):
         return False
     telling = any(w not in index.words.generic for w in short)
+    if telling and use.name.islower():  # "the team", of which any report may have its own
+        return False
     return telling or index.texts.related(use.document, index.documents[longer], short)
 
 

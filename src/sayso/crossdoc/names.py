@@ -62,7 +62,7 @@ def name_key(name: str, kind: SourceKind, words: NameWords) -> Key:
     """The words of a name that count: articles cut, of a person also titles and what stands behind a comma."""
     if kind is SourceKind.PERSON:
         return _person_key(name, words)
-    found = plain_words(name)
+    found = plain_words(name.partition(" (")[0] if kind in BODIES else name)
     kept = tuple(w for w in found if w not in _ARTICLES)
     return kept or tuple(found)
 
@@ -85,7 +85,7 @@ def _parts(word: str, words: NameWords) -> list[str]:
 
 
 def body_key(key: Key, words: NameWords) -> Key:
-    """A body's words in one spelling; of a ministry with its field first ("ministry of salt of Tarn": Tarn salt ministry)."""
+    """A body's words in one spelling, a ministry's field before it ("ministry of salt of Tarn": Tarn salt ministry)."""
     one = tuple(words.spellings.get(w, folded(w)) for w in key)
     at = next((n for n, w in enumerate(one) if w in words.departments), None)
     if at is None or (at < len(one) - 1 and one[at + 1] != "of"):

@@ -65,6 +65,13 @@ class Texts:
         outlet = {name_stem(w) for w in plain_words(self.outlets.get(document, "")) if w not in self.words.generic}
         return any(name_stem(w) in outlet or w in outlet for w in key if w not in self.words.generic)
 
+    def is_place(self, document: str, name: str) -> bool:
+        """Whether a report speaks of something that happens in, near or outside what has this name."""
+        if not name[:1].isupper():
+            return False
+        pattern = rf"\b(?:in|near|outside|across|throughout) {re.escape(name)}\b(?! [A-Z])"
+        return re.search(pattern, self.by_document.get(document, "")) is not None
+
     def introduced(self, document: str) -> Iterator[tuple[str, Key]]:
         """Abbreviations that a text explains in brackets, lower case, each with the words that it stands for."""
         text = self.by_document.get(document, "")

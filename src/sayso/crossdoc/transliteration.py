@@ -11,10 +11,11 @@ from functools import lru_cache
 __all__ = ["folded", "sounding"]
 
 # Russian, Ukrainian and Belarusian letters by the BGN/PCGN romanisations, soft and hard signs dropped.
+_ROMAN = "a b v g g d e yo ye zh z i i yi y k l m n o p r s t u u f kh ts ch sh shch _ y _ e yu ya"
 _CYRILLIC = dict(
     zip(
         "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
-        ("a b v g g d e yo ye zh z i i yi y k l m n o p r s t u u f kh ts ch sh shch _ y _ e yu ya").split(),
+        _ROMAN.split(),
         strict=True,
     )
 )
@@ -56,7 +57,7 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sounding(word: str) -> str:
-    """A word as its spellings in Latin letters have it in common ("Zelenskyy", "Zelenskiy", "Зеленский": "zelenski")."""
+    """A word as its spellings have it in common ("Zelenskyy", "Zelenskiy", "Зеленский": "zelenski")."""
     latin = "".join(_CYRILLIC.get(letter, letter) for letter in word.lower()).replace("_", "")
     sound = folded(latin)
     for pattern, into in _RULES:
