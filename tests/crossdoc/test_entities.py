@@ -184,3 +184,14 @@ def test_the_order_of_reports_has_no_part_in_it(names: list[tuple[str, SourceKin
     documents, claims = list(web.documents.values()), list(web.claims.values())
     there = resolve_sources(documents, claims).entities
     assert resolve_sources(documents[::-1], claims[::-1]).entities == there
+
+
+def test_a_common_noun_is_one_source_only_in_reports_of_one_matter() -> None:
+    web = Web()
+    told = "{} On the quay of {} and in {}, {} met {}. The police said the bell rang {}."
+    web.report("A", told.format("Fire.", "Karrow", "Lenn", "Aldo Penn", "Ilse Marn", "once"))
+    web.report("B", told.format("Smoke.", "Karrow", "Lenn", "Aldo Penn", "Rosa Quill", "twice"))
+    web.report("C", told.format("Snow.", "Dorsk", "Velm", "Odo Varn", "Iva Stern", "often"))
+    for name, times in (("A", "once"), ("B", "twice"), ("C", "often")):
+        web.claim(name, name, f"the bell rang {times}", "police", kind=BODY)
+    assert source(web, "A").id == source(web, "B").id != source(web, "C").id

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.crossdoc.bodies import merge_bodies
+from sayso.crossdoc.commons import part_commons
 from sayso.crossdoc.names import Key, NameWords, load_name_words, name_key
 from sayso.crossdoc.personnames import Fit
 from sayso.crossdoc.persons import Merged, merge_persons
@@ -19,6 +20,7 @@ from sayso.model import Claim, Document, Entity, Join, Link, Mention, SourceKind
 __all__ = ["Cast", "Part", "resolve_sources"]
 
 _ALIKE = Fit("the same words but for articles, titles and marks", sure=True)
+_COMMON = Fit("the same words, in reports of one matter", sure=False)
 _ORDER = Fit("the same words in another order or spelling", sure=True)
 _GOVERNMENT = Fit("both stand for the government of {}", sure=False)
 
@@ -64,6 +66,7 @@ def resolve_sources(documents: Sequence[Document], claims: Sequence[Claim]) -> C
     merged: dict[Use, Merged] = {use: (cls, None) for use, cls in classes.items()}
     merged |= merge_persons(classes, told_of(claims, words), texts, words)
     merged |= merge_bodies(classes, texts, words)
+    merged = part_commons(merged, texts, words)
     members: dict[Class, list[Use]] = defaultdict(list)
     for use in uses:
         members[merged[use][0]].append(use)
@@ -79,7 +82,7 @@ def resolve_sources(documents: Sequence[Document], claims: Sequence[Claim]) -> C
 def _part(cls: Class, uses: Sequence[Use], classes: Mapping[Use, Class], words: NameWords) -> Part:
     kinds = Counter(u.kind for u in uses)
     kind = min(kinds, key=lambda k: (k is SourceKind.OUTLET, -kinds[k], k.value))
-    counts = Counter([u.name for u in uses if classes[u] == cls] or [u.name for u in uses])
+    counts = Counter([u.name for u in uses if classes[u][1] == cls[1]] or [u.name for u in uses])
     name = min(counts, key=lambda n: (-counts[n], -len(n), n))
     keys = {classes[u][1] if cls[0] == "person" else name_key(u.name, u.kind, words) for u in uses}
     return Part(tagged("e1", [cls[0], " ".join(cls[1])]), name, kind, tuple(sorted(keys)))
@@ -100,11 +103,11 @@ def _joins(
 
 def _plain_fit(cls: Class, name: str, use: Use, words: NameWords) -> Fit:
     """Why two names that are compared as the same words are one."""
-    if cls[0] == "state" and name_key(name, use.kind, words) != name_key(use.name, use.kind, words):
+    if cls[0].startswith("state") and name_key(name, use.kind, words) != name_key(use.name, use.kind, words):
         return Fit(_GOVERNMENT.why.format(cls[1][0].title() if len(cls[1]) == 1 else name), _GOVERNMENT.sure)
-    if cls[0] == "body" and name_key(name, use.kind, words) != name_key(use.name, use.kind, words):
+    if cls[0].startswith("body") and name_key(name, use.kind, words) != name_key(use.name, use.kind, words):
         return _ORDER
-    return _ALIKE
+    return _COMMON if use.name.islower() or name.islower() else _ALIKE
 
 
 def _entities(

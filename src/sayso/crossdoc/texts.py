@@ -20,6 +20,7 @@ _LONG_SHORT = re.compile(rf"({_NAME})[ ]\((?:the[ ])?[“\"‘']?([A-Z][A-Za-z.]
 _SHORT_LONG = re.compile(rf"\b([A-Z]{{2,9}})[ ]\((?:the[ ])?({_NAME})\)")
 _FEW = 3  # names below which a report tells nothing by those that it lacks
 _SHARED = 2
+_KEPT = 20  # reports remembered a name, so that a name in all news costs no more than any other
 _SHARE = 0.15  # of the shorter report's names; of two unrelated reports .1 and less are shared
 
 
@@ -60,6 +61,22 @@ class Texts:
         both = len(mine & theirs)
         return both >= _SHARED and both >= _SHARE * min(len(mine), len(theirs))
 
+    def matters(self, documents: Collection[str]) -> dict[str, str]:
+        """Each report with the first of those that are of one matter with it: linked by names that they share."""
+        parent = {document: document for document in sorted(documents)}
+        seen: dict[str, list[str]] = {}
+        for document in parent:
+            names = sorted(self.names(document))
+            near = [d for name in names for d in seen.get(name, ())] if len(names) >= _FEW else list(parent)
+            for other in dict.fromkeys(near):
+                if _head(parent, other) != _head(parent, document) and self.related(document, (other,), ()):
+                    first, last = sorted((_head(parent, other), _head(parent, document)))
+                    parent[last] = first
+            for name in names:
+                seen.setdefault(name, []).append(document)
+                del seen[name][:-_KEPT]
+        return {document: _head(parent, document) for document in parent}
+
     def of_outlet(self, document: str, key: Key) -> bool:
         """Whether a telling word of a body's name stands in the name of the report's outlet ("Tarn State News")."""
         outlet = {name_stem(w) for w in plain_words(self.outlets.get(document, "")) if w not in self.words.generic}
@@ -82,3 +99,9 @@ class Texts:
             key = body_key(name_key(long, SourceKind.ORGANISATION, self.words), self.words)
             fitting = (key[n:] for n in range(len(key)) if acronym(key[n:]) == letters)
             yield letters, next(fitting, key)
+
+
+def _head(parent: dict[str, str], document: str) -> str:
+    while parent[document] != document:
+        document = parent[document]
+    return document
