@@ -195,3 +195,22 @@ def test_a_common_noun_is_one_source_only_in_reports_of_one_matter() -> None:
     for name, times in (("A", "once"), ("B", "twice"), ("C", "often")):
         web.claim(name, name, f"the bell rang {times}", "police", kind=BODY)
     assert source(web, "A").id == source(web, "B").id != source(web, "C").id
+
+
+def test_a_memo_is_one_in_more_words_and_fewer() -> None:
+    paper = SourceKind.DOCUMENT
+    assert same(said(("internal memo of the Salt Guild", paper), ("long internal memo of the Salt Guild", paper)))
+    assert same(said(("memo of the Salt Guild seen by The R1 Post", paper), ("memo of the Salt Guild", paper)))
+
+
+def test_two_memos_are_two() -> None:
+    paper = SourceKind.DOCUMENT
+    assert not same(said(("memo", paper), ("memo of the Salt Guild", paper)))
+    assert not same(said(("memo of the Harbour Board", paper), ("memo of the Salt Guild", paper)))
+    assert not same(
+        said(
+            ("memo of the Salt Guild", paper),
+            ("first memo of the Salt Guild", paper),
+            ("second memo of the Salt Guild", paper),
+        )
+    )

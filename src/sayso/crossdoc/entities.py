@@ -15,6 +15,7 @@ from sayso.crossdoc.personnames import Fit
 from sayso.crossdoc.persons import Merged, merge_persons
 from sayso.crossdoc.texts import Texts
 from sayso.crossdoc.uses import Class, Use, class_of, find_uses, link_use, outlet_use, source_use, told_of
+from sayso.crossdoc.works import merge_works
 from sayso.model import Claim, Document, Entity, Join, Link, Mention, SourceKind, tagged
 
 __all__ = ["Cast", "Part", "resolve_sources"]
@@ -66,6 +67,7 @@ def resolve_sources(documents: Sequence[Document], claims: Sequence[Claim]) -> C
     merged: dict[Use, Merged] = {use: (cls, None) for use, cls in classes.items()}
     merged |= merge_persons(classes, told_of(claims, words), texts, words)
     merged |= merge_bodies(classes, texts, words)
+    merged |= merge_works(classes, words)
     merged = part_commons(merged, texts, words)
     members: dict[Class, list[Use]] = defaultdict(list)
     for use in uses:

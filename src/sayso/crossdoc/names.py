@@ -20,7 +20,7 @@ BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.O
 _ARTICLES = frozenset({"the", "a", "an"})
 _LISTS = (
     "titles", "generic", "officers", "ranks", "state_offices", "makers", "particles", "generations", "departments",
-    "small",
+    "small", "access",
 )  # fmt: skip
 _INNER = re.compile(r"[.\-]")
 
@@ -41,6 +41,7 @@ class NameWords:
     generations: frozenset[str]
     departments: frozenset[str]
     small: frozenset[str]
+    access: frozenset[str]
     spellings: Mapping[str, str]
     governments: Mapping[str, str]
     houses: frozenset[str]
