@@ -214,3 +214,7 @@ def test_two_memos_are_two() -> None:
             ("second memo of the Salt Guild", paper),
         )
     )
+
+
+def test_one_who_speaks_for_a_body_is_not_its_longer_name() -> None:
+    assert not same(said(("Former Ambassador to the Salt Guild Iva Stern", BODY), ("Salt Guild", BODY)))

@@ -21,7 +21,7 @@ _INTRODUCED = Fit("a report gives the abbreviation in brackets", sure=True)
 _INITIALS = Fit("its initials, and those of no other body", sure=False)
 _IN_REPORT = Fit("short for the only such body in its report", sure=False)
 _OWN = Fit("short for the only such body that bears a name of the report's outlet", sure=False)
-_IN_STORY = Fit("short for the only such body in all reports", sure=False)
+_IN_STORY = Fit("short for the only such body, in reports of one matter", sure=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _index(bodies: Mapping[Use, Class], texts: Texts, words: NameWords) -> _Inde
     documents: dict[Class, set[str]] = defaultdict(set)
     for use, cls in bodies.items():
         documents[cls].add(use.document)
-        if " and the " not in use.name.lower():  # two bodies, neither of which is short for both
+        if not _is_more(use, cls[1], words):
             by_initials[acronym(cls[1])].add(cls)
             for word in set(cls[1]):
                 by_word[word].add(cls)
@@ -83,6 +83,11 @@ def _index(bodies: Mapping[Use, Class], texts: Texts, words: NameWords) -> _Inde
         texts,
         words,
     )
+
+
+def _is_more(use: Use, key: Key, words: NameWords) -> bool:
+    """Whether a name is of more than one body, or of one who speaks for it: neither is short for the other."""
+    return " and the " in use.name.lower() or any(w in words.officers and w not in words.generic for w in key[:-1])
 
 
 def _introduced(documents: set[str], texts: Texts) -> dict[str, dict[str, frozenset[Key]]]:

@@ -21,7 +21,7 @@ _SHORT_LONG = re.compile(rf"\b([A-Z]{{2,9}})[ ]\((?:the[ ])?({_NAME})\)")
 _FEW = 3  # names below which a report tells nothing by those that it lacks
 _SHARED = 2
 _KEPT = 20  # reports remembered a name, so that a name in all news costs no more than any other
-_SHARE = 0.15  # of the shorter report's names; of two unrelated reports .1 and less are shared
+_SHARE = 0.25  # of the names of the report that has fewer; two reports of unlike matters rarely share as many
 
 
 @dataclass(slots=True)
@@ -42,11 +42,12 @@ class Texts:
         return cls({d.id: d.text for d in documents}, outlets, words, {}, frozenset(months))
 
     def names(self, document: str) -> frozenset[str]:
-        """The stems of a text's capitalised words within sentences, without titles, generic words and the calendar."""
+        """The stems of a text's capitalised words within sentences that tell one matter from another."""
         if document not in self._names:
             text = self.by_document.get(document, "")
             found = {w.lower() for m in _CAPITAL.finditer(text) for w in re.findall(r"[A-Z]\w{2,}", m[0])}
-            idle = self.words.titles | self.words.generic | self._calendar
+            countries = {word for name in self.words.governments for word in name.split()}
+            idle = self.words.titles | self.words.generic | self._calendar | countries
             self._names[document] = frozenset(name_stem(w) for w in found - idle)
         return self._names[document]
 
