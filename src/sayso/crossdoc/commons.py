@@ -38,8 +38,10 @@ def _parted(
 
 def _is_common(cls: Class, uses: Sequence[Use], words: NameWords) -> bool:
     """Whether a name is a common noun: written small, or of generic words alone, and nowhere with inner capitals."""
-    if any(use.kind in {SourceKind.PERSON, SourceKind.OUTLET} for use in uses):
+    if cls[0] == "person":
         return False
     if any(word[:1].isupper() for use in uses for word in use.name.split()[1:]):
         return False
-    return any(use.name.islower() for use in uses) or all(word in words.generic for word in cls[1])
+    published = any(use.kind is SourceKind.OUTLET for use in uses)  # "nytimes.com" is a name, "local media" is none
+    small = any(use.name.islower() and (" " in use.name or not published) for use in uses)
+    return small or (not published and all(word in words.generic for word in cls[1]))

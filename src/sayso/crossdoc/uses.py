@@ -118,6 +118,8 @@ def class_of(use: Use, words: NameWords) -> Class:
         return f"anonymous of {' '.join(name_key(use.owner, SourceKind.OUTLET, words))}", key
     if use.kind is SourceKind.PERSON and len(key) == 1 and len(key[0]) <= 3:  # an unresolved "he" is nobody's name
         return f"person in {use.document}", key
+    if use.kind is SourceKind.PERSON and use.name.islower():  # "the family" is nobody's name either
+        return "someone", key
     return use.kind.value, key
 
 
