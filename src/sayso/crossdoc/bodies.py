@@ -17,6 +17,7 @@ from sayso.model import SourceKind
 __all__ = ["merge_bodies"]
 
 _PLAIN = 3  # letters from which initials alone tell a body
+_LETTERS = 6  # up to which a name in capitals is taken for an abbreviation
 _INTRODUCED = Fit("a report gives the abbreviation in brackets", sure=True)
 _INITIALS = Fit("its initials, and those of no other body", sure=False)
 _IN_REPORT = Fit("short for the only such body in its report", sure=False)
@@ -103,7 +104,7 @@ def _introduced(documents: set[str], texts: Texts) -> dict[str, dict[str, frozen
 def _is_letters(use: Use) -> bool:
     """Whether a name is written as an abbreviation: "HSB", "the H.S.B."."""
     bare = use.name.removeprefix("the ").removeprefix("The ").replace(".", "")
-    return " " not in bare and bare.isupper() and len(bare) > 1
+    return " " not in bare and bare.isupper() and 1 < len(bare) <= _LETTERS
 
 
 def _fuller(use: Use, cls: Class, index: _Index) -> tuple[Class, Fit] | None:

@@ -77,6 +77,10 @@ def _fit_given(one: Key, other: Key) -> int | None:
     """How the first given names fit, and the others in their order; None where any contradict."""
     if not one or not other:
         return None
+    for short, long in ((one, other), (other, one)):  # "W. Mark Tarn", who goes by his second name
+        if len(long) > 1 and len(long[0]) == 1 and len(short[0]) > 1 and _fit_words(short[0], long[0]) is None:
+            fit = _fit_given(short, long[1:])
+            return None if fit is None else max(fit, _FEWER)
     first = _fit_words(one[0], other[0])
     shorter, longer = sorted((one[1:], other[1:]), key=len)
     ways, at = [], 0
@@ -118,6 +122,6 @@ def _given_names() -> Mapping[str, frozenset[str]]:
 
 def initials_of(given: Sequence[str]) -> frozenset[str]:
     """The first letters under which names that fit these given names are found."""
-    first = given[0]
-    names = {first, *_given_names().get(first, ())}
+    firsts = given[:2] if len(given[0]) == 1 else given[:1]
+    names = {name for first in firsts for name in (first, *_given_names().get(first, ()))}
     return frozenset({sounding(n)[:1] for n in names} | {n[0] for n in names})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sayso.crossdoc.names import NameWords
 from sayso.crossdoc.personnames import Fit, PersonName, fit_persons, initials_of, parse_person
 from sayso.crossdoc.texts import Texts
-from sayso.crossdoc.uses import Class, Told, Use
+from sayso.crossdoc.uses import Class, Told, Use, given_genders
 
 __all__ = ["Merged", "merge_persons"]
 
@@ -53,7 +53,7 @@ def merge_persons(
     for node in short:
         for use in node.uses:
             found = _bearer(node, use, told.get(use, _NOTHING), by_sound[node.name.sound], texts)
-            merged[use] = found or (node.cls, None)
+            merged[use] = found or (_of_gender(node, told.get(use, _NOTHING)), None)
     return merged | _respelt(short, by_sound)
 
 
@@ -63,9 +63,22 @@ def _nodes(classes: Mapping[Use, Class], told: Mapping[Use, Told], words: NameWo
         if cls[0] == "person" and cls[1]:
             uses[cls].append(use)
     return [
-        _Node(cls, parse_person(cls[1], words), tuple(found), _together(told.get(use, _NOTHING) for use in found))
+        _node(cls, found, _together(told.get(use, _NOTHING) for use in found), words)
         for cls, found in sorted(uses.items())
     ]
+
+
+def _node(cls: Class, uses: Sequence[Use], told: Told, words: NameWords) -> _Node:
+    """One name, its bearer's gender by the given name where no report tells it."""
+    name = parse_person(cls[1], words)
+    given = given_genders().get(name.given[0]) if name.given and not told.genders else None
+    return _Node(cls, name, tuple(uses), told | Told(frozenset({given}), frozenset()) if given else told)
+
+
+def _of_gender(node: _Node, told: Told) -> Class:
+    """The class of a last name alone: where reports tell of a "Mr" and a "Mrs" of that name, two."""
+    kind, key = node.cls
+    return (f"{kind} {min(told.genders)}", key) if len(node.told.genders) > 1 and told.genders else node.cls
 
 
 def _together(told: Iterator[Told]) -> Told:

@@ -6,13 +6,25 @@ Stands before `entities`. Invariant: a use is one name of one kind in one report
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.crossdoc.names import BODIES, Key, NameWords, body_key, name_key
 from sayso.crossdoc.words import name_stem, plain_words
 from sayso.lexicon import load_lexicon
 from sayso.model import Claim, Document, Link, SourceKind
 
-__all__ = ["Class", "Told", "Use", "class_of", "find_uses", "link_use", "outlet_use", "source_use", "told_of"]
+__all__ = [
+    "Class",
+    "Told",
+    "Use",
+    "class_of",
+    "find_uses",
+    "given_genders",
+    "link_use",
+    "outlet_use",
+    "source_use",
+    "told_of",
+]
 
 Class = tuple[str, Key]  # of what sort ("person", "body", "state" and others), and the words of the name
 _PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
@@ -105,6 +117,12 @@ def told_of(claims: Sequence[Claim], words: NameWords) -> Mapping[Use, Told]:
 def _genders() -> Mapping[str, str]:
     lists = load_lexicon("en", "genders").lists["genders"]
     return {word: group.name for group in lists if group.name in {"he", "she"} for word in group.words}
+
+
+@cache
+def given_genders() -> Mapping[str, str]:
+    """Given name → "he" or "she", of those that hardly ever are the other's."""
+    return load_lexicon("en", "genders").trait("genders", "pronoun")
 
 
 def class_of(use: Use, words: NameWords) -> Class:
