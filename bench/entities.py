@@ -36,7 +36,7 @@ from sayso.model import (
 )
 from sayso.story import open_story
 
-__all__ = ["NAMES", "Pair", "are_one", "load_pairs", "rates"]
+__all__ = ["NAMES", "Pair", "are_one", "load_pairs", "rates", "report_of"]
 
 NAMES = PROJECT / "tests" / "cases" / "names.yml"
 _OVERLAP = 0.4  # of the shorter content, from which a gold claim counts as found: as the story scorer has it
@@ -83,17 +83,21 @@ def _report(name: str, kind: SourceKind, number: int) -> tuple[Document, Claim]:
     text = f"The {name} said the bell rang {number} times."
     metadata = Metadata(title=f"{number}", outlet=f"Paper {number}", published="2040-05-01")
     document = Document(document_id(text, metadata), text, metadata, f"{number}.txt")
-    spans = (Span(4, 4 + len(name)),)
-    content = Span(spans[0].end + 6, len(text) - 1)
-    claim = Claim(
-        id=claim_id(document.id, spans, (), (content,)),
+    return document, report_of(document, name, kind, Span(4, 4 + len(name)))
+
+
+def report_of(document: Document, name: str, kind: SourceKind, span: Span) -> Claim:
+    """A claim whose source is called by `name` at `span`; what it says is the sentence's end, or the name itself."""
+    content = Span(span.end, len(document.text)) if span.end < len(document.text) else span
+    return Claim(
+        id=claim_id(document.id, (span,), (), (content,)),
         document=document.id,
         form=Form.INDIRECT,
-        source=Source(name, spans, kind, name),
-        cue=Words("said", (Span(spans[0].end + 1, spans[0].end + 5),)),
-        content=Words(text[content.start : content.end], (content,)),
-        sentence=Span(0, len(text)),
-        chain=(Link(metadata.outlet or "", SourceKind.OUTLET), Link(name, kind)),
+        source=Source(name, (span,), kind, name),
+        cue=Words("said", (content,)),
+        content=Words(document.text[content.start : content.end], (content,)),
+        sentence=Span(0, len(document.text)),
+        chain=(Link(document.metadata.outlet or "", SourceKind.OUTLET), Link(name, kind)),
         factuality=Factuality.CERTAIN,
         hedges=(),
         evidence=(),
@@ -102,7 +106,6 @@ def _report(name: str, kind: SourceKind, number: int) -> tuple[Document, Claim]:
         confidence=1.0,
         gist=Gist(),
     )
-    return document, claim
 
 
 def rates(right: int, found: int, gold: int) -> tuple[float, float, float]:
