@@ -1,12 +1,14 @@
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sayso.cli.show import SIDES
 from sayso.cli.views import RECORDS, TABLES
-from sayso.model import Status
+from sayso.model import Interval, Join, Office, Status
 from tests.cli.conftest import Run, make_ledger
 from tests.dossier.stories import dam_story, empty_story
 
@@ -90,3 +92,26 @@ def test_search_finds_claims_by_words(run: Run, held: Path) -> None:
     assert done.code == 0
     assert "Corvane Water" in done.out
     assert run("--ledger", held, "search", "zeppelin").out.count("\n") == 1
+
+
+def test_sources_show_their_offices_and_why_their_names_are_one(run: Run) -> None:
+    story = dam_story()
+    held = Interval(date(2034, 3, 1), date(2034, 3, 9))
+    first, *others = (e for e in story.comparison.entities if e.claims)
+    known = replace(
+        first,
+        joins=(
+            Join(first.name, "I. Stern", "initials", sure=False),
+            Join(first.name, "Dr Stern", "a title", sure=True),
+        ),
+        offices=(Office("director", "Harbour Board", held, ()),),
+    )
+    comparison = replace(story.comparison, entities=(known, *others))
+    make_ledger(Path("sayso.db"), replace(story, comparison=comparison))
+    (line,) = (line for line in run("show", "sources").out.splitlines() if first.id in line)
+    assert "director, Harbour Board (2034-03-01 to 2034-03-09)" in line
+    assert "I. Stern (proposed: initials); Dr Stern (a title)" in line
+    records = json.loads(run("show", "sources", "--format", "json").out)
+    (record,) = (r for r in records if r["entity"] == first.id)
+    assert [join["sure"] for join in record["joins"]] == [False, True]
+    assert record["offices"][0]["to"] == "2034-03-09"

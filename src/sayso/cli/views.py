@@ -12,11 +12,25 @@ from sayso.export import (
     claim_record,
     document_record,
     entity_index,
+    entity_record,
     event_record,
     proposition_record,
     question_record,
 )
-from sayso.model import Answer, Claim, Document, Interval, Origin, Proposition, Question, SourceKind, Stance, Story
+from sayso.model import (
+    Answer,
+    Claim,
+    Document,
+    Entity,
+    Interval,
+    Office,
+    Origin,
+    Proposition,
+    Question,
+    SourceKind,
+    Stance,
+    Story,
+)
 
 __all__ = ["RECORDS", "TABLES", "Index", "claims_table"]
 
@@ -53,7 +67,7 @@ class _Speaker:
 
     name: str
     kind: SourceKind
-    entity: str | None
+    entity: Entity | None
     claims: tuple[str, ...]
 
 
@@ -125,10 +139,36 @@ def _origins(story: Story) -> Table:
 def _sources(story: Story) -> Table:
     index = Index(story)
     rows = (
-        (s.name, s.kind, str(len(s.claims)), ", ".join(index.outlets(s.claims)), s.entity or "")
+        (
+            s.name,
+            s.kind,
+            _offices(s.entity),
+            _names(s.entity),
+            str(len(s.claims)),
+            ", ".join(index.outlets(s.claims)),
+            s.entity.id if s.entity else "",
+        )
         for s in _speakers(story)
     )
-    return Table(("source", "kind", "claims", "outlets", "entity"), tuple(rows))
+    return Table(("source", "kind", "offices", "also named", "claims", "outlets", "entity"), tuple(rows))
+
+
+def _offices(entity: Entity | None) -> str:
+    """The offices that reports give an entity, with the days on which they say that it holds them."""
+    return "; ".join(_office_words(o) for o in entity.offices) if entity else ""
+
+
+def _names(entity: Entity | None) -> str:
+    """The other names of an entity, each with the reason why it is one; what might be otherwise is "proposed"."""
+    joins = entity.joins if entity else ()
+    return "; ".join(f"{j.other} ({'' if j.sure else 'proposed: '}{j.why})" for j in joins)
+
+
+def _office_words(office: Office) -> str:
+    """An office in words: "director, Harbour Board (2031-05-04 to 2031-05-09)"."""
+    body = f", {office.body}" if office.body else ""
+    held = "" if office.held.first is office.held.last is None else f" ({_span(office.held)})"
+    return f"{office.title}{body}{held}"
 
 
 def _timeline(story: Story) -> Table:
@@ -146,14 +186,14 @@ def _span(interval: Interval) -> str:
 
 def _speakers(story: Story) -> tuple[_Speaker, ...]:
     """Whose word the claims are: entities, and sources that none was made of; the most quoted first."""
-    speakers = [_Speaker(e.name, e.kind, e.id, e.claims) for e in story.comparison.entities if e.claims]
+    speakers = [_Speaker(e.name, e.kind, e, e.claims) for e in story.comparison.entities if e.claims]
     resolved = {claim for speaker in speakers for claim in speaker.claims}
     others: dict[tuple[str, SourceKind], list[str]] = {}
     for claim in story.claims:
         if claim.source and claim.id not in resolved:
             others.setdefault((claim.source.name, claim.source.kind), []).append(claim.id)
     speakers += [_Speaker(name, kind, None, tuple(claims)) for (name, kind), claims in others.items()]
-    return tuple(sorted(speakers, key=lambda s: (-len(s.claims), s.name, s.kind, s.entity or "")))
+    return tuple(sorted(speakers, key=lambda s: (-len(s.claims), s.name, s.kind, s.entity.id if s.entity else "")))
 
 
 def _claim_records(story: Story) -> Iterator[Record]:
@@ -177,12 +217,15 @@ def _origin_records(story: Story) -> Iterator[Record]:
 
 def _source_records(story: Story) -> Iterator[Record]:
     for speaker in _speakers(story):
+        known = entity_record(speaker.entity) if speaker.entity else {"joins": [], "offices": []}
         yield {
             "type": "source",
             "name": speaker.name,
             "kind": speaker.kind.value,
-            "entity": speaker.entity,
+            "entity": speaker.entity.id if speaker.entity else None,
             "claims": list(speaker.claims),
+            "joins": known["joins"],
+            "offices": known["offices"],
         }
 
 

@@ -6,21 +6,18 @@ the name, or the body's name within the source's), never on what bodies of that 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.crossdoc.entities import Cast, Part
 from sayso.crossdoc.names import BODIES, NameWords, load_name_words
+from sayso.crossdoc.offices import OfficeFinder, OfficePhrase
 from sayso.crossdoc.words import name_stem, plain_words
 from sayso.model import Document, SourceKind
 
 __all__ = ["Affiliations", "find_affiliations"]
 
-_BEFORE = 70
-_AFTER = 90
-_NEAR = 4  # words between a name and its office
 _BACK = 600  # code points in which "its chairman" looks for the body it points back to
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]")
 _SPEAKERS = frozenset(
     {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING}
 )
@@ -54,7 +51,8 @@ class Affiliations:
 def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations:
     """Who speaks for whom among the sources of a story."""
     words = load_name_words()
-    finder = _Finder(words, _Bodies.of(cast, words), _Texts.of(documents), _ahead_pattern(words))
+    phrases = OfficeFinder.of(documents, words)
+    finder = _Finder(_Bodies.of(cast, words))
     bodies: dict[str, frozenset[str]] = {}
     states, untold = set(), set()
     for part in sorted(cast.parts.values(), key=lambda p: p.id):
@@ -62,7 +60,7 @@ def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations
             states.add(part.id)
         if part.kind not in _SPEAKERS:
             continue
-        offices = list(finder.offices(part))
+        offices = list(phrases.find(part))
         bodies[part.id] = finder.bodies_of(part, offices) - {part.id}
         said = {w for office in offices for w in plain_words(office.words)}
         if said & words.state_offices:
@@ -70,35 +68,6 @@ def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations
         if part.kind is SourceKind.PERSON and not bodies[part.id] and offices and not any(o.named for o in offices):
             untold.add(part.id)
     return Affiliations(bodies, frozenset(states), frozenset(untold))
-
-
-@dataclass(frozen=True, slots=True)
-class _Office:
-    """The words by which a report gives a source an office, and where they stand."""
-
-    text: str
-    start: int
-    words: str
-
-    @property
-    def named(self) -> bool:
-        """Whether the words name something with a capital beyond a leading title ("head of the Harbour Board")."""
-        return len(re.findall(r"(?<!^)(?<![.!?] )\b[A-Z]\w{3,}", self.words.strip())) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The texts of the documents, by the words that stand in them."""
-
-    by_word: Mapping[str, Sequence[str]]
-
-    @classmethod
-    def of(cls, documents: Sequence[Document]) -> "_Texts":
-        by_word: dict[str, list[str]] = defaultdict(list)
-        for document in sorted(documents, key=lambda d: d.id):
-            for word in sorted(set(plain_words(document.text))):
-                by_word[word].append(document.text)
-        return cls(by_word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,68 +117,22 @@ class _Bodies:
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    words: NameWords
     bodies: _Bodies
-    texts: _Texts
-    ahead: re.Pattern[str]
 
-    def bodies_of(self, part: Part, offices: Sequence[_Office]) -> frozenset[str]:
+    def bodies_of(self, part: Part, offices: Sequence[OfficePhrase]) -> frozenset[str]:
         """The bodies that a source's name or its offices name or point back to."""
         found = set(self.bodies.among(plain_words(part.name)))
         for office in offices:
             found |= self.bodies.among(plain_words(office.words)) or self._pointed(office)
         return frozenset(found)
 
-    def _pointed(self, office: _Office) -> frozenset[str]:
+    def _pointed(self, office: OfficePhrase) -> frozenset[str]:
         """The body that "its chairman" or "the union's secretary" points back to."""
         match = _OWNER.search(office.words)
         if match is None:
             return frozenset()
         noun = (match[2] or "").lower()
         noun = "" if noun in _FIRMS else noun
-        return self.bodies.last_before(office.text, office.start, noun) or (
+        return self.bodies.last_before(office.document.text, office.start, noun) or (
             self.bodies.only(noun) if noun else frozenset()
         )
-
-    def offices(self, part: Part) -> Iterator[_Office]:
-        """Phrases that give a person an office: beside the name, or before it where the name itself has none."""
-        name = max((k for k in part.keys), key=lambda k: (len(k), k), default=())
-        if part.kind is not SourceKind.PERSON or len(name) < 2:
-            return
-        pattern = re.compile(r"\W+".join(re.escape(w) for w in name), re.IGNORECASE)
-        for text in self.texts.by_word.get(name[-1], ()):
-            matches = list(pattern.finditer(text))
-            beside = [o for m in matches for o in self._beside(text, m.start(), m.end())]
-            yield from beside or ([] if not matches else self._ahead(text, matches[0].start()))
-
-    def _beside(self, text: str, start: int, end: int) -> Iterator[_Office]:
-        """The words right before a name, and those of an apposition, "of …" or "who …" behind it."""
-        before = _SENTENCE_END.split(text[max(0, start - _BEFORE) : start])[-1]
-        ahead = self._last_phrase(before)
-        if any(self._is_office(w) for w in plain_words(ahead)[-_NEAR:]):
-            yield _Office(text, start - len(ahead), ahead)
-        after = _SENTENCE_END.split(text[end : end + _AFTER])[0]
-        stop = after.find(",", 2)
-        behind = after if stop < 0 else after[:stop]
-        of_body = re.match(r"\s+(of|from|at|for)\b", after) is not None
-        if of_body or (after.startswith(",") and any(self._is_office(w) for w in plain_words(behind)[:_NEAR])):
-            yield _Office(text, end, behind)
-
-    def _is_office(self, word: str) -> bool:
-        return word in self.words.officers or word in self.words.ranks
-
-    def _last_phrase(self, before: str) -> str:
-        """What stands directly before the name: from the last verb of speech or comma on, "its chairman, " included."""
-        pieces = re.split(r",\s|\bsaid\b|\bsays\b|\btold\b|\baccording to\b", before)
-        return ", ".join(pieces[-2:]) if len(pieces) > 1 and not pieces[-1].strip() else pieces[-1]
-
-    def _ahead(self, text: str, start: int) -> Iterator[_Office]:
-        """An office of somebody not yet named, shortly before the name ("the firm's director came … Jo Hall said")."""
-        before = text[max(0, start - 4 * _BEFORE) : start]
-        for match in self.ahead.finditer(before):
-            yield _Office(text, start - len(before) + match.start(), match[0])
-
-
-def _ahead_pattern(words: NameWords) -> re.Pattern[str]:
-    officers = "|".join(sorted(re.escape(w) for w in words.officers))
-    return re.compile(rf"\b(?:its|their|the\s+\w+[’']s)\s+(?:\w+\s+){{0,2}}(?:{officers})\b", re.IGNORECASE)

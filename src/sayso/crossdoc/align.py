@@ -11,6 +11,7 @@ from sayso.crossdoc.clusters import cluster_claims
 from sayso.crossdoc.differences import find_differences, sides_of
 from sayso.crossdoc.entities import resolve_sources
 from sayso.crossdoc.groups import part_unsure
+from sayso.crossdoc.offices import with_offices
 from sayso.crossdoc.origins import Ties, build_ties
 from sayso.crossdoc.pairs import Scores, score_pairs
 from sayso.crossdoc.profiles import Profile, build_profiles
@@ -52,7 +53,7 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
         questions=questions,
         relations=build_relations(propositions, profiles, scores, differences, reuse),
         reuse=reuse,
-        entities=cast.entities,
+        entities=with_offices(documents, cast),
         events=build_events(propositions, profiles),
     )
 

@@ -160,7 +160,8 @@ def _held(item: Held) -> Iterator[str]:
 def _speaker(item: Speaker) -> Iterator[str]:
     also = f"; also as {', '.join(map(_quoted, item.also))}" if item.also else ""
     why = f"; {escape_markdown(item.why)}" if item.why else ""
-    yield f"**{escape_markdown(item.name)}** ({item.kind}): {item.tally.text}{also}{why}"
+    offices = f"; said to be {escape_markdown('; '.join(item.offices))}" if item.offices else ""
+    yield f"**{escape_markdown(item.name)}** ({item.kind}): {item.tally.text}{offices}{also}{why}"
     yield ""
     yield from (f"- {_said(claim)}" for claim in item.claims)
     yield ""

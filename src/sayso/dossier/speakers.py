@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from sayso.dossier.catalogue import NOT_GIVEN, Catalogue, outlet_of
 from sayso.dossier.values import Speaker, Tally
-from sayso.dossier.wording import KINDS, clip, count
-from sayso.model import Claim, Entity, SourceKind
+from sayso.dossier.wording import KINDS, clip, count, day_words, interval_words
+from sayso.model import Claim, Entity, Office, SourceKind
 
 __all__ = ["build_speakers"]
 
@@ -35,7 +35,15 @@ def _resolved(catalogue: Catalogue, entities: Iterable[Entity]) -> Iterator[Spea
         claims = [claim for claim in catalogue.known(entity.claims) if not claim.own and claim.id not in taken]
         taken.update(claim.id for claim in claims)
         if claims:
-            yield _speaker(catalogue, entity.name, entity.kind, claims, why=entity.why)
+            speaker = _speaker(catalogue, entity.name, entity.kind, claims, why=entity.why)
+            yield replace(speaker, offices=tuple(map(_office_words, entity.offices)))
+
+
+def _office_words(office: Office) -> str:
+    """An office with its body and the days on which the reports say that it is held."""
+    first, last = office.held.first, office.held.last
+    held = f"until {day_words(last)}" if last and not first else interval_words(office.held) if first else ""
+    return ", ".join(filter(None, (office.title, office.body))) + (f" ({held})" if held else "")
 
 
 def _unresolved(catalogue: Catalogue, entities: Iterable[Entity]) -> Iterator[Speaker]:

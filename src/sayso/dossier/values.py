@@ -180,6 +180,7 @@ class Speaker:
     why: str
     tally: Tally
     claims: tuple[Pointer, ...]
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
