@@ -16,6 +16,7 @@ FILES = (
     "sources",
     "chains",
     "commitment",
+    "evidence",
     "own",
 )
 ALL = load_cases(*FILES)

@@ -1,4 +1,4 @@
-"""How far a source commits to a content: denial, doubt, belief, hearsay, modals and hedges, and the evidence beside it.
+"""How far a source commits to a content: denial, doubt, belief, hearsay, modals and hedges.
 
 Stands after a source is resolved. Invariant: it speaks of the source's commitment, never of what is so.
 """
@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from sayso.claims.english.phrasebook import Phrasebook
 from sayso.lexicon import Lexicon
-from sayso.model import Evidence, EvidenceKind, Factuality, Span, Verification, Words, words_at
+from sayso.model import Factuality, Span, Words, words_at
 
 __all__ = ["Commitment"]
 
@@ -17,14 +17,13 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 
 
 class Commitment:
-    """The word lists of commitment, hedges and evidence, ready to be asked of one content after another."""
+    """The word lists of commitment and hedges, ready to be asked of one content after another."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues = lexicon.trait("commitment", "factuality")
         self._denied = {w: Factuality(f) for w, f in lexicon.trait("commitment", "negated").items()}
         self._weakening = lexicon.words("commitment", "weakening")
         self._hedges = Phrasebook(lexicon, "hedges")
-        self._evidence = Phrasebook(lexicon, "evidence")
 
     def factuality(self, lemma: str, cue: Sequence[Token], hedges: Sequence[Words], text: str) -> Factuality:
         """How the source commits to the content, by cue and hedges; `lemma` is "" where the outlet speaks itself."""
@@ -55,20 +54,3 @@ class Commitment:
     def hedges(self, text: str, content: Sequence[Span]) -> tuple[Words, ...]:
         """The words in the content that weaken it."""
         return tuple(words_at(text, [span]) for span, _ in self._hedges.find(text, content))
-
-    def evidence(self, text: str, around: Sequence[Span]) -> tuple[Evidence, ...]:
-        """What is offered as evidence in the stretches `around` a claim, and what the report says of it."""
-        finds = self._evidence.find(text, around)
-        states = [Verification(g.traits["verification"]) for _, g in finds if "verification" in g.traits]
-        state = states[0] if states else Verification.UNSTATED
-        return tuple(
-            Evidence(
-                text[span.start : span.end], (span,), EvidenceKind(group.traits["kind"]), _state(group.name, state)
-            )
-            for span, group in finds
-            if "kind" in group.traits
-        )
-
-
-def _state(group: str, state: Verification) -> Verification:
-    return Verification.MISSING if group == "missing" else state

@@ -4,11 +4,13 @@ Invariant: every claim's words cut back out of the document's text, and no claim
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
 from sayso.claims.english.commitment import Commitment
+from sayso.claims.english.evidence import EvidenceFinder
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.responses import link_responses
@@ -16,6 +18,8 @@ from sayso.claims.english.sources.chains import Resolved, build_chains, is_named
 from sayso.claims.english.sources.passing import Passed, Passing
 from sayso.claims.english.sources.resolver import Resolver
 from sayso.claims.gist import gist_of
+from sayso.claims.places import find_places, places_within
+from sayso.claims.quantities import numbers_of
 from sayso.claims.times import event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon
 from sayso.model import Claim, Form, Link, Source, Span, Words, claim_id, words_at
@@ -23,7 +27,19 @@ from sayso.reading import Annotated
 
 __all__ = ["EnglishExtractor"]
 
-_LISTS = ("cues", "commitment", "evidence", "frames", "genders", "hedges", "labels", "places", "responses", "sources")
+_LISTS = (
+    "cues",
+    "commitment",
+    "evidence",
+    "frames",
+    "genders",
+    "hedges",
+    "labels",
+    "localities",
+    "places",
+    "responses",
+    "sources",
+)
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
 _GIST = 200  # words of a content from which its gist is taken
 _OWN_CONFIDENCE = 0.5
@@ -36,6 +52,7 @@ class EnglishExtractor:
         self._lexicon: Lexicon = load_lexicon("en", *_LISTS)
         self.finder = Finder(self._lexicon)
         self._commitment = Commitment(self._lexicon)
+        self._evidence = EvidenceFinder(self._lexicon)
         self._passing = Passing(self._lexicon)
 
     def extract(self, annotated: Annotated, least: float = SURE_ENOUGH) -> tuple[Claim, ...]:
@@ -49,7 +66,10 @@ class EnglishExtractor:
             claim = self._claim(annotated, own, None, ())
             claims.setdefault(claim.id, claim)
         ordered = sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id))
-        return tuple(link_responses(annotated, ordered, self._lexicon))
+        places = find_places(annotated.parse, self._lexicon)
+        placed = [replace(c, places=places_within(places, c.content.spans)) for c in ordered]
+        linked = link_responses(annotated, self._evidence.link(annotated, placed), self._lexicon)
+        return tuple(linked)
 
     def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[Claim]:
         resolver = Resolver(annotated, self._lexicon)
@@ -79,11 +99,12 @@ class EnglishExtractor:
             chain=links or (outlet_link(document),),
             factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text),
             hedges=hedges,
-            evidence=self._commitment.evidence(text, [sentence]),
+            evidence=(),
             said_at=said_at_of(spoken, sentence, content.spans, annotated.times, published),
             event_time=event_time_of(content.spans, sentence, annotated.times, published, cue=spoken),
             confidence=attribution.confidence,
             gist=gist_of(_matter(tokens)[:_GIST], tokens[0].sent),
+            numbers=numbers_of(tokens, text),
         )
 
 
