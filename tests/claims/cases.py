@@ -4,8 +4,8 @@ A case of `tests/cases/*.yml` holds `case` (the phenomenon), `text`, `claims` (a
 or not), and may hold `outlet` (who publishes it), `own` (all that the outlet asserts itself) and `miss` (why the case
 fails as yet: a strict xfail). A claim holds `source`, `cue` (null where the text has none) and `content`, the pieces of
 each joined with " … ", and may hold `form`, `kind`, `name`, `chain` (names after the outlet's), `factuality`, `hedges`,
-`course`, `attitude`, `signs` (of the attitude), `links` (the factuality of each link, the outlet's first) and
-`evidence` (words, kind, verification). What a claim leaves out is not looked at.
+`course`, `attitude`, `signs` (of the attitude), `links` (the factuality of each link, the outlet's first), `evidence`
+(words, kind, verification) and `by` (who offers each). What a claim leaves out is not looked at.
 
 Contents match by the places of their letters and digits, so without quotation marks and punctuation: at least 0.8 of
 all are shared ones. Sources match by head words, without a possessive's "'s": the head word of each lies in the other.
@@ -124,6 +124,7 @@ def _differences(expected: Expected, claim: Claim) -> Iterator[str]:
         "signs": [words.text for words in claim.attitude_signs],
         "links": [link.factuality.value for link in claim.chain],
         "evidence": [[e.text, e.kind.value, e.verification.value] for e in claim.evidence],
+        "by": [e.by for e in claim.evidence],
     }
     for name, value in expected.also.items():
         asked = _plain(value) if name == "name" else [_plain(v) for v in value] if name == "chain" else value

@@ -18,6 +18,7 @@ FILES = (
     "commitment",
     "courses",
     "attitudes",
+    "evidence",
     "own",
 )
 ALL = load_cases(*FILES)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-__all__ = ["SCALES", "normal", "numeral", "spoken", "text_of", "value_of", "word_at"]
+__all__ = ["CURRENCIES", "SCALES", "normal", "numeral", "spoken", "text_of", "value_of", "word_at"]
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _WORDS = (
@@ -17,6 +17,10 @@ _WORDS = (
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+
+CURRENCIES = frozenset({"$", "€", "£"})
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_SCALED = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(k|mn?|bn|tn)")
 
 
 def normal(token: Token) -> str:
@@ -46,6 +50,10 @@ def value_of(word: str) -> float | None:
 def numeral(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
     """The number that begins at `at`, words and scales put together, and where it ends."""
     total, group, seen = 0.0, 0.0, False
+    if word_at(tokens, at - 1) in CURRENCIES and (amount := _amount(tokens, at)) is not None:
+        return amount
+    if word_at(tokens, at) == "half" and word_at(tokens, at + 1) == "a" and word_at(tokens, at + 2) in SCALES:
+        return SCALES[word_at(tokens, at + 2)] / 2, at + 3
     if word_at(tokens, at) == "a" and word_at(tokens, at + 1) in SCALES:
         group, at, seen = 1.0, at + 1, True
     start = at
@@ -54,6 +62,8 @@ def numeral(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
         value = value_of(word)
         if value is not None and (not seen or _continues(tokens, at)):
             group += value
+        elif seen and [word_at(tokens, at + i) for i in range(3)] == ["and", "a", "half"]:
+            group, at = group + 0.5, at + 2
         elif word in SCALES and seen:
             group, total = (group * SCALES[word], total) if word in {"hundred", "dozen"} else (
                 0.0, total + (group or 1) * SCALES[word])  # fmt: skip
@@ -61,6 +71,15 @@ def numeral(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
             break
         seen, at = True, at + 1
     return (total + group, at) if seen else (None, at)
+
+
+def _amount(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
+    """An amount of money with a short scale, "3.4bn" or "400 m", and where it ends."""
+    match = _SCALED.fullmatch(word_at(tokens, at))
+    if match:
+        return float(match[1].replace(",", "")) * _SUFFIXES[match[2]], at + 1
+    value, scale = value_of(word_at(tokens, at)), _SUFFIXES.get(word_at(tokens, at + 1))
+    return None if value is None or scale is None else (value * scale, at + 2)
 
 
 def _continues(tokens: Sequence[Token], at: int) -> bool:

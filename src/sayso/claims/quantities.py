@@ -5,24 +5,28 @@ inexact wording never yields exact bounds.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
 
-from sayso.claims.clocktimes import clock_at
-from sayso.claims.numerals import SCALES, normal, numeral, text_of, value_of, word_at
+from sayso.claims.attribution import spans_of
+from sayso.claims.clocktimes import CLOCK, clock_at
+from sayso.claims.numerals import CURRENCIES, SCALES, normal, numeral, value_of, word_at
 from sayso.lexicon import load_lexicon
-from sayso.model import Quantity
+from sayso.model import Quantity, cut
 
-__all__ = ["find_quantities", "unit_word"]
+__all__ = ["find_quantities", "numbers_of", "unit_word"]
 
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 _POINTERS = frozenset({"them", "us", "these", "those", "the", "its", "his", "her", "their"})
 _SHARES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}
 _HOUR_WORDS = frozenset({"at", "after", "before", "since", "until", "till"})
 _HOURS = 24
+_MANY = {f"{word}s": value for word, value in SCALES.items()} | {"tens": 10.0}
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_OLDEST = 120
 _MOST = 100  # "one in six", "three in a hundred", but not "one in 2031"
 _SHARE_ABOUT = 0.1
 _ABOUT = 0.05  # "about 150" is read as 143 to 158: wide enough for rounding, narrow enough to tell 43 from 47 per cent
@@ -33,6 +37,8 @@ class _Words:
     modifiers: dict[str, str]
     units: dict[str, str]
     months: frozenset[str]
+    nobody: frozenset[str]
+    harms: frozenset[str]
 
 
 @cache
@@ -44,6 +50,8 @@ def _words() -> _Words:
         {w: g for w, g in group.items() if g in bounds},
         lexicon.trait("units", "unit"),
         lexicon.words("numbers", "months"),
+        lexicon.words("numbers", "nobody"),
+        lexicon.words("numbers", "harms"),
     )
 
 
@@ -59,8 +67,33 @@ def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
+def numbers_of(tokens: Sequence[Token], text: str) -> tuple[Quantity, ...]:
+    """The counts and shares of a whole content with their words in `text`, "no one" as 0; no times of the clock.
+
+    "Up to 10" is read as at most 10, its lower bound open.
+    """
+    counts = [q for q in find_quantities(tokens) if q.unit != CLOCK]
+    found = sorted((*counts, *_nothing(tokens)), key=lambda q: q.spans)
+    return tuple(replace(q, text=cut(text, q.spans)) for q in found)
+
+
+def _nothing(tokens: Sequence[Token]) -> Iterator[Quantity]:
+    """Zero, for "no one", "nobody", "none" and "no casualties"."""
+    words = _words()
+    for at, token in enumerate(tokens):
+        word, following = normal(token), word_at(tokens, at + 1)
+        if word in words.nobody:
+            yield _made(0.0, 0.0, "person", tokens[at : at + 1])
+        elif word == "none":
+            yield _made(0.0, 0.0, _unit_after(tokens, at + 2) if following == "of" else "", tokens[at : at + 1])
+        elif word == "no" and following == "one":
+            yield _made(0.0, 0.0, "person", tokens[at : at + 2])
+        elif word == "no" and following in words.harms:
+            yield _made(0.0, 0.0, _unit_name(tokens[at + 1]), tokens[at : at + 1])
+
+
 def _quantity_at(tokens: Sequence[Token], at: int) -> tuple[Quantity | None, int]:
-    for read in (clock_at, _one_in, _share, _single, _indefinite, _count):
+    for read in (clock_at, _one_in, _share, _single, _several, _indefinite, _count):
         result = read(tokens, at)
         if result is not None:
             return result
@@ -68,6 +101,11 @@ def _quantity_at(tokens: Sequence[Token], at: int) -> tuple[Quantity | None, int
 
 
 Reading = tuple[Quantity | None, int] | None
+
+
+def _made(low: float | None, high: float | None, unit: str, tokens: Sequence[Token]) -> Quantity:
+    spans = spans_of(tokens)
+    return Quantity(low, high, unit, cut(tokens[0].doc.text, spans), spans)
 
 
 def _one_in(tokens: Sequence[Token], at: int) -> Reading:
@@ -79,7 +117,7 @@ def _one_in(tokens: Sequence[Token], at: int) -> Reading:
     if not top or not bottom or not step or not top < bottom <= _MOST or tokens[at + step].head.i < tokens[at].i:
         return None
     share, end = 100 * top / bottom, at + step + 1
-    return Quantity(share * (1 - _SHARE_ABOUT), share * (1 + _SHARE_ABOUT), "percent", text_of(tokens, at, end)), end
+    return _made(share * (1 - _SHARE_ABOUT), share * (1 + _SHARE_ABOUT), "percent", tokens[at:end]), end
 
 
 def _share(tokens: Sequence[Token], at: int) -> Reading:
@@ -91,8 +129,10 @@ def _share(tokens: Sequence[Token], at: int) -> Reading:
     bottom = _SHARES.get(part) or _SHARES.get(part.removesuffix("s"))
     if not top or not bottom or top >= bottom or word_at(tokens, here + 1) not in {"of", "the", "a"}:
         return None
+    if word_at(tokens, here + 2) in SCALES:  # "half a million"
+        return None
     low, high = _bounds(100 * top / bottom, *_modifier(tokens, at))
-    return Quantity(low, high, "percent", text_of(tokens, _start(tokens, at), here + 1)), here + 2
+    return _made(low, high, "percent", tokens[_start(tokens, at) : here + 1]), here + 2
 
 
 def _single(tokens: Sequence[Token], at: int) -> Reading:
@@ -102,15 +142,28 @@ def _single(tokens: Sequence[Token], at: int) -> Reading:
     unit = tokens[at].head
     if unit.pos_ != "NOUN":
         return None
-    return Quantity(1.0, 1.0, _unit_name(unit), text_of(tokens, at - 1, at + 1)), at + 1
+    return _made(1.0, 1.0, _unit_name(unit), tokens[at - 1 : at + 1]), at + 1
 
 
 def _indefinite(tokens: Sequence[Token], at: int) -> Reading:
     word = word_at(tokens, at)
-    scale = SCALES.get(word.removesuffix("s")) if word.endswith("s") else None
-    if scale is None or word_at(tokens, at + 1) != "of":
+    scale = _MANY.get(word)
+    if scale is None or (word_at(tokens, at + 1) != "of" and tokens[at].dep_ not in _ARGUMENTS):
         return None
-    return Quantity(2 * scale, None, _unit_after(tokens, at + 2), text_of(tokens, at, at + 1)), at + 2
+    if word_at(tokens, at + 1) != "of":
+        return _made(2 * scale, None, "", tokens[at : at + 1]), at + 1
+    further = _MANY.get(word_at(tokens, at + 2))
+    if further is not None and word_at(tokens, at + 3) == "of":
+        return _made(2 * scale * further, None, _unit_after(tokens, at + 4), tokens[at : at + 3]), at + 4
+    return _made(2 * scale, None, _unit_after(tokens, at + 2), tokens[at : at + 1]), at + 2
+
+
+def _several(tokens: Sequence[Token], at: int) -> Reading:
+    """From two to ten of a scale, for "several hundred", "a few dozen"."""
+    scale = SCALES.get(word_at(tokens, at + 1))
+    if word_at(tokens, at) not in {"several", "few"} or scale is None:
+        return None
+    return _made(2 * scale, 10 * scale, _unit(tokens, at, at + 2), tokens[at : at + 2]), at + 2
 
 
 def _count(tokens: Sequence[Token], at: int) -> Reading:
@@ -122,7 +175,7 @@ def _count(tokens: Sequence[Token], at: int) -> Reading:
     if value == top == 1 and unit == "":  # "one" is a pronoun here
         return None, end
     low, high = (value, top) if top != value else _bounds(value, *_bound(tokens, at, end))
-    return Quantity(low, high, unit, text_of(tokens, _start(tokens, at), end)), end
+    return _made(low, high, unit, tokens[_start(tokens, at) : end]), end
 
 
 def _range_end(tokens: Sequence[Token], at: int, after: int, value: float) -> tuple[float, int]:
@@ -143,7 +196,12 @@ def _bound(tokens: Sequence[Token], at: int, end: int) -> tuple[str, bool]:
 
 def _no_count(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether the number is part of a date, a name, an age or an identifier."""
-    return _is_date(tokens, at, after) or _is_hour(tokens, at, after) or _is_label(tokens, at) or _is_age(tokens, after)
+    return (
+        _is_date(tokens, at, after)
+        or _is_hour(tokens, at, after)
+        or _is_label(tokens, at)
+        or _is_age(tokens, at, after)
+    )
 
 
 def _is_date(tokens: Sequence[Token], at: int, after: int) -> bool:
@@ -164,17 +222,35 @@ def _is_hour(tokens: Sequence[Token], at: int, after: int) -> bool:
 def _is_label(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number names a thing: "station 214", "number three", "Halcyon-2"."""
     before = word_at(tokens, at - 1)
-    if before in {"number", "no.", "nr", "-"} or tokens[at].pos_ == "PROPN":
+    if before.isdigit():
+        return True
+    if before in {"number", "no.", "nr", "-"} or tokens[at].pos_ == "PROPN" or _is_dialled(word_at(tokens, at)):
         return True
     noun = at > 0 and tokens[at - 1].pos_ in {"NOUN", "PROPN"} and before not in {"cent", "%"}
     return noun and tokens[at].head.i == tokens[at - 1].i
 
 
-def _is_age(tokens: Sequence[Token], after: int) -> bool:
-    return word_at(tokens, after) == "-" and word_at(tokens, after + 1) in {"year", "month", "day"}
+def _is_dialled(word: str) -> bool:
+    """Whether digits begin like a telephone number, not like a count."""
+    return len(word) > 1 and word[0] == "0" and word.isdigit()
+
+
+def _is_age(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether the number is an age: "a 34-year-old", "aged 34", "Ilse Brandt, 34, said"."""
+    if word_at(tokens, after) == "-" and word_at(tokens, after + 1) in {"year", "month", "day"}:
+        return True
+    before = word_at(tokens, at - 1)
+    if before in {"aged", "age"} or (before == "of" and word_at(tokens, at - 2) == "age"):
+        return True
+    value = value_of(word_at(tokens, at))
+    closed = after >= len(tokens) or tokens[after].text in {",", "."}
+    named = before == "," and at > 1 and tokens[at - 2].pos_ == "PROPN"
+    return named and closed and value is not None and value <= _OLDEST
 
 
 def _start(tokens: Sequence[Token], at: int) -> int:
+    if word_at(tokens, at - 1) in CURRENCIES or word_at(tokens, at - 1) == "between":
+        at -= 1
     return at - _modifier_length(tokens, at)
 
 
@@ -187,7 +263,7 @@ def _modifier_length(tokens: Sequence[Token], at: int) -> int:
 
 def _modifier(tokens: Sequence[Token], at: int) -> tuple[str, bool]:
     """The name of the bound before the number ("" where there is none), and whether it leaves the number itself out."""
-    if word_at(tokens, at - 1) in {"$", "€", "£", "a"}:
+    if word_at(tokens, at - 1) in {*CURRENCIES, "a"}:
         at -= 1
     length = _modifier_length(tokens, at)
     words = " ".join(word_at(tokens, i) for i in range(at - length, at))
@@ -203,7 +279,7 @@ def _bounds(value: float, name: str, strict: bool) -> tuple[float | None, float 
 
 
 def _unit(tokens: Sequence[Token], at: int, end: int) -> str:
-    if word_at(tokens, at - 1) in {"$", "€", "£"}:
+    if word_at(tokens, at - 1) in CURRENCIES:
         return _words().units[word_at(tokens, at - 1)]
     if word_at(tokens, end) == "%" or (word_at(tokens, end) == "per" and word_at(tokens, end + 1) == "cent"):
         return "percent"

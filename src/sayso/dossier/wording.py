@@ -128,6 +128,11 @@ _VERIFICATIONS = {
     Verification.MISSING: ", said to be missing",
     Verification.UNSTATED: "",
 }
+_WITHOUT = {  # what is said of the claim itself
+    Verification.VERIFIED: "called verified",
+    Verification.UNVERIFIED: "called unverified",
+    Verification.DISPUTED: "disputed",
+}
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -155,7 +160,7 @@ def clip(text: str, length: int) -> str:
 def evidence_words(evidence: Evidence) -> str:
     """What is offered for a claim, and what the report calls it."""
     if evidence.kind is EvidenceKind.NONE:
-        return "no evidence"
+        return _WITHOUT.get(evidence.verification, "no evidence")
     return f"evidence: {_EVIDENCE[evidence.kind]}{_VERIFICATIONS[evidence.verification]}"
 
 

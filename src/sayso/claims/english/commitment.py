@@ -1,4 +1,4 @@
-"""How far a source commits to a content: denial, doubt, belief, hearsay, modals and hedges, and the evidence beside it.
+"""How far a source commits to a content: denial, doubt, belief, hearsay, modals and hedges.
 
 Stands after a source is resolved. The cue decides first, then the content as worded (`factuality.contents`); of two the
 weaker counts (docs/decisions/0009). Invariant: it speaks of the source's commitment, never of what is so.
@@ -19,7 +19,7 @@ from sayso.claims.english.factuality.veridicality import CERTAIN
 from sayso.claims.english.factuality.weighing import Belief, Weighing
 from sayso.claims.english.phrasebook import Phrasebook
 from sayso.lexicon import Lexicon
-from sayso.model import Evidence, EvidenceKind, Factuality, Span, Verification, Words, words_at
+from sayso.model import Factuality, Span, Words, words_at
 
 __all__ = ["Commitment"]
 
@@ -29,7 +29,7 @@ _STRENGTH = (Factuality.CERTAIN, Factuality.PROBABLE, Factuality.POSSIBLE, Factu
 
 
 class Commitment:
-    """The word lists of commitment, hedges and evidence, ready to be asked of one content after another."""
+    """The word lists of commitment and hedges, ready to be asked of one content after another."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues = lexicon.trait("commitment", "factuality")
@@ -40,7 +40,6 @@ class Commitment:
         self._engine = Engine(lexicon)
         self._weighing = Weighing.load()
         self._hedges = Phrasebook(lexicon, "hedges")
-        self._evidence = Phrasebook(lexicon, "evidence")
 
     def whole(self, found: Iterable[Attribution]) -> list[Attribution]:
         """Attributions with their cues made whole: refusals with what is refused."""
@@ -114,19 +113,6 @@ class Commitment:
         kept = [span for span, name in found if not tokens or is_hedge(span, name, tokens)]
         return tuple(words_at(text, [span]) for span in kept)
 
-    def evidence(self, text: str, around: Sequence[Span]) -> tuple[Evidence, ...]:
-        """What is offered as evidence in the stretches `around` a claim, and what the report says of it."""
-        finds = self._evidence.find(text, around)
-        states = [Verification(g.traits["verification"]) for _, g in finds if "verification" in g.traits]
-        state = states[0] if states else Verification.UNSTATED
-        return tuple(
-            Evidence(
-                text[span.start : span.end], (span,), EvidenceKind(group.traits["kind"]), _state(group.name, state)
-            )
-            for span, group in finds
-            if "kind" in group.traits
-        )
-
 
 def _is_negated(cue: Sequence[Token]) -> bool:
     """Whether a cue is negated: by its own negator, or as one of two in "neither confirmed nor denied"."""
@@ -138,7 +124,3 @@ def _is_negated(cue: Sequence[Token]) -> bool:
 def _is_paired(verb: Token, first: Token) -> bool:
     nor = any(c.lower_ == "nor" and c.dep_ == "cc" for c in (*first.children, *verb.children))
     return verb.pos_ == "VERB" and nor
-
-
-def _state(group: str, state: Verification) -> Verification:
-    return Verification.MISSING if group == "missing" else state

@@ -4,12 +4,14 @@ Invariant: every claim's words cut back out of the document's text, and no claim
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.dating import Dating, spoken_anew
+from sayso.claims.english.evidence import EvidenceFinder
 from sayso.claims.english.factuality.standing import Standing, with_links
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.own import find_own_assertions
@@ -19,6 +21,8 @@ from sayso.claims.english.sources.passing import Passed, Passing
 from sayso.claims.english.sources.resolver import Resolver
 from sayso.claims.english.sources.unnamed import settled
 from sayso.claims.gist import gist_of
+from sayso.claims.places import find_places, places_within
+from sayso.claims.quantities import numbers_of
 from sayso.claims.times import event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon
 from sayso.model import Claim, Form, Interval, Link, Source, Span, Words, claim_id, words_at
@@ -29,7 +33,7 @@ __all__ = ["EnglishExtractor"]
 
 _LISTS = (
     *("attitudes", "cues", "commitment", "courses", "dating", "evidence", "factuality", "frames", "genders", "hedges"),
-    *("labels", "places", "responses", "sources", "veridicality"),
+    *("labels", "localities", "places", "responses", "sources", "veridicality"),
 )
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
 _GIST = 200  # words of a content from which its gist is taken
@@ -44,6 +48,7 @@ class EnglishExtractor:
         self.finder = Finder(self._lexicon)
         self._commitment = Commitment(self._lexicon)
         self._standing = Standing(self._lexicon)
+        self._evidence = EvidenceFinder(self._lexicon)
         self._passing = Passing(self._lexicon)
         self._dating = Dating(self._lexicon)
 
@@ -58,7 +63,10 @@ class EnglishExtractor:
             claim = self._claim(annotated, own, None, ())
             claims.setdefault(claim.id, claim)
         ordered = sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id))
-        return tuple(with_links(claim) for claim in link_responses(annotated, ordered, self._lexicon))
+        places = find_places(annotated.parse, self._lexicon)
+        placed = [replace(c, places=places_within(places, c.content.spans)) for c in ordered]
+        linked = link_responses(annotated, self._evidence.link(annotated, placed), self._lexicon)
+        return tuple(map(with_links, linked))
 
     def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[Claim]:
         resolver = Resolver(annotated, self._lexicon)
@@ -88,11 +96,12 @@ class EnglishExtractor:
             chain=links or (outlet_link(document),),
             factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text, tokens),
             hedges=hedges,
-            evidence=self._commitment.evidence(text, [sentence]),
+            evidence=(),
             said_at=said,
             event_time=event,
             confidence=attribution.confidence,
             gist=gist_of(_matter(tokens)[:_GIST], tokens[0].sent),
+            numbers=numbers_of(tokens, text),
         )
         return self._standing.of(claim, annotated, attribution, tokens)
 

@@ -1,0 +1,267 @@
+"""How evidence is offered, cited, checked or missed in one sentence: rules over parse and word lists.
+
+Asked by `sayso.claims.english.evidence`. Invariant: a noun of evidence that is merely spoken of offers nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Piece
+from spacy.tokens import Token
+
+from sayso.lexicon import Lexicon
+from sayso.model import Claim, EvidenceKind, Verification
+
+__all__ = ["Offer", "Offering", "phrase_of"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LEFT = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod"})
+_NEGATORS = frozenset({"not", "n't", "never", "without"})
+_TURNED = frozenset({"fail", "refuse", "decline"})
+_UNABLE = frozenset({"unable", "impossible"})
+_UNREAL = frozenset({"would", "will", "should", "must", "may", "might", "shall"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A piece of evidence in a sentence: its words, kind and state; who offers it by name, or that the source does."""
+
+    words: tuple[Token, ...]
+    kind: EvidenceKind
+    state: Verification
+    by: str | None = None
+    by_source: bool = False
+
+
+class Offering:
+    """The word lists of evidence, ready to be asked of one sentence after another."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._kinds = {w: EvidenceKind(k) for w, k in lexicon.trait("evidence", "kind").items()}
+        names = ("evidence", "showing", "citing", "offering", "publishing", "seeing", "reporters", "checking")
+        self._of = {n: lexicon.words("evidence", n) for n in (*names, "disputing", "claims")}
+        self._adjectives = {
+            w: state for state in Verification if state in {"unverified", "verified", "disputed"}
+            for w in lexicon.words("evidence", state.value)
+        }  # fmt: skip
+        self._all = lexicon.words("evidence") - self._of["claims"]
+
+    def speaks(self, sentence: Piece) -> bool:
+        """Whether any word of evidence stands in the sentence at all."""
+        return any(t.lemma_.lower() in self._all or t.lower_ in self._all for t in sentence)
+
+    def kind(self, token: Token) -> EvidenceKind | None:
+        """The kind of evidence a noun names, None where it names none or stands before another noun."""
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+            return None
+        return self._kinds.get(token.lemma_.lower()) or self._kinds.get(token.lower_)
+
+    def offers(self, sentence: Piece, claim: Claim) -> Iterator[Offer]:
+        """What the sentence offers for the claim that stands in it."""
+        for token in sentence:
+            yield from self._observed(token, claim)
+            kind = self.kind(token)
+            if kind is None or kind is EvidenceKind.WITNESS or not self._belongs(token, claim):
+                continue
+            if self._speaks_for(token) or self._is_ground(token):
+                yield self._offer(token, kind)
+            elif not claim.own and self._is_cited(token):
+                yield self._offer(token, kind, by_source=True)
+
+    def _offer(self, token: Token, kind: EvidenceKind, *, by_source: bool = False) -> Offer:
+        by = self.giver(token)
+        return Offer(phrase_of(token), kind, self.state_of(token), by, by_source=by_source and by is None)
+
+    def _belongs(self, token: Token, claim: Claim) -> bool:
+        """Whether the verb a noun hangs on is of the claim: within its content, or governing it."""
+        inside = any(s.start <= token.idx < s.end for s in claim.content.spans)
+        if claim.own:
+            return inside
+        verb = next((a for a in token.ancestors if a.pos_ == "VERB"), token)
+        cue = claim.cue.spans if claim.cue else ()
+        spans = (*claim.content.spans, *cue)
+        if any(s.start <= t.idx < s.end for t in token.subtree for s in cue):  # "footage it said showed"
+            return True
+        held = [a for a in (verb, *verb.ancestors) if any(s.start <= a.idx < s.end for s in spans)]
+        return inside or bool(held)
+
+    def _speaks_for(self, token: Token) -> bool:
+        """Subject of a verb of showing that is neither negated nor unreal."""
+        verb = token.head
+        if token.dep_ != "nsubj":
+            return False
+        if verb.lemma_ in {"appear", "seem"}:
+            verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+        return verb.lemma_.lower() in self._of["showing"] and _is_real(verb) and not _negated(verb)
+
+    def _is_ground(self, token: Token) -> bool:
+        """Object of "based on" and of "on the basis of"."""
+        prep = token.head
+        return token.dep_ == "pobj" and (
+            (prep.lower_ in {"on", "upon"} and prep.head.lemma_.lower() in {"base", "rely"} and not _negated(prep.head))
+            or (prep.lower_ == "of" and prep.head.lower_ in {"basis", "strength"})
+        )
+
+    def _is_cited(self, token: Token) -> bool:
+        """Object of "citing", "pointing to", or of a verb of publishing where it is said to show something."""
+        verb = token.head
+        if verb.lower_ == "to" and verb.head.lemma_.lower() == "point":
+            return True
+        if token.dep_ != "dobj" or _negated(verb) or not _is_real(verb):
+            return False
+        if verb.lemma_.lower() in self._of["citing"]:
+            return True
+        put_out = verb.lemma_.lower() in self._of["publishing"] | self._of["offering"]
+        return put_out and (self._shows(token) or _as_proof(verb, self._of["evidence"]))
+
+    def _shows(self, token: Token) -> bool:
+        """Whether a clause behind the noun says what it shows: "footage it said showed", "a video showing"."""
+        behind = [c for c in token.subtree if c.i > token.i]
+        return any(t.lemma_.lower() in self._of["showing"] and t.pos_ == "VERB" for t in behind)
+
+    def _observed(self, token: Token, claim: Claim) -> Iterator[Offer]:
+        """Own observation: "I saw", "we heard", "a reporter at the scene saw"."""
+        if token.pos_ != "VERB" or token.lemma_.lower() not in self._of["seeing"] or _negated(token):
+            return
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        cued = claim.cue is not None and any(s.start <= token.idx < s.end for s in claim.cue.spans)
+        inside = cued or any(s.start <= token.idx < s.end for s in claim.content.spans)
+        if subject is None or not inside or token.tag_ not in {"VBD", "VBN"} or not _is_real(token):
+            return
+        first = subject.lower_ in {"i", "we"} and not claim.own
+        if first or (subject.lemma_.lower() in self._of["reporters"] and (claim.own or cued)):
+            yield Offer((subject, token), EvidenceKind.OBSERVATION, Verification.UNSTATED, by_source=first)
+
+    def giver(self, token: Token) -> str | None:
+        """Who a thing comes from: "footage released by the ministry", "the ministry's footage"."""
+        for child in token.children:
+            if child.dep_ == "acl" and child.lemma_.lower() in self._of["publishing"] | self._of["offering"]:
+                agents = (p for a in child.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj")
+                return next((_name(p) for p in agents), None)
+            if child.dep_ == "poss" and child.pos_ != "PRON":
+                return _name(child)
+        verb = token.head
+        if token.dep_ == "dobj" and verb.lemma_.lower() in self._of["publishing"]:
+            subjects = (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON")
+            return next((_name(s) for s in subjects), None)
+        return None
+
+    def state_of(self, token: Token) -> Verification:
+        """What is said of a thing where it is named: "unverified footage", "a clip that was staged"."""
+        for child in token.children:
+            if child.dep_ == "amod" and child.lower_ in self._adjectives:
+                return self._adjectives[child.lower_]
+            if child.dep_ in {"relcl", "acl"} and self._is_state(child):
+                return self.state(child)
+        return Verification.UNSTATED
+
+    def states(self, sentence: Piece) -> list[Token]:
+        """The nouns and verbs by which a sentence says that evidence is missing, unchecked, checked or disputed."""
+        return [t for t in sentence if self.missing(t) or (self._is_state(t) and self.said_of(t) is not None)]
+
+    def missing(self, token: Token) -> bool:
+        """Whether the noun "evidence" or "proof" is said not to be offered, not that something isn't so."""
+        if token.lemma_.lower() not in self._of["evidence"] or token.pos_ != "NOUN" or _has_matter(token):
+            return False
+        verb = token.head
+        bare = any(c.lower_ == "no" for c in token.children)
+        if verb.lower_ == "without" or (verb.dep_ == "pcomp" and verb.head.lower_ == "without"):
+            return True
+        if verb.lower_ == "of" and verb.head.lemma_ in {"lack", "absence"}:
+            return True
+        if verb.lemma_.lower() not in self._of["offering"] or token.dep_ not in _OBJECTS or not _is_past(verb):
+            return False
+        return bare or _negated(verb) or verb.head.lemma_.lower() in _TURNED
+
+    def _is_state(self, token: Token) -> bool:
+        if token.pos_ != "VERB":
+            return False
+        lemma = token.lemma_.lower()
+        if lemma in self._of["disputing"]:
+            return any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children) and not _negated(token)
+        return lemma in self._of["checking"] and token.tag_ in {"VB", "VBN", "VBD"}
+
+    def state(self, token: Token) -> Verification:
+        """What a verb of checking or disputing says of its object."""
+        if token.lemma_.lower() in self._of["disputing"]:
+            return Verification.DISPUTED
+        unable = token.dep_ == "xcomp" and token.head.lower_ in _UNABLE
+        return Verification.UNVERIFIED if _negated(token) or unable else Verification.VERIFIED
+
+    def said_of(self, token: Token) -> Token | None:
+        """What a state is said of: a thing of evidence, or what points back to a claim; None for anything else."""
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        wanted = _SUBJECTS if passive else {"dobj"}
+        about = next((c for c in token.children if c.dep_ in wanted), None)
+        if about is None:
+            return None
+        pointing = about.lemma_.lower() in self._of["claims"] and not _has_matter(about)
+        thing = self.kind(about) is not None
+        if self.state(token) is Verification.VERIFIED:
+            independent = any(c.lower_ == "independently" for c in token.children)
+            return about if thing and (passive or independent) and token.lemma_ != "confirm" else None
+        return about if pointing or thing else None
+
+    def state_words(self, token: Token) -> tuple[Token, ...]:
+        """The words that tell a state: "no evidence was provided", "could not be independently verified"."""
+        if not self.missing(token):
+            near = [c for c in token.children if c.dep_ in {"aux", "auxpass", "neg"} or c.lower_ == "independently"]
+            first = min([token, *near], key=lambda t: t.i)
+            return tuple(token.doc[first.i : token.i + 1])
+        verb = token.head
+        if verb.dep_ == "pcomp" or verb.lower_ == "of":
+            verb = verb.head
+        parts = [token, *(c for c in token.children if c.dep_ in _LEFT | {"neg"}), verb]
+        parts += [c for c in verb.children if c.dep_ in {"aux", "auxpass", "neg"}]
+        ordered = sorted(parts, key=lambda t: t.i)
+        return tuple(token.doc[ordered[0].i : ordered[-1].i + 1])
+
+    def speaker(self, token: Token) -> Token | None:
+        """Who offers nothing, where the sentence names one."""
+        verb = token.head.head if token.head.dep_ == "xcomp" else token.head
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def phrase_of(token: Token) -> tuple[Token, ...]:
+    """A noun with what stands before it, without article, number and possessor."""
+    left = [c for c in token.children if c.dep_ in _LEFT and c.i < token.i and c.dep_ not in {"det", "poss", "nummod"}]
+    first = min([token, *(d for c in left for d in c.subtree)], key=lambda t: t.i)
+    return tuple(token.doc[first.i : token.i + 1])
+
+
+def _name(token: Token) -> str:
+    """A noun phrase without what stands behind its head and without its article."""
+    left = [t for t in token.subtree if t.i <= token.i]
+    words = [t for t in left if not (t == left[0] and t.dep_ == "det")]
+    return "".join(t.text_with_ws for t in words).strip()
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.lower_.replace("’", "'") in _NEGATORS for c in verb.children) or (
+        verb.head.lower_ in _NEGATORS and verb.dep_ == "pcomp"
+    )
+
+
+def _is_real(verb: Token) -> bool:
+    return not any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children)
+
+
+def _is_past(verb: Token) -> bool:
+    return not any(c.dep_ == "aux" and c.lower_ in {"will", "would", "should", "must"} for c in verb.children)
+
+
+def _has_matter(noun: Token) -> bool:
+    """Whether what stands behind a noun says of what: "no evidence that he knew", "no evidence of fraud"."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "ccomp", "relcl"} and child.i > noun.i:
+            return True
+        if child.dep_ == "prep" and child.lower_ in {"of", "against", "about"}:
+            return True
+    return False
+
+
+def _as_proof(verb: Token, proof: Sequence[str] | frozenset[str]) -> bool:
+    """Whether a verb has "as evidence", "in support" beside it."""
+    preps = [p for p in verb.subtree if p.dep_ == "prep" and p.lower_ in {"as", "in"}]
+    return any(c.lemma_.lower() in proof or c.lower_ == "support" for p in preps for c in p.children)
