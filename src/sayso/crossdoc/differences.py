@@ -7,15 +7,18 @@ update, and bounds that can both hold differ in nothing.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
+from sayso.crossdoc.contrasts import Contrast, find_contrasts
+from sayso.crossdoc.deeds import is_unheld
 from sayso.crossdoc.origins import Ties
 from sayso.crossdoc.pairs import likeness_but_for
 from sayso.crossdoc.profiles import Profile
-from sayso.model import Claim, Interval, Proposition, Quantity, Stance, Variable
+from sayso.model import Claim, Interval, Proposition, Quantity, SourceKind, Stance, Variable
 
-__all__ = ["Difference", "Side", "connected", "find_differences", "sides_of"]
+__all__ = ["Difference", "Side", "Telling", "connected", "find_differences", "sides_of"]
 
 # Likeness, numbers and times left out, of the likest pair of claims and of all pairs on average, from which two
 # propositions answer one question; set on four invented stories so that none of their unlike propositions passes.
@@ -23,12 +26,21 @@ _ALIKE = {Variable.NUMBER: (0.4, 0.2), Variable.TIME: (0.7, 0.35)}
 _MEASURES = frozenset(
     {"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"}
 )
+_LONG_BEFORE = 14  # days from which a word that a report cites is taken for an older one
+_LEAKS = frozenset({SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING})
+_SCORE = 0.5  # of a difference that rests on compared structure and not on likeness
+_JUST_BEFORE = 120  # code points within which a bare number counts what was counted last
+_BARE = 3  # content words of a claim that gives a number alone
+_MANY = 40  # tolls of one story beyond which they are not all compared
+_DEATHS = "=die"
 _TOLLS = frozenset({"=die", "=injure", "=miss", "=victim", "=hold", "=bodies"})
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two propositions that differ in one thing, the earlier first; `update` where the later replaces it."""
+    """Two propositions that differ in one thing, the earlier first; `update` where the later replaces it; `asked` are
+    the claims in whose words it is best asked about.
+    """
 
     one: str
     other: str
@@ -37,22 +49,46 @@ class Difference:
     claims: tuple[str, str]
     score: float
     why: str
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Telling:
+    """A claim of a side: when its source spoke, and whom that source speaks for, itself included."""
+
+    moment: str
+    claim: str
+    line: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A proposition seen from those who affirm it: their profiles, who they and its opponents speak for, and when.
+    """A proposition seen from those who affirm it: their profiles, what each told when, and for whom opponents speak.
 
-    `own_voice` where nobody but reporting outlets says anything of it.
+    `own_voice` where nobody but reporting outlets says anything of it; what these say in their own voice is no telling
+    where a source says it too.
     """
 
     proposition: Proposition
     profiles: tuple[Profile, ...]
-    line: frozenset[str]
+    tellings: tuple[Telling, ...]
     opponents: frozenset[str]
     own_voice: bool
-    first: str
-    last: str
+
+    @property
+    def line(self) -> frozenset[str]:
+        """All whom its sources speak for."""
+        return frozenset(body for telling in self.tellings for body in telling.line)
+
+    @property
+    def first(self) -> str:
+        """When it was first told."""
+        return min(telling.moment for telling in self.tellings)
+
+    @property
+    def last(self) -> str:
+        """When it was last told."""
+        return max(telling.moment for telling in self.tellings)
 
     @property
     def amounts(self) -> tuple[Quantity, ...]:
@@ -63,22 +99,36 @@ class Side:
 def sides_of(
     propositions: Sequence[Proposition], profiles: Mapping[str, Profile], ties: Ties, moments: Mapping[str, str]
 ) -> dict[str, Side]:
-    """Proposition id → its side; those that nobody affirms are left out."""
+    """Proposition id → its side; those that nobody affirms are left out. `moments`: document id → when it came out."""
     sides = {}
     for proposition in propositions:
         mine = tuple(profiles[c.claim] for c in proposition.claims if c.stance is Stance.AFFIRMS)
         if mine:
-            times = sorted(moments[p.claim.document] for p in mine)
             theirs = tuple(profiles[c.claim] for c in proposition.claims if c.stance is not Stance.AFFIRMS)
-            line, opponents = (_line([p.claim for p in ps], ties) for ps in (mine, theirs))
-            own_voice = all(p.background for p in mine) and all(p.background for p in theirs)
-            sides[proposition.id] = Side(proposition, mine, line, opponents, own_voice, times[0], times[-1])
+            voiced = [p for p in mine if not p.background] or mine
+            tellings = tuple(sorted(_telling(p.claim, ties, moments) for p in voiced))
+            opponents = frozenset(body for p in theirs for body in _line(p.claim, ties))
+            own_voice = all(p.background for p in (*mine, *theirs))
+            sides[proposition.id] = Side(proposition, mine, tellings, opponents, own_voice)
     return sides
 
 
-def _line(claims: Sequence[Claim], ties: Ties) -> frozenset[str]:
-    idents = (ties.cast.of_claim(c) for c in claims)
-    return frozenset(body for ident in idents if ident is not None for body in ties.affiliations.of(ident))
+def _telling(claim: Claim, ties: Ties, moments: Mapping[str, str]) -> Telling:
+    """When the report came out, or, of words that it cites from long before, when they were said."""
+    moment, said = moments[claim.document], claim.said_at
+    if said is not None and said.last is not None:
+        before = said.last + timedelta(days=_LONG_BEFORE)
+        moment = said.last.isoformat() if before.isoformat() < moment else moment
+    return Telling(moment, claim.id, _line(claim, ties))
+
+
+def _line(claim: Claim, ties: Ties) -> frozenset[str]:
+    """Whom the source speaks for, itself included; what leaks from a body is not that body's word."""
+    ident = ties.cast.of_claim(claim)
+    if ident is None:
+        return frozenset()
+    leaked = claim.source is not None and claim.source.kind in _LEAKS
+    return frozenset({ident}) if leaked else ties.affiliations.of(ident)
 
 
 def find_differences(
@@ -89,6 +139,7 @@ def find_differences(
     scored = _scored(home, profiles, pairs)
     alike = {key: found for key, found in scored.items() if _alike(key[2], [score for score, _, _ in found])}
     numbers = [key for key in alike if key[2] is Variable.NUMBER]
+    numbers += [(*pair, Variable.NUMBER) for pair in sorted({*_elliptic(sides), *_tolls_told(sides)})]
     families = connected(
         (one, other) for one, other, _ in numbers if _countable(sides[one]) and _countable(sides[other])
     )
@@ -97,9 +148,64 @@ def find_differences(
         _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()))
         for one, other, variable in sorted(wanted)
     ]
+    told = {(d.one, d.other) for d in found if d is not None} | {(d.other, d.one) for d in found if d is not None}
+    contrasts = find_contrasts({ident: side.profiles for ident, side in sides.items()})
+    found += [_contrasted(c, sides) for c in contrasts if (c.one, c.other) not in told]
     return tuple(d for d in found if d is not None)
 
 
+def _elliptic(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
+    """Pairs of propositions of which one counts what a claim of the other has just named ("he counted six")."""
+    by_document: dict[str, list[tuple[int, str, Profile]]] = defaultdict(list)
+    for ident, side in sides.items():
+        for profile in side.profiles:
+            if _counts(profile):
+                by_document[profile.claim.document].append((profile.claim.content.start, ident, profile))
+    for told in by_document.values():
+        named, reach = "", -1
+        for start, ident, profile in sorted(told, key=lambda t: t[:2]):
+            if units(_counts(profile)) - {""}:
+                named, reach = ident, profile.claim.sentence.end + _JUST_BEFORE
+            elif named and start < reach and _bare_number(profile):
+                reach = profile.claim.sentence.end + _JUST_BEFORE
+                if ident != named:
+                    yield (min(ident, named), max(ident, named))
+
+
+def _bare_number(profile: Profile) -> bool:
+    """Whether a claim gives a number and does not say of what."""
+    counts = _counts(profile)
+    return len(counts) == 1 and counts[0].unit == "" and len(profile.claim.gist.lemmas) <= _BARE
+
+
+def _tolls_told(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
+    """Pairs of a death toll told as one ("the toll rose to twelve") and a count of the dead, which need no likeness."""
+    dead = [i for i, s in sorted(sides.items()) if any(_DEATHS in p.said and _of_persons(p) for p in s.profiles)]
+    tolls = [i for i in dead if any(_DEATHS in p.subject for p in sides[i].profiles)]
+    for toll in tolls[:_MANY]:
+        yield from ((min(toll, i), max(toll, i)) for i in dead[:_MANY] if i != toll)
+
+
+def _of_persons(profile: Profile) -> bool:
+    counts = _counts(profile)
+    return bool(counts) and counts[0].unit in {"", "person"}
+
+
+def _contrasted(contrast: Contrast, sides: Mapping[str, Side]) -> Difference | None:
+    """A contrast as a difference; None where one source says both at one time, so that both must be meant."""
+    one, other = sides[contrast.one], sides[contrast.other]
+    if one.line & other.line and one.first == other.first:
+        return None
+    early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
+    claims = contrast.claims if early is one else (contrast.claims[1], contrast.claims[0])
+    update = _update(early, late, contrast.variable)
+    idents = early.proposition.id, late.proposition.id
+    if update is not None:
+        return Difference(*idents, contrast.variable, True, update[1] or claims, _SCORE, update[0])
+    return Difference(*idents, contrast.variable, False, claims, _SCORE, contrast.why, contrast.asked)
+
+
+_Update = tuple[str, tuple[str, str] | None]
 _Key = tuple[str, str, Variable]
 _Found = list[tuple[float, str, str]]
 
@@ -120,6 +226,8 @@ def _scored(
 
 
 def _variable(one: Profile, other: Profile) -> Variable | None:
+    if is_unheld(one) or is_unheld(other):
+        return None
     if compare_amounts(_counts(one), _counts(other)) is Agreement.DIFFERENT:
         return Variable.NUMBER
     if compare_amounts(_clocks(one), _clocks(other)) is Agreement.DIFFERENT or _times_exclude(one, other):
@@ -185,25 +293,34 @@ def _difference(
     if variable is Variable.NUMBER and compare_amounts(one.amounts, other.amounts) is not Agreement.DIFFERENT:
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
-    why = _update(early, late, variable)
+    update = _update(early, late, variable)
     score, first, second = max(scored, default=(0.0, early.profiles[0].claim.id, late.profiles[0].claim.id))
     ours = {p.claim.id for p in early.profiles}
     claims = (first, second) if first in ours else (second, first)
     idents = early.proposition.id, late.proposition.id
-    return Difference(
-        *idents, variable, why is not None, claims, round(score, 4), why or f"alike but for the {variable}"
-    )
+    if update is not None:
+        return Difference(*idents, variable, True, update[1] or claims, round(score, 4), update[0])
+    return Difference(*idents, variable, False, claims, round(score, 4), f"alike but for the {variable}")
 
 
-def _update(early: Side, late: Side, variable: Variable) -> str | None:
-    """Why the later replaces the earlier, or None where both stand against each other."""
+def _update(early: Side, late: Side, variable: Variable) -> _Update | None:
+    """Why the later replaces the earlier, and the claims that show it; None where both stand against each other."""
     if early.first == late.first:
         return None
-    if early.line & late.line:
-        return "a later word of the same source"
+    if all(telling.line & late.line for telling in early.tellings):
+        return "a later word of the same source", _moved(early, late)
     tolls = variable is Variable.NUMBER and all(any(_TOLLS & p.said.keys() for p in s.profiles) for s in (early, late))
     if tolls and _figure(early) < _figure(late) and early.last < late.first:
-        return "a toll that has grown since"
+        return "a toll that has grown since", None
+    return None
+
+
+def _moved(early: Side, late: Side) -> tuple[str, str] | None:
+    """The claim in which the source tells it first, and that in which it, or one who speaks for it, tells otherwise."""
+    for telling in early.tellings:
+        for later in late.tellings:
+            if later.moment > telling.moment and later.line & telling.line:
+                return telling.claim, later.claim
     return None
 
 
