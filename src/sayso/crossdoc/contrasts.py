@@ -56,7 +56,8 @@ def find_contrasts(sides: _Sides) -> tuple[Contrast, ...]:
             if contrast is None:
                 continue
             variable, fillers, why = contrast
-            if not _mentioned(fillers, sides[one], sides[other]):
+            known = (sides[one], sides[other]) if len(fillers) > 1 else ([mine.profile], [theirs.profile])
+            if not _mentioned(fillers, *known):
                 low, high = sorted(((one, mine), (other, theirs)), key=lambda pair: pair[0])
                 claims = low[1].profile.claim.id, high[1].profile.claim.id
                 found[low[0], high[0]] = Contrast(

@@ -71,7 +71,7 @@ class DeedWords:
     excludes: Mapping[str, frozenset[str]]
     manners: Mapping[str, str]
     marks: frozenset[str]
-    regions: frozenset[str]
+    mishaps: frozenset[str]
 
 
 @cache
@@ -93,7 +93,7 @@ def load_deeds() -> DeedWords:
         excludes={g.name: _listed(g.traits["excludes"]) for g in entries if "excludes" in g.traits},
         manners={w: g.name for g in lexicon.lists["fillers"] if "manner" in g.traits for w in g.words},
         marks=lexicon.words("fillers", "part of a place"),
-        regions=lexicon.words("fillers", "part of a place", "region"),
+        mishaps=frozenset(vocabulary.term(w).name for w in lexicon.words("fillers", "mishap")),
     )
 
 
@@ -155,6 +155,8 @@ def _deed(profile: Profile, group: str, words: tuple[str, ...]) -> Deed | None:
         return None
     if group == _RECORD and (thing or gist.head in _RECORDING):
         thing = min(_RECORDINGS)
+    if group in _STARTS and thing and thing not in deeds.mishaps:
+        return None
     does = bool(gist.subject and gist.object and gist.subject != gist.object)
     family = _EFFECT if group in _STARTS else deeds.family[group]
     agent = _filler(gist.subject, profile) if does else _by(profile)
@@ -217,6 +219,8 @@ def _further(profile: Profile) -> Iterator[Deed]:
         family = _EFFECT if group in _STARTS or group == _CAUSE else load_deeds().family[group]
         asks = load_deeds().asks[group] & {"agent", "cause"}
         as_cause = family == _EFFECT
+        if group in _STARTS and _noun(done_to, profile) not in load_deeds().mishaps:
+            continue
         thing, marks, one = _noun(done_to, profile), _marks(done_to, profile), _is_one(done_to[-1], profile)
         yield Deed(
             profile,

@@ -12,7 +12,7 @@ from sayso.crossdoc.deeds import Deed, deeds_of
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.slots import is_vague, willed_words
 from sayso.crossdoc.stances import commitment
-from sayso.crossdoc.words import Vocabulary
+from sayso.crossdoc.words import Vocabulary, stem
 from sayso.model import Stance
 
 __all__ = ["join_denials"]
@@ -49,7 +49,7 @@ _Blamed = Mapping[str, Sequence[tuple[int, Deed]]]
 
 
 def _blamed(parts: Sequence[Sequence[str]], profiles: Mapping[str, Profile], vocabulary: Vocabulary) -> _Blamed:
-    """Term → the deeds of which it is said to be the doer or the cause, each with the number of its group."""
+    """Stem of a word → the deeds of which it is said to be the doer or the cause, each with the number of its group."""
     found: dict[str, list[tuple[int, Deed]]] = defaultdict(list)
     for at, part in enumerate(parts):
         for ident in part:
@@ -63,15 +63,17 @@ def _blamed(parts: Sequence[Sequence[str]], profiles: Mapping[str, Profile], voc
 def _terms(deed: Deed) -> Iterator[str]:
     for filler in (deed.agent, deed.cause):
         if filler is not None and not is_vague(filler):
-            yield filler.noun
+            yield stem(filler.words[-1])
     if _OF_WILL in deed.manners:
         yield _OF_WILL
 
 
 def _targets(profile: Profile, blamed: _Blamed) -> Iterable[tuple[int, Deed]]:
     """The deeds whose doer or cause the denial names and says not to have been there, or not to have been at it."""
-    named = {t for t in profile.said if t in blamed and (profile.head in _PRESENT or profile.head == t)}
-    if set(profile.claim.gist.lemmas) & willed_words() and profile.head in _PRESENT:
+    gist = profile.claim.gist
+    words = gist.lemmas if profile.head in _PRESENT else (gist.head,)
+    named = {stem(w) for w in words} & blamed.keys()
+    if set(gist.lemmas) & willed_words() and profile.head in _PRESENT:
         named.add(_OF_WILL)
     return [target for term in sorted(named) for target in blamed.get(term, ())]
 

@@ -93,7 +93,7 @@ class Side:
     @property
     def amounts(self) -> tuple[Quantity, ...]:
         """The numbers its claims give, clock times left out."""
-        return tuple(q for p in self.profiles for q in p.quantities if q.unit != CLOCK)
+        return tuple(q for p in self.profiles for q in _counts(p))
 
 
 def sides_of(
@@ -236,7 +236,9 @@ def _variable(one: Profile, other: Profile) -> Variable | None:
 
 
 def _counts(profile: Profile) -> list[Quantity]:
-    return [q for q in profile.quantities if q.unit != CLOCK]
+    """The numbers of a claim, without clock times and without the number of a paragraph ("4. The turnout …")."""
+    text = profile.claim.content.text
+    return [q for q in profile.quantities if q.unit != CLOCK and not (q.unit == "" and text.startswith(f"{q.text}. "))]
 
 
 def _clocks(profile: Profile) -> list[Quantity]:
