@@ -91,8 +91,8 @@ def _whether(profile: Profile) -> str | None:
     order, subject = _auxiliary_first(words, profile)
     text = " ".join(order).rstrip(".,;:")
     first = _bare(words[0])
-    loose = first in load_vocabulary().pronouns - {"there"} or first in _asking().auxiliaries
-    running = _RUNNING.intersection(map(_bare, subject))
+    loose = first in (load_vocabulary().pronouns | _asking().ends | _asking().auxiliaries) - {"there", "this", "that"}
+    running = _RUNNING.intersection(map(_bare, subject)) or any(w[-1:] in ",;:" for w in subject)
     return None if loose or running or not subject or len(text) > _LONG else text
 
 
@@ -105,7 +105,7 @@ def _auxiliary_first(words: Sequence[str], profile: Profile) -> tuple[list[str],
         if bare[first : first + 2] == ["had", "been"]:
             return [_was(words[first - 1]), *words[:first], *words[first + 2 :]], words[:first]
         return [words[first], *words[:first], *words[first + 1 :]], words[:first]
-    if at is None or not gist.subject:
+    if at is None or not gist.subject or bare[at] == gist.head:
         return [], ()
     return ["did", *words[:at], gist.head.partition(" ")[0], *words[at + 1 :]], words[:at]
 
@@ -255,7 +255,7 @@ def _how_many(profile: Profile) -> Iterator[str]:
     """The content with its one number asked for."""
     wanted = [q for q in profile.quantities if q.unit != CLOCK]
     text = as_clause(plain_content(profile.claim))
-    if len(wanted) != 1 or text.lower().count(wanted[0].text.lower()) != 1:
+    if len(wanted) != 1 or wanted[0].high == 1 or text.lower().count(wanted[0].text.lower()) != 1:
         return
     number = wanted[0].text
     at = text.lower().index(number.lower())
@@ -282,7 +282,8 @@ def _fronted(profile: Profile, before: str, asked: str, after: str) -> str | Non
     while first > 0 and _bare(words[first - 1]) in _asking().auxiliaries:
         first -= 1
     subject, auxiliaries, rest = words[:first], words[first:at], words[at + 1 :]
-    if not subject or any(w.endswith(",") for w in subject):
+    broken = any(w.endswith(",") for w in subject) or (rest and _bare(rest[-1]) in {"the", "a", "an", "its", "their"})
+    if not subject or broken or _bare(subject[0]) in _asking().ends:
         return None
     if auxiliaries:
         order = [auxiliaries[0], *subject, *auxiliaries[1:], words[at], *rest]

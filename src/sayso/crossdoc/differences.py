@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
+from sayso.crossdoc.comparable import Stories, counts_of, find_stories, one_count, one_happening
 from sayso.crossdoc.contrasts import Contrast, find_contrasts
 from sayso.crossdoc.deeds import is_unheld
 from sayso.crossdoc.origins import Ties
@@ -93,7 +94,7 @@ class Side:
     @property
     def amounts(self) -> tuple[Quantity, ...]:
         """The numbers its claims give, clock times left out."""
-        return tuple(q for p in self.profiles for q in _counts(p))
+        return tuple(q for p in self.profiles for q in counts_of(p))
 
 
 def sides_of(
@@ -136,21 +137,26 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Differences between propositions, from candidate pairs of claims; numbers also within a family of questions."""
     home = {p.claim.id: ident for ident, side in sides.items() for p in side.profiles}
-    scored = _scored(home, profiles, pairs)
+    stories = find_stories(profiles.values())
+    scored = _scored(home, profiles, pairs, stories)
     alike = {key: found for key, found in scored.items() if _alike(key[2], [score for score, _, _ in found])}
     numbers = [key for key in alike if key[2] is Variable.NUMBER]
-    numbers += [(*pair, Variable.NUMBER) for pair in sorted({*_elliptic(sides), *_tolls_told(sides)})]
+    numbers += [(*pair, Variable.NUMBER) for pair in sorted({*_elliptic(sides), *_tolls_told(sides, stories)})]
     families = connected(
         (one, other) for one, other, _ in numbers if _countable(sides[one]) and _countable(sides[other])
     )
     wanted = {(*pair, Variable.NUMBER) for family in families for pair in combinations(family, 2)} | alike.keys()
     found = [
-        _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()))
+        _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()), stories)
         for one, other, variable in sorted(wanted)
     ]
     told = {(d.one, d.other) for d in found if d is not None} | {(d.other, d.one) for d in found if d is not None}
     contrasts = find_contrasts({ident: side.profiles for ident, side in sides.items()})
-    found += [_contrasted(c, sides) for c in contrasts if (c.one, c.other) not in told]
+    found += [
+        _contrasted(c, sides)
+        for c in contrasts
+        if (c.one, c.other) not in told and _near(sides[c.one], sides[c.other], stories)
+    ]
     return tuple(d for d in found if d is not None)
 
 
@@ -159,12 +165,12 @@ def _elliptic(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
     by_document: dict[str, list[tuple[int, str, Profile]]] = defaultdict(list)
     for ident, side in sides.items():
         for profile in side.profiles:
-            if _counts(profile):
+            if counts_of(profile):
                 by_document[profile.claim.document].append((profile.claim.content.start, ident, profile))
     for told in by_document.values():
         named, reach = "", -1
         for start, ident, profile in sorted(told, key=lambda t: t[:2]):
-            if units(_counts(profile)) - {""}:
+            if units(counts_of(profile)) - {""}:
                 named, reach = ident, profile.claim.sentence.end + _JUST_BEFORE
             elif named and start < reach and _bare_number(profile):
                 reach = profile.claim.sentence.end + _JUST_BEFORE
@@ -174,20 +180,27 @@ def _elliptic(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
 
 def _bare_number(profile: Profile) -> bool:
     """Whether a claim gives a number and does not say of what."""
-    counts = _counts(profile)
+    counts = counts_of(profile)
     return len(counts) == 1 and counts[0].unit == "" and len(profile.claim.gist.lemmas) <= _BARE
 
 
-def _tolls_told(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
+def _tolls_told(sides: Mapping[str, Side], stories: Stories) -> Iterator[tuple[str, str]]:
     """Pairs of a death toll told as one ("the toll rose to twelve") and a count of the dead, which need no likeness."""
     dead = [i for i, s in sorted(sides.items()) if any(_DEATHS in p.said and _of_persons(p) for p in s.profiles)]
     tolls = [i for i in dead if any(_DEATHS in p.subject for p in sides[i].profiles)]
     for toll in tolls[:_MANY]:
-        yield from ((min(toll, i), max(toll, i)) for i in dead[:_MANY] if i != toll)
+        near = (i for i in dead[:_MANY] if i != toll and _near(sides[toll], sides[i], stories))
+        yield from ((min(toll, i), max(toll, i)) for i in near)
+
+
+def _near(one: Side, other: Side, stories: Stories) -> bool:
+    """Whether the reports that tell the two may all be of one story."""
+    mine, theirs = ({p.claim.document for p in side.profiles} for side in (one, other))
+    return any(stories.may_be_one(a, b) for a in mine for b in theirs)
 
 
 def _of_persons(profile: Profile) -> bool:
-    counts = _counts(profile)
+    counts = counts_of(profile)
     return bool(counts) and counts[0].unit in {"", "person"}
 
 
@@ -211,7 +224,7 @@ _Found = list[tuple[float, str, str]]
 
 
 def _scored(
-    home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]
+    home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]], stories: Stories
 ) -> dict[_Key, _Found]:
     found: dict[_Key, _Found] = defaultdict(list)
     for one, other in pairs:
@@ -219,26 +232,27 @@ def _scored(
         if mine is None or theirs is None or mine == theirs:
             continue
         variable = _variable(profiles[one], profiles[other])
-        if variable is not None:
+        if variable is not None and _of_one(profiles[one], profiles[other], variable, stories):
             low, high = sorted((mine, theirs))
             found[low, high, variable].append((likeness_but_for(profiles[one], profiles[other]), one, other))
     return found
 
 
+def _of_one(one: Profile, other: Profile, variable: Variable, stories: Stories) -> bool:
+    """Whether the two may speak of one thing of one story, so that they do differ in it."""
+    if not stories.may_be_one(one.claim.document, other.claim.document):
+        return False
+    return one_count(one, other) if variable is Variable.NUMBER else one_happening(one, other)
+
+
 def _variable(one: Profile, other: Profile) -> Variable | None:
     if is_unheld(one) or is_unheld(other):
         return None
-    if compare_amounts(_counts(one), _counts(other)) is Agreement.DIFFERENT:
+    if compare_amounts(counts_of(one), counts_of(other)) is Agreement.DIFFERENT:
         return Variable.NUMBER
     if compare_amounts(_clocks(one), _clocks(other)) is Agreement.DIFFERENT or _times_exclude(one, other):
         return Variable.TIME
     return None
-
-
-def _counts(profile: Profile) -> list[Quantity]:
-    """The numbers of a claim, without clock times and without the number of a paragraph ("4. The turnout …")."""
-    text = profile.claim.content.text
-    return [q for q in profile.quantities if q.unit != CLOCK and not (q.unit == "" and text.startswith(f"{q.text}. "))]
 
 
 def _clocks(profile: Profile) -> list[Quantity]:
@@ -290,9 +304,11 @@ def connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 
 
 def _difference(
-    one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]
+    one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]], stories: Stories
 ) -> Difference | None:
     if variable is Variable.NUMBER and compare_amounts(one.amounts, other.amounts) is not Agreement.DIFFERENT:
+        return None
+    if variable is Variable.NUMBER and not _near(one, other, stories):
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
     update = _update(early, late, variable)
