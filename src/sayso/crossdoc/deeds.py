@@ -23,6 +23,7 @@ _STARTS = frozenset({"begin", "kindle"})
 _RECORDINGS = frozenset({"=video", "=picture"})
 _RECORDING = frozenset({"record", "film", "videotape", "photograph"})  # verbs of which "it" is a recording
 _WHERE = frozenset({"in", "at", "on", "near", "inside", "outside", "off", "under", "behind", "beside", "into", "onto"})
+_OF_NAME = re.compile(r"\b([\w-]+?)s? (?:of|from) (?:the )?([A-Z][\w-]+)")
 _NOT = re.compile(r"\b(?:not|never)\b(?! only)|n[’']t\b")
 _FURTHER = re.compile(
     r"\b([\w-]+),? (that|which|who|and) (?:had |has |then |later )?([\w-]+(?: off| out| up| to)?) ((?:[\w'’-]+ ?){1,5})"
@@ -276,8 +277,8 @@ def _marks(words: tuple[str, ...], profile: Profile) -> frozenset[str]:
 def _names(words: tuple[str, ...], profile: Profile) -> frozenset[str]:
     """The names among the words, and the one after the last of them ("minesweeper of Orland's navy")."""
     mine = {t for w in words if (t := _term(w, profile)).startswith("@")}
-    after = re.search(rf"\b{re.escape(words[-1])}s? (?:of|from) (?:the )?([A-Z][\w-]+)", profile.claim.content.text)
-    return frozenset(mine | ({_term(after[1].lower(), profile)} if after else set()))
+    after = (m[2] for m in _OF_NAME.finditer(profile.claim.content.text) if words[-1] in {m[1], m[1] + "s"})
+    return frozenset(mine | {_term(name.lower(), profile) for name in after})
 
 
 def _is_one(word: str, profile: Profile) -> bool:
