@@ -18,7 +18,7 @@ __all__ = ["Stories", "counts_of", "find_stories", "one_count", "one_happening"]
 _SHARED = 0.10  # weight of shared terms, of all of the report with fewer, from which two reports tell one story
 _FEW = 20  # terms below which a report does not show what it is about
 _ZONES = frozenset({"utc", "gmt", "bst", "cet", "et", "est", "edt", "pt"})
-_MEASURES = frozenset({"", "person", "percent", "year", "day", "hour", "month", "week", "minute"})
+_MEASURES = frozenset({"", "person", "year", "day", "hour", "month", "week", "minute"})
 _FATES = frozenset({"=die", "=injure", "=miss", "=hold", "=rescue", "=free"})
 
 
