@@ -38,7 +38,9 @@ def test_a_deed_has_its_family_and_its_doer(content: str, family: str, doer: str
 
 def test_what_comes_of_itself_is_no_act_and_has_no_doer() -> None:
     deed = deed_of("the gate opened by itself")
-    assert (deed.act, deed.agent, deed.manners) == (False, None, {"itself"})
+    assert not deed.act
+    assert deed.agent is None
+    assert deed.manners == {"itself"}
 
 
 def test_who_starts_a_mishap_is_its_cause() -> None:
