@@ -26,7 +26,7 @@ def deed_of(content: str, at: int = 0) -> Deed:
         ("the wall was wrecked by a tractor", "damage", "tractor"),
         ("a tractor wrecked the wall", "damage", "tractor"),
         ("the shepherd was shot by rebels", "kill", "rebel"),
-        ("Bram Oake stole the crown", "take away", "oake"),
+        ("Bram Oake stole the crown", "=steal", "oake"),
     ],
 )
 def test_a_deed_has_its_family_and_its_doer(content: str, family: str, doer: str) -> None:
@@ -72,9 +72,15 @@ def test_many_things_are_not_one() -> None:
     assert not deed_of("gates were opened by a boy").one
 
 
-@pytest.mark.parametrize("content", ["the film will be made in Wend", "the film was not made in Wend"])
-def test_what_is_planned_or_denied_is_no_deed(content: str) -> None:
-    assert deeds_of(profile_of(content)) == ()
+def test_what_is_denied_is_no_deed_and_what_is_planned_says_so() -> None:
+    assert deeds_of(profile_of("the film was not made in Wend")) == ()
+    assert deed_of("the film will be made in Wend").planned
+    assert not deed_of("the film was made in Wend").planned
+
+
+def test_all_of_several_things_are_meant_with_the_article() -> None:
+    assert deed_of("the crates came by sea").whole
+    assert not deed_of("crates came by sea").whole
 
 
 def test_what_was_not_moved_and_what_was_fastened_was_kept() -> None:

@@ -127,8 +127,10 @@ _Found = tuple[Variable, tuple[Filler, ...], str]
 
 def _contrast(one: Deed, other: Deed, within: frozenset[tuple[str, str]]) -> _Found | None:
     """What two deeds of one family differ in, with what fills the slot on either side, and in words."""
-    if not (one.one and other.one) or not _one_thing(one, other):
+    if one.planned != other.planned or not _one_thing(one, other):
         return None
+    if not (one.one and other.one):
+        return _manners(one, other) if one.whole and other.whole and not _times_differ(one, other) else None
     if one.family != other.family:
         return Variable.MANNER, (), f"{_head(one)} and {_head(other)}: the one rules out the other"
     found = [f for f in (_places(one, other, within), _manners(one, other), _doers(one, other)) if f is not None]

@@ -17,12 +17,13 @@ from sayso.lexicon import load_lexicon
 __all__ = ["OUTAGE", "Deed", "Filler", "deeds_of", "is_kept", "is_unheld", "load_deeds"]
 
 OUTAGE = "outage"
-_EFFECT, _RECORD, _KEEP, _CAUSE = "effect", "record", "keep", "cause"
+_EFFECT, _RECORD, _KEEP, _CAUSE, _DIE = "effect", "record", "keep", "cause", "die"
 _CAUSES = frozenset({"cause"})
 _STARTS = frozenset({"begin", "kindle"})
 _RECORDINGS = frozenset({"=video", "=picture"})
 _RECORDING = frozenset({"record", "film", "videotape", "photograph"})  # verbs of which "it" is a recording
 _WHERE = frozenset({"in", "at", "on", "near", "inside", "outside", "off", "under", "behind", "beside", "into", "onto"})
+_REASON = re.compile(r"\b(?:because of|due to|owing to|as a result of|on account of) ((?:[\w'’-]+ ?){1,5})")
 _OF_NAME = re.compile(r"\b([\w-]+?)s? (?:of|from) (?:the )?([A-Z][\w-]+)")
 _NOT = re.compile(r"\b(?:not|never)\b(?! only)|n[’']t\b")
 _FURTHER = re.compile(
@@ -61,13 +62,28 @@ class Deed:
     manners: frozenset[str] = frozenset()
     aside: bool = False
 
+    @property
+    def planned(self) -> bool:
+        """Whether it is said to come, and not to have come."""
+        return self.profile.claim.gist.planned
+
+    @property
+    def whole(self) -> bool:
+        """Whether one thing is meant, or all of several ("the crates")."""
+        thing = self.profile.claim.gist.object or self.profile.claim.gist.subject
+        text = self.profile.claim.content.text.lower()
+        return self.one or bool(thing and re.search(rf"\b(?:the|all|every) (?:\w+ )?{re.escape(thing[-1])}", text))
+
 
 @dataclass(frozen=True, slots=True)
 class DeedWords:
-    """The word lists of deeds: term → group, and of each group its family, what it asks, and what it excludes."""
+    """The word lists of deeds: term → group, and of each group its family, what it asks, and what it excludes; in those
+    of `each`, every predicate is a family of its own.
+    """
 
     groups: Mapping[str, str]
     family: Mapping[str, str]
+    each: frozenset[str]
     asks: Mapping[str, frozenset[str]]
     excludes: Mapping[str, frozenset[str]]
     manners: Mapping[str, str]
@@ -90,6 +106,7 @@ def load_deeds() -> DeedWords:
     return DeedWords(
         groups=groups,
         family={g.name: g.traits.get("family", g.name) for g in entries},
+        each=frozenset(g.name for g in entries if g.traits.get("alike") == "each"),
         asks={g.name: _listed(g.traits.get("asks", "")) for g in entries},
         excludes={g.name: _listed(g.traits["excludes"]) for g in entries if "excludes" in g.traits},
         manners={w: g.name for g in lexicon.lists["fillers"] if "manner" in g.traits for w in g.words},
@@ -104,8 +121,6 @@ def _listed(text: str) -> frozenset[str]:
 
 def deeds_of(profile: Profile) -> tuple[Deed, ...]:
     """The deeds a claim tells of: that of its predicate, and those of relative clauses in it ("that cut the cable")."""
-    if profile.claim.gist.planned:
-        return ()
     main = _main(profile)
     return (*(() if main is None else (main,)), *_further(profile))
 
@@ -159,7 +174,7 @@ def _deed(profile: Profile, group: str, words: tuple[str, ...]) -> Deed | None:
     if group in _STARTS and thing and thing not in deeds.mishaps:
         return None
     does = bool(gist.subject and gist.object and gist.subject != gist.object)
-    family = _EFFECT if group in _STARTS else deeds.family[group]
+    family = _family(group, profile.head)
     agent = _filler(gist.subject, profile) if does else _by(profile)
     return Deed(
         profile,
@@ -170,10 +185,18 @@ def _deed(profile: Profile, group: str, words: tuple[str, ...]) -> Deed | None:
         act=does or bool(gist.object),
         one=family in (_RECORD, _KEEP) or _is_one(words[-1], profile),
         agent=None if family == _EFFECT else agent,
-        cause=_because(profile) or (agent if family == _EFFECT else None),
+        cause=_because(profile, group) or (agent if family == _EFFECT else None),
         places=tuple(_places(profile)),
         manners=_manners(profile),
     )
+
+
+def _family(group: str, term: str) -> str:
+    """The family of a deed of `group` told by a word of the term `term`."""
+    deeds = load_deeds()
+    if group in _STARTS:
+        return _EFFECT
+    return term if group in deeds.each else deeds.family[group]
 
 
 def _caused(profile: Profile) -> Deed | None:
@@ -192,7 +215,7 @@ def _caused(profile: Profile) -> Deed | None:
         of = re.search(rf"\b{re.escape(told)}s? of ((?:[\w'’-]+ ?){{1,5}})", profile.claim.content.text)
         things = [w for w in (*words, *behind) if _told_group(w, profile) is None] or _done_to(of[1] if of else "")
         if things:
-            thing, family = _term(things[-1], profile), load_deeds().family[group]
+            thing, family = _term(things[-1], profile), _family(group, _term(told, profile))
             return Deed(profile, family, _CAUSES, thing, frozenset(), act=False, one=True, cause=agent)
     marks, manners = _marks(words, profile), _manners(profile)
     return Deed(
@@ -217,7 +240,7 @@ def _further(profile: Profile) -> Iterator[Deed]:
         if group is None or not done_to or (link == "and" and group == _group(profile)):
             continue
         agent = _filler(gist.subject if link == "and" else (who.lower(),), profile)
-        family = _EFFECT if group in _STARTS or group == _CAUSE else load_deeds().family[group]
+        family = _EFFECT if group == _CAUSE else _family(group, _term(verb.lower(), profile))
         asks = load_deeds().asks[group] & {"agent", "cause"}
         as_cause = family == _EFFECT
         if group in _STARTS and _noun(done_to, profile) not in load_deeds().mishaps:
@@ -303,12 +326,13 @@ def _by(profile: Profile) -> Filler | None:
     return None if manner or timed else _filler(words, profile)
 
 
-def _because(profile: Profile) -> Filler | None:
-    """What is named as the reason: behind "because of", "due to", "from"."""
-    for preposition, *words in profile.claim.gist.adjuncts:
-        if preposition in {"because", "due", "owing"} and len(words) > 0:
-            return _filler(tuple(w for w in words if w not in {"of", "to"}), profile)
-    return None
+def _because(profile: Profile, group: str) -> Filler | None:
+    """What is named as the reason: behind "because of", "due to"; of a death also behind "of"."""
+    behind = _REASON.search(profile.claim.content.text)
+    if behind is not None:
+        return _filler(_done_to(behind[1]), profile)
+    of = (tuple(a[1:]) for a in profile.claim.gist.adjuncts if a[0] in {"of", "from"} and group == _DIE)
+    return next((_filler(words, profile) for words in of if words), None)
 
 
 def _places(profile: Profile) -> Iterator[Filler]:

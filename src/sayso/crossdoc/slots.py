@@ -25,6 +25,7 @@ __all__ = [
 _FAULTY = frozenset(
     {"faulty", "defective", "overheated", "broken", "blow", "blown", "worn", "fault", "defect", "loose"}
 )
+_OFFICE = "office"
 # Which sorts exclude each other as doers or causes: not a person and a thing or weapon, which may be what he used.
 _UNLIKE: Mapping[str, set[str]] = {
     "vehicle": {"thing", "weapon"},
@@ -67,7 +68,7 @@ def _fillers() -> _Fillers:
         broad={name: traits["broad"] for name, traits in split.items() if "broad" in traits},
         place=lexicon.trait("fillers", "place"),
         manners={name: traits["manner"] for name, traits in split.items() if "manner" in traits},
-        persons=lexicon.words("sources", "office", "official", "person-noun", "government") - lexicon.words("fillers"),
+        persons=lexicon.words("sources", "office", "person-noun", "government") - lexicon.words("fillers"),
     )
 
 
@@ -146,6 +147,8 @@ def _kinds_exclude(one: Filler, other: Filler) -> bool:
         return not one.names & other.names
     mine, theirs = (_fillers().group.get(f.words[-1]) for f in (one, other))
     named = one.noun.startswith("@") or other.noun.startswith("@")
+    if mine == theirs == _OFFICE:
+        return one.words[-1] != other.words[-1] and not named
     return mine is not None and theirs is not None and mine != theirs and not named
 
 
