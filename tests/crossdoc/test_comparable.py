@@ -40,6 +40,8 @@ def test_a_short_report_leaves_it_open() -> None:
 
 def test_ages_zones_and_numbers_of_paragraphs_count_nothing() -> None:
     assert counts_of(profile_of("Bram Oake, 79, died in Wend")) == []
+    assert counts_of(profile_of("the 79-year-old man died in Wend")) == []
+    assert counts_of(profile_of("the clerk inspected gate three")) == []
     assert [q.high for q in counts_of(profile_of("the boat had eight oars"))] == [8]
 
 

@@ -55,26 +55,32 @@ def counts_of(profile: Profile) -> list[Quantity]:
     """The numbers of a claim that count something: no clock times, ages, or numbers of a paragraph ."""
     text = profile.claim.content.text
     return [
-        q
-        for q in profile.quantities
-        if q.unit != CLOCK and q.unit not in _ZONES and not (q.unit == "" and _is_aside(q.text, text))
+        q for q in profile.quantities if q.unit != CLOCK and q.unit not in _ZONES and not _is_aside(q, text, profile)
     ]
 
 
-def _is_aside(number: str, text: str) -> bool:
-    return text.startswith(f"{number}. ") or f", {number}," in text
+def _is_aside(quantity: Quantity, text: str, profile: Profile) -> bool:
+    """Whether the number is an age, a paragraph's, or part of a name ("gate three")."""
+    number = quantity.text
+    if f"{number}-year-old" in text or f"{number} years old" in text:
+        return True
+    if quantity.unit:
+        return False
+    before = text.partition(number)[0].split()[-1:]
+    named = bool(before) and before[0].lower() in {*profile.claim.gist.subject, *profile.claim.gist.object}
+    return named or text.startswith(f"{number}. ") or f", {number}," in text
 
 
 def one_count(one: Profile, other: Profile) -> bool:
-    """Whether the numbers may count one thing: things of one name, or what one predicate or one doer is about."""
-    mine, theirs = (frozenset(_FATES & {p.head, *p.subject, *p.object}) for p in (one, other))
+    """Whether the numbers may count one thing: things of one name, or what one predicate is about."""
+    mine, theirs = (_FATES & {p.head, *p.subject, *p.object} or _FATES & p.said.keys() for p in (one, other))
     if mine and theirs and not mine & theirs:
         return False
     same_things = (units(counts_of(one)) & units(counts_of(other))) - _MEASURES
-    return bool(same_things) or one.head == other.head != "be" or one.doer == other.doer != "" or bool(mine & theirs)
+    return bool(same_things) or one.head == other.head != "be" or bool(mine & theirs)
 
 
 def one_happening(one: Profile, other: Profile) -> bool:
     """Whether the times may be of one happening: both are clauses, of one predicate, or one only says that it is."""
     clauses = all(p.claim.gist.subject or p.claim.gist.object for p in (one, other))
-    return clauses and (one.head == other.head or "be" in (one.head, other.head) or one.head in other.said)
+    return clauses and (one.head == other.head or "be" in (one.head, other.head))

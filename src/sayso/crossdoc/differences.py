@@ -5,7 +5,7 @@ update, and bounds that can both hold differ in nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
@@ -31,7 +31,7 @@ _LONG_BEFORE = 14  # days from which a word that a report cites is taken for an 
 _LEAKS = frozenset({SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING})
 _SCORE = 0.5  # of a difference that rests on compared structure and not on likeness
 _JUST_BEFORE = 120  # code points within which a bare number counts what was counted last
-_BARE = 3  # content words of a claim that gives a number alone
+_BARE = 2  # content words of a claim that gives a number alone
 _MANY = 40  # tolls of one story beyond which they are not all compared
 _DEATHS = "=die"
 _TOLLS = frozenset({"=die", "=injure", "=miss", "=victim", "=hold", "=bodies"})
@@ -140,24 +140,31 @@ def find_differences(
     stories = find_stories(profiles.values())
     scored = _scored(home, profiles, pairs, stories)
     alike = {key: found for key, found in scored.items() if _alike(key[2], [score for score, _, _ in found])}
-    numbers = [key for key in alike if key[2] is Variable.NUMBER]
-    numbers += [(*pair, Variable.NUMBER) for pair in sorted({*_elliptic(sides), *_tolls_told(sides, stories)})]
-    families = connected(
-        (one, other) for one, other, _ in numbers if _countable(sides[one]) and _countable(sides[other])
-    )
-    wanted = {(*pair, Variable.NUMBER) for family in families for pair in combinations(family, 2)} | alike.keys()
+    numbers = {(one, other) for one, other, variable in alike if variable is Variable.NUMBER}
+    elliptic = set(_elliptic(sides))
+    told = numbers | elliptic | set(_tolls_told(sides, stories))
+    families = connected(pair for pair in told if all(_countable(sides[ident]) for ident in pair))
+    bare = {ident for pair in elliptic for ident in pair}
+    related = {pair for family in families for pair in combinations(family, 2) if _one_kind(pair, sides, bare)}
+    wanted = {(*pair, Variable.NUMBER) for pair in told | related} | alike.keys()
     found = [
         _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()), stories)
         for one, other, variable in sorted(wanted)
     ]
-    told = {(d.one, d.other) for d in found if d is not None} | {(d.other, d.one) for d in found if d is not None}
+    stated = {frozenset({d.one, d.other}) for d in found if d is not None}
     contrasts = find_contrasts({ident: side.profiles for ident, side in sides.items()})
     found += [
         _contrasted(c, sides)
         for c in contrasts
-        if (c.one, c.other) not in told and _near(sides[c.one], sides[c.other], stories)
+        if frozenset({c.one, c.other}) not in stated and _near(sides[c.one], sides[c.other], stories)
     ]
     return tuple(d for d in found if d is not None)
+
+
+def _one_kind(pair: tuple[str, str], sides: Mapping[str, Side], bare: Collection[str]) -> bool:
+    """Whether the two of a family count things of one kind, or one of them leaves it to its neighbours to say what."""
+    one, other = (sides[ident].profiles for ident in pair)
+    return bool(set(pair) & set(bare)) or any(one_count(p, q) for p in one for q in other)
 
 
 def _elliptic(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
