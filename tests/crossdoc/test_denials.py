@@ -47,6 +47,17 @@ def test_a_denial_of_something_else_stays_apart(content: str) -> None:
     assert len(joined(denied(content))) == 2
 
 
+def test_what_is_done_to_something_else_is_no_trace_of_the_blamed() -> None:
+    web = Web()
+    web.report("A", "Ola Trim said the fire was caused by careless welding. It was late.")
+    web.report("B", "Per Hoyle denied that anybody had been welding the gate. The sun shone.")
+    web.claim("a", "A", "the fire was caused by careless welding", "Ola Trim")
+    web.claim(
+        "b", "B", "anybody had been welding the gate", "Per Hoyle", cue="denied", factuality=Factuality.NOT_CERTAIN
+    )
+    assert len(joined(web)) == 2
+
+
 def test_who_says_that_they_were_there_denies_nothing() -> None:
     web = denied("roofers had been in the village", cue="said", factuality=Factuality.CERTAIN)
     assert len(joined(web)) == 2

@@ -64,7 +64,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A proposition seen from those who affirm it: their profiles, what each told when, and for whom opponents speak.
+    """A proposition seen from those who affirm it: their profiles, what each told when, and for whom they and
+    their opponents speak.
 
     `own_voice` where nobody but reporting outlets says anything of it; what these say in their own voice is no telling
     where a source says it too.
@@ -73,13 +74,9 @@ class Side:
     proposition: Proposition
     profiles: tuple[Profile, ...]
     tellings: tuple[Telling, ...]
+    line: frozenset[str]
     opponents: frozenset[str]
     own_voice: bool
-
-    @property
-    def line(self) -> frozenset[str]:
-        """All whom its sources speak for."""
-        return frozenset(body for telling in self.tellings for body in telling.line)
 
     @property
     def first(self) -> str:
@@ -108,9 +105,9 @@ def sides_of(
             theirs = tuple(profiles[c.claim] for c in proposition.claims if c.stance is not Stance.AFFIRMS)
             voiced = [p for p in mine if not p.background] or mine
             tellings = tuple(sorted(_telling(p.claim, ties, moments) for p in voiced))
-            opponents = frozenset(body for p in theirs for body in _line(p.claim, ties))
+            line, opponents = (frozenset(b for p in ps for b in _line(p.claim, ties)) for ps in (mine, theirs))
             own_voice = all(p.background for p in (*mine, *theirs))
-            sides[proposition.id] = Side(proposition, mine, tellings, opponents, own_voice)
+            sides[proposition.id] = Side(proposition, mine, tellings, line, opponents, own_voice)
     return sides
 
 
@@ -214,7 +211,7 @@ def _of_persons(profile: Profile) -> bool:
 def _contrasted(contrast: Contrast, sides: Mapping[str, Side]) -> Difference | None:
     """A contrast as a difference; None where one source says both at one time, so that both must be meant."""
     one, other = sides[contrast.one], sides[contrast.other]
-    if one.line & other.line and one.first == other.first:
+    if _voices(one) & _voices(other) and one.first == other.first:
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
     claims = contrast.claims if early is one else (contrast.claims[1], contrast.claims[0])
@@ -332,12 +329,16 @@ def _update(early: Side, late: Side, variable: Variable) -> _Update | None:
     """Why the later replaces the earlier, and the claims that show it; None where both stand against each other."""
     if early.first == late.first:
         return None
-    if all(telling.line & late.line for telling in early.tellings):
+    if all(telling.line & _voices(late) for telling in early.tellings):
         return "a later word of the same source", _moved(early, late)
     tolls = variable is Variable.NUMBER and all(any(_TOLLS & p.said.keys() for p in s.profiles) for s in (early, late))
     if tolls and _figure(early) < _figure(late) and early.last < late.first:
         return "a toll that has grown since", None
     return None
+
+
+def _voices(side: Side) -> frozenset[str]:
+    return frozenset(body for telling in side.tellings for body in telling.line)
 
 
 def _moved(early: Side, late: Side) -> tuple[str, str] | None:
