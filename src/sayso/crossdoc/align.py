@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from sayso.crossdoc.affiliations import find_affiliations
 from sayso.crossdoc.clusters import cluster_claims
+from sayso.crossdoc.contrasts import set_apart
+from sayso.crossdoc.denials import join_denials
 from sayso.crossdoc.differences import find_differences, sides_of
 from sayso.crossdoc.entities import resolve_sources
 from sayso.crossdoc.groups import part_unsure
@@ -42,7 +44,7 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     profiles = build_profiles(documents, claims, vocabulary, background)
     relays = find_relays(claims)
     joinable = {i: p for i, p in profiles.items() if i not in relays and _has_matter(p.claim, vocabulary)}
-    scores = _with_copies(score_pairs(joinable), claims, reuse)
+    scores = _with_copies(set_apart(score_pairs(joinable), joinable), claims, reuse)
     propositions = _propositions(profiles, scores, ties, vocabulary)
     moments = {d.id: _moment(d) for d in documents}
     sides = sides_of(propositions, profiles, ties, moments)
@@ -96,6 +98,7 @@ def _propositions(
     responses = responses_by_target(p.claim for p in profiles.values())
     clusters = cluster_claims(profiles.keys() - {i for found in responses.values() for i in found}, scores, _TOGETHER)
     parts = [part for group in clusters for part in part_unsure(group, profiles, scores, ties, vocabulary)]
+    parts = join_denials(parts, profiles, vocabulary)
     groups = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
     kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
     built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary) for group in kept]

@@ -5,17 +5,21 @@ update, and bounds that can both hold differ in nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
+from sayso.crossdoc.comparable import Stories, counts_of, find_stories, one_count, one_happening
+from sayso.crossdoc.contrasts import Contrast, find_contrasts
+from sayso.crossdoc.deeds import is_unheld
 from sayso.crossdoc.origins import Ties
 from sayso.crossdoc.pairs import likeness_but_for
 from sayso.crossdoc.profiles import Profile
-from sayso.model import Claim, Interval, Proposition, Quantity, Stance, Variable
+from sayso.model import Claim, Interval, Proposition, Quantity, SourceKind, Stance, Variable
 
-__all__ = ["Difference", "Side", "connected", "find_differences", "sides_of"]
+__all__ = ["Difference", "Side", "Telling", "connected", "find_differences", "sides_of"]
 
 # Likeness, numbers and times left out, of the likest pair of claims and of all pairs on average, from which two
 # propositions answer one question; set on four invented stories so that none of their unlike propositions passes.
@@ -23,12 +27,21 @@ _ALIKE = {Variable.NUMBER: (0.4, 0.2), Variable.TIME: (0.7, 0.35)}
 _MEASURES = frozenset(
     {"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"}
 )
+_LONG_BEFORE = 14  # days from which a word that a report cites is taken for an older one
+_LEAKS = frozenset({SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING})
+_SCORE = 0.5  # of a difference that rests on compared structure and not on likeness
+_JUST_BEFORE = 120  # code points within which a bare number counts what was counted last
+_BARE = 2  # content words of a claim that gives a number alone
+_MANY = 40  # tolls of one story beyond which they are not all compared
+_DEATHS = "=die"
 _TOLLS = frozenset({"=die", "=injure", "=miss", "=victim", "=hold", "=bodies"})
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two propositions that differ in one thing, the earlier first; `update` where the later replaces it."""
+    """Two propositions that differ in one thing, the earlier first; `update` where the later replaces it; `asked` are
+    the claims in whose words it is best asked about.
+    """
 
     one: str
     other: str
@@ -37,48 +50,83 @@ class Difference:
     claims: tuple[str, str]
     score: float
     why: str
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Telling:
+    """A claim of a side: when its source spoke, and whom that source speaks for, itself included."""
+
+    moment: str
+    claim: str
+    line: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A proposition seen from those who affirm it: their profiles, who they and its opponents speak for, and when.
+    """A proposition seen from those who affirm it: their profiles, what each told when, and for whom they and
+    their opponents speak.
 
-    `own_voice` where nobody but reporting outlets says anything of it.
+    `own_voice` where nobody but reporting outlets says anything of it; what these say in their own voice is no telling
+    where a source says it too.
     """
 
     proposition: Proposition
     profiles: tuple[Profile, ...]
+    tellings: tuple[Telling, ...]
     line: frozenset[str]
     opponents: frozenset[str]
     own_voice: bool
-    first: str
-    last: str
+
+    @property
+    def first(self) -> str:
+        """When it was first told."""
+        return min(telling.moment for telling in self.tellings)
+
+    @property
+    def last(self) -> str:
+        """When it was last told."""
+        return max(telling.moment for telling in self.tellings)
 
     @property
     def amounts(self) -> tuple[Quantity, ...]:
         """The numbers its claims give, clock times left out."""
-        return tuple(q for p in self.profiles for q in p.quantities if q.unit != CLOCK)
+        return tuple(q for p in self.profiles for q in counts_of(p))
 
 
 def sides_of(
     propositions: Sequence[Proposition], profiles: Mapping[str, Profile], ties: Ties, moments: Mapping[str, str]
 ) -> dict[str, Side]:
-    """Proposition id → its side; those that nobody affirms are left out."""
+    """Proposition id → its side; those that nobody affirms are left out. `moments`: document id → when it came out."""
     sides = {}
     for proposition in propositions:
         mine = tuple(profiles[c.claim] for c in proposition.claims if c.stance is Stance.AFFIRMS)
         if mine:
-            times = sorted(moments[p.claim.document] for p in mine)
             theirs = tuple(profiles[c.claim] for c in proposition.claims if c.stance is not Stance.AFFIRMS)
-            line, opponents = (_line([p.claim for p in ps], ties) for ps in (mine, theirs))
-            own_voice = all(p.background for p in mine) and all(p.background for p in theirs)
-            sides[proposition.id] = Side(proposition, mine, line, opponents, own_voice, times[0], times[-1])
+            voiced = [p for p in mine if not p.background] or mine
+            tellings = tuple(sorted(_telling(p.claim, ties, moments) for p in voiced))
+            line, opponents = (frozenset(b for p in ps for b in _line(p.claim, ties)) for ps in (mine, theirs))
+            own_voice = all(p.background for p in (*mine, *theirs))
+            sides[proposition.id] = Side(proposition, mine, tellings, line, opponents, own_voice)
     return sides
 
 
-def _line(claims: Sequence[Claim], ties: Ties) -> frozenset[str]:
-    idents = (ties.cast.of_claim(c) for c in claims)
-    return frozenset(body for ident in idents if ident is not None for body in ties.affiliations.of(ident))
+def _telling(claim: Claim, ties: Ties, moments: Mapping[str, str]) -> Telling:
+    """When the report came out, or, of words that it cites from long before, when they were said."""
+    moment, said = moments[claim.document], claim.said_at
+    if said is not None and said.last is not None:
+        before = said.last + timedelta(days=_LONG_BEFORE)
+        moment = said.last.isoformat() if before.isoformat() < moment else moment
+    return Telling(moment, claim.id, _line(claim, ties))
+
+
+def _line(claim: Claim, ties: Ties) -> frozenset[str]:
+    """Whom the source speaks for, itself included; what leaks from a body is not that body's word."""
+    ident = ties.cast.of_claim(claim)
+    if ident is None:
+        return frozenset()
+    leaked = claim.source is not None and claim.source.kind in _LEAKS
+    return frozenset({ident}) if leaked else ties.affiliations.of(ident)
 
 
 def find_differences(
@@ -86,26 +134,101 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Differences between propositions, from candidate pairs of claims; numbers also within a family of questions."""
     home = {p.claim.id: ident for ident, side in sides.items() for p in side.profiles}
-    scored = _scored(home, profiles, pairs)
+    stories = find_stories(profiles.values())
+    scored = _scored(home, profiles, pairs, stories)
     alike = {key: found for key, found in scored.items() if _alike(key[2], [score for score, _, _ in found])}
-    numbers = [key for key in alike if key[2] is Variable.NUMBER]
-    families = connected(
-        (one, other) for one, other, _ in numbers if _countable(sides[one]) and _countable(sides[other])
-    )
-    wanted = {(*pair, Variable.NUMBER) for family in families for pair in combinations(family, 2)} | alike.keys()
+    numbers = {(one, other) for one, other, variable in alike if variable is Variable.NUMBER}
+    elliptic = set(_elliptic(sides))
+    told = numbers | elliptic | set(_tolls_told(sides, stories))
+    families = connected(pair for pair in told if all(_countable(sides[ident]) for ident in pair))
+    bare = {ident for pair in elliptic for ident in pair}
+    related = {pair for family in families for pair in combinations(family, 2) if _one_kind(pair, sides, bare)}
+    wanted = {(*pair, Variable.NUMBER) for pair in told | related} | alike.keys()
     found = [
-        _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()))
+        _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()), stories)
         for one, other, variable in sorted(wanted)
+    ]
+    stated = {frozenset({d.one, d.other}) for d in found if d is not None}
+    contrasts = find_contrasts({ident: side.profiles for ident, side in sides.items()})
+    found += [
+        _contrasted(c, sides)
+        for c in contrasts
+        if frozenset({c.one, c.other}) not in stated and _near(sides[c.one], sides[c.other], stories)
     ]
     return tuple(d for d in found if d is not None)
 
 
+def _one_kind(pair: tuple[str, str], sides: Mapping[str, Side], bare: Collection[str]) -> bool:
+    """Whether the two of a family count things of one kind, or one of them leaves it to its neighbours to say what."""
+    one, other = (sides[ident].profiles for ident in pair)
+    return bool(set(pair) & set(bare)) or any(one_count(p, q) for p in one for q in other)
+
+
+def _elliptic(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
+    """Pairs of propositions of which one counts what a claim of the other has just named ("he counted six")."""
+    by_document: dict[str, list[tuple[int, str, Profile]]] = defaultdict(list)
+    for ident, side in sides.items():
+        for profile in side.profiles:
+            if counts_of(profile):
+                by_document[profile.claim.document].append((profile.claim.content.start, ident, profile))
+    for told in by_document.values():
+        named, reach = "", -1
+        for start, ident, profile in sorted(told, key=lambda t: t[:2]):
+            if units(counts_of(profile)) - {""}:
+                named, reach = ident, profile.claim.sentence.end + _JUST_BEFORE
+            elif named and start < reach and _bare_number(profile):
+                reach = profile.claim.sentence.end + _JUST_BEFORE
+                if ident != named:
+                    yield (min(ident, named), max(ident, named))
+
+
+def _bare_number(profile: Profile) -> bool:
+    """Whether a claim gives a number and does not say of what."""
+    counts = counts_of(profile)
+    return len(counts) == 1 and counts[0].unit == "" and len(profile.claim.gist.lemmas) <= _BARE
+
+
+def _tolls_told(sides: Mapping[str, Side], stories: Stories) -> Iterator[tuple[str, str]]:
+    """Pairs of a death toll told as one ("the toll rose to twelve") and a count of the dead, which need no likeness."""
+    dead = [i for i, s in sorted(sides.items()) if any(_DEATHS in p.said and _of_persons(p) for p in s.profiles)]
+    tolls = [i for i in dead if any(_DEATHS in p.subject for p in sides[i].profiles)]
+    for toll in tolls[:_MANY]:
+        near = (i for i in dead[:_MANY] if i != toll and _near(sides[toll], sides[i], stories))
+        yield from ((min(toll, i), max(toll, i)) for i in near)
+
+
+def _near(one: Side, other: Side, stories: Stories) -> bool:
+    """Whether the reports that tell the two may all be of one story."""
+    mine, theirs = ({p.claim.document for p in side.profiles} for side in (one, other))
+    return any(stories.may_be_one(a, b) for a in mine for b in theirs)
+
+
+def _of_persons(profile: Profile) -> bool:
+    counts = counts_of(profile)
+    return bool(counts) and counts[0].unit in {"", "person"}
+
+
+def _contrasted(contrast: Contrast, sides: Mapping[str, Side]) -> Difference | None:
+    """A contrast as a difference; None where one source says both at one time, so that both must be meant."""
+    one, other = sides[contrast.one], sides[contrast.other]
+    if _voices(one) & _voices(other) and one.first == other.first:
+        return None
+    early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
+    claims = contrast.claims if early is one else (contrast.claims[1], contrast.claims[0])
+    update = _update(early, late, contrast.variable)
+    idents = early.proposition.id, late.proposition.id
+    if update is not None:
+        return Difference(*idents, contrast.variable, True, update[1] or claims, _SCORE, update[0])
+    return Difference(*idents, contrast.variable, False, claims, _SCORE, contrast.why, contrast.asked)
+
+
+_Update = tuple[str, tuple[str, str] | None]
 _Key = tuple[str, str, Variable]
 _Found = list[tuple[float, str, str]]
 
 
 def _scored(
-    home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]
+    home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]], stories: Stories
 ) -> dict[_Key, _Found]:
     found: dict[_Key, _Found] = defaultdict(list)
     for one, other in pairs:
@@ -113,22 +236,27 @@ def _scored(
         if mine is None or theirs is None or mine == theirs:
             continue
         variable = _variable(profiles[one], profiles[other])
-        if variable is not None:
+        if variable is not None and _of_one(profiles[one], profiles[other], variable, stories):
             low, high = sorted((mine, theirs))
             found[low, high, variable].append((likeness_but_for(profiles[one], profiles[other]), one, other))
     return found
 
 
+def _of_one(one: Profile, other: Profile, variable: Variable, stories: Stories) -> bool:
+    """Whether the two may speak of one thing of one story, so that they do differ in it."""
+    if not stories.may_be_one(one.claim.document, other.claim.document):
+        return False
+    return one_count(one, other) if variable is Variable.NUMBER else one_happening(one, other)
+
+
 def _variable(one: Profile, other: Profile) -> Variable | None:
-    if compare_amounts(_counts(one), _counts(other)) is Agreement.DIFFERENT:
+    if is_unheld(one) or is_unheld(other):
+        return None
+    if compare_amounts(counts_of(one), counts_of(other)) is Agreement.DIFFERENT:
         return Variable.NUMBER
     if compare_amounts(_clocks(one), _clocks(other)) is Agreement.DIFFERENT or _times_exclude(one, other):
         return Variable.TIME
     return None
-
-
-def _counts(profile: Profile) -> list[Quantity]:
-    return [q for q in profile.quantities if q.unit != CLOCK]
 
 
 def _clocks(profile: Profile) -> list[Quantity]:
@@ -180,30 +308,45 @@ def connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 
 
 def _difference(
-    one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]
+    one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]], stories: Stories
 ) -> Difference | None:
     if variable is Variable.NUMBER and compare_amounts(one.amounts, other.amounts) is not Agreement.DIFFERENT:
         return None
+    if variable is Variable.NUMBER and not _near(one, other, stories):
+        return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
-    why = _update(early, late, variable)
+    update = _update(early, late, variable)
     score, first, second = max(scored, default=(0.0, early.profiles[0].claim.id, late.profiles[0].claim.id))
     ours = {p.claim.id for p in early.profiles}
     claims = (first, second) if first in ours else (second, first)
     idents = early.proposition.id, late.proposition.id
-    return Difference(
-        *idents, variable, why is not None, claims, round(score, 4), why or f"alike but for the {variable}"
-    )
+    if update is not None:
+        return Difference(*idents, variable, True, update[1] or claims, round(score, 4), update[0])
+    return Difference(*idents, variable, False, claims, round(score, 4), f"alike but for the {variable}")
 
 
-def _update(early: Side, late: Side, variable: Variable) -> str | None:
-    """Why the later replaces the earlier, or None where both stand against each other."""
+def _update(early: Side, late: Side, variable: Variable) -> _Update | None:
+    """Why the later replaces the earlier, and the claims that show it; None where both stand against each other."""
     if early.first == late.first:
         return None
-    if early.line & late.line:
-        return "a later word of the same source"
+    if all(telling.line & _voices(late) for telling in early.tellings):
+        return "a later word of the same source", _moved(early, late)
     tolls = variable is Variable.NUMBER and all(any(_TOLLS & p.said.keys() for p in s.profiles) for s in (early, late))
     if tolls and _figure(early) < _figure(late) and early.last < late.first:
-        return "a toll that has grown since"
+        return "a toll that has grown since", None
+    return None
+
+
+def _voices(side: Side) -> frozenset[str]:
+    return frozenset(body for telling in side.tellings for body in telling.line)
+
+
+def _moved(early: Side, late: Side) -> tuple[str, str] | None:
+    """The claim in which the source tells it first, and that in which it, or one who speaks for it, tells otherwise."""
+    for telling in early.tellings:
+        for later in late.tellings:
+            if later.moment > telling.moment and later.line & telling.line:
+                return telling.claim, later.claim
     return None
 
 

@@ -5,19 +5,16 @@ which has none; propositions of which one brings the other up to date are one an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from sayso.crossdoc.amounts import CLOCK
+from sayso.crossdoc.asking import ask, ask_whether
 from sayso.crossdoc.differences import Difference, Side, connected
-from sayso.crossdoc.phrasing import as_clause, as_sentence, plain_content
-from sayso.crossdoc.profiles import Profile
-from sayso.crossdoc.words import load_vocabulary
 from sayso.model import Answer, Proposition, Question, Variable, tagged
 
 __all__ = ["build_questions"]
 
 _Pair = tuple[str, str]
-_ASKED = (Variable.NUMBER, Variable.TIME)
-_LONG = 110  # code points of a wording that still reads as a question
+_ASKED = tuple(v for v in Variable if v is not Variable.TRUTH)
 
 
 def build_questions(
@@ -27,8 +24,9 @@ def build_questions(
     found = [_truth(p, sides[p.id]) for p in propositions if p.id in sides and _disputed(sides[p.id])]
     updates = [(d.one, d.other) for d in differences if d.update]
     for variable in _ASKED:
-        conflicts = [(d.one, d.other) for d in differences if d.variable is variable and not d.update]
-        found += [_open(variable, group, updates, sides) for group in _opposed(conflicts, updates)]
+        mine = [d for d in differences if d.variable is variable and not d.update]
+        conflicts = [(d.one, d.other) for d in mine]
+        found += [_open(variable, group, updates, sides, _asked(group, mine)) for group in _opposed(conflicts, updates)]
     return tuple(sorted(found, key=lambda q: q.id))
 
 
@@ -44,33 +42,66 @@ def _truth(proposition: Proposition, side: Side) -> Question:
         Answer("Yes", (proposition.id,), proposition.affirming_origins),
         Answer("No" if proposition.denying_origins else "Doubted", (), proposition.denying_origins),
     )
-    whole = any(p.claim.gist.subject and as_sentence(plain_content(p.claim)) == proposition.text for p in side.profiles)
-    text = f"Is it so that {as_clause(proposition.text)}?" if whole else f"Is it so: “{proposition.text.rstrip('.')}”?"
+    text = ask_whether(side.profiles) or f"Is it so: “{proposition.text.rstrip('.')}”?"
     return Question(tagged("q1", [Variable.TRUTH, [[proposition.id], []]]), text, Variable.TRUTH, answers)
 
 
-def _opposed(conflicts: Sequence[_Pair], updates: Sequence[_Pair]) -> Iterator[list[str]]:
-    """Groups of propositions each of which conflicts with, or updates, each other one."""
+def _opposed(conflicts: Sequence[_Pair], updates: Sequence[_Pair]) -> Iterator[list[list[str]]]:
+    """Answers of which each one's propositions conflict with, or update, all of each other's, and not each other."""
     left = {frozenset(pair) for pair in conflicts}
-    allowed = left | {frozenset(pair) for pair in updates}
+    apart = frozenset(left)
+    allowed = apart | {frozenset(pair) for pair in updates}
     while left:
-        group = sorted(min(left, key=sorted))
-        for ident in sorted({i for pair in left for i in pair} - set(group)):
-            if all(frozenset({ident, member}) in allowed for member in group):
-                group.append(ident)
-        left = {pair for pair in left if not pair <= set(group)}
-        yield sorted(group)
+        answers = [[ident] for ident in sorted(min(left, key=sorted))]
+        for ident in sorted({i for pair in left for i in pair} - {i for a in answers for i in a}):
+            _place(ident, answers, apart, allowed)
+        left = {pair for pair in left if not _answered(pair, answers)}
+        yield sorted(answers)
+
+
+def _place(
+    ident: str, answers: list[list[str]], apart: frozenset[frozenset[str]], allowed: frozenset[frozenset[str]]
+) -> None:
+    """Puts a proposition to the answer that it goes with, or makes it one of its own, where it fits at all."""
+    against = [all(frozenset({ident, member}) in allowed for member in answer) for answer in answers]
+    if all(against):
+        answers.append([ident])
+    elif against.count(False) == 1:
+        home = answers[against.index(False)]
+        if not any(frozenset({ident, member}) in apart for member in home):
+            home.append(ident)
+
+
+def _answered(pair: frozenset[str], answers: Sequence[Sequence[str]]) -> bool:
+    homes = [i for i, answer in enumerate(answers) for ident in answer if ident in pair]
+    return len(set(homes)) == 2
+
+
+def _asked(answers: Sequence[Sequence[str]], differences: Sequence[Difference]) -> frozenset[str]:
+    """The claims in whose words the differences between these answers are best asked about."""
+    inside = {ident for answer in answers for ident in answer}
+    return frozenset(i for d in differences if {d.one, d.other} <= inside for i in d.asked)
 
 
 def _open(
-    variable: Variable, group: Sequence[str], updates: Sequence[tuple[str, str]], sides: Mapping[str, Side]
+    variable: Variable,
+    found: Sequence[Sequence[str]],
+    updates: Sequence[_Pair],
+    sides: Mapping[str, Side],
+    asked: frozenset[str],
 ) -> Question:
+    """The question with its answers, those of which one brings the other up to date put together."""
+    linked = [tuple(sorted(answer)) for answer in found]
+    group = [ident for answer in linked for ident in answer]
     inside = [pair for pair in updates if pair[0] in group and pair[1] in group]
-    joined = list(connected(inside))
+    chains = [(one, other) for answer in linked for one, other in pairwise(answer)]
+    joined = list(connected([*inside, *chains]))
     alone = [[ident] for ident in group if not any(ident in part for part in joined)]
     answers = [_answer(part, sides) for part in sorted([*joined, *alone])]
     ident = tagged("q1", [variable, [a.propositions for a in answers]])
-    return Question(ident, _wording(variable, group, sides), variable, tuple(answers))
+    profiles = [p for i in group for p in sides[i].profiles]
+    text = ask(variable, [p for p in profiles if p.claim.id in asked], profiles)
+    return Question(ident, text, variable, tuple(answers))
 
 
 def _answer(part: Sequence[str], sides: Mapping[str, Side]) -> Answer:
@@ -79,31 +110,3 @@ def _answer(part: Sequence[str], sides: Mapping[str, Side]) -> Answer:
     return Answer(
         sides[newest].proposition.text, tuple(part), max(sides[ident].proposition.affirming_origins for ident in part)
     )
-
-
-def _wording(variable: Variable, group: Sequence[str], sides: Mapping[str, Side]) -> str:
-    """One of the wordings with what differs asked for ("the boat had how many oars?"), the plainest first."""
-    members = sorted((p for ident in group for p in sides[ident].profiles), key=_plainness)
-    asked = [text for member in members for text in _asked(variable, member)]
-    if asked:
-        return asked[0][:1].upper() + asked[0][1:] + "?"
-    about = as_clause(plain_content(members[0].claim))
-    return f"When did this happen: {about}?" if variable is Variable.TIME else f"What is the number: {about}?"
-
-
-def _plainness(profile: Profile) -> tuple[bool, bool, bool, int, str]:
-    """Short whole clauses with a named doer before others."""
-    gist, text = profile.claim.gist, profile.claim.content.text
-    vague = not gist.subject or gist.subject[-1] in load_vocabulary().pronouns
-    return vague, gist.negated, len(text) > _LONG, -len(text), profile.claim.id
-
-
-def _asked(variable: Variable, profile: Profile) -> Iterator[str]:
-    """The content with its one number (or clock time) replaced by a question word."""
-    clock = variable is Variable.TIME
-    wanted = [q for q in profile.quantities if (q.unit == CLOCK) == clock]
-    text = as_clause(plain_content(profile.claim))
-    if len(wanted) == 1 and text.lower().count(wanted[0].text.lower()) == 1:
-        at = text.lower().index(wanted[0].text.lower())
-        word = "what time" if clock else "how many"
-        yield text[:at] + word + text[at + len(wanted[0].text) :]

@@ -7,6 +7,7 @@ those who agree.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from sayso.crossdoc.deeds import is_kept
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import Vocabulary, plain_words, stem
 from sayso.model import Claim, Factuality, Stance
@@ -44,7 +45,12 @@ def _response(own: Stance, target: Stance | None) -> Stance:
 
 
 def contrary(one: Profile, other: Profile) -> bool:
-    """Whether two contents are of opposite polarity: one negated, or a word of one the contrary of the other's."""
+    """Whether two contents are of opposite polarity: one negated, or a word of one the contrary of the other's.
+
+    That a thing was not moved is no contrary of its having been fastened.
+    """
+    if is_kept(one) and is_kept(other):
+        return False
     return (one.negative != other.negative) != _opposed(one, other)
 
 

@@ -1,0 +1,93 @@
+"""Denials told in other words than what they deny: that whoever is blamed was there, or that there is any trace of it.
+
+Stands between clustering and propositions. Invariant: only a denial that names whom or what another claim blames, and
+says no more than that it was not there, is put to that claim; where it fits several, it is put to none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sayso.crossdoc.amounts import Agreement, compare_times
+from sayso.crossdoc.comparable import Stories, find_stories
+from sayso.crossdoc.deeds import Deed, deeds_of
+from sayso.crossdoc.profiles import Profile
+from sayso.crossdoc.slots import is_vague, willed_words
+from sayso.crossdoc.stances import commitment
+from sayso.crossdoc.words import Vocabulary, stem
+from sayso.model import Stance
+
+__all__ = ["join_denials"]
+
+_PRESENT = frozenset({"be", "=show", "=see", "=find", "=prove", "happen", "involve", "exist"})
+_BLAME = frozenset({"agent", "cause"})
+_OF_WILL = "deliberate"
+
+
+def join_denials(
+    parts: Sequence[Sequence[str]], profiles: Mapping[str, Profile], vocabulary: Vocabulary
+) -> list[list[str]]:
+    """The groups of claims, those that hold mere denials put to the group that blames what they deny."""
+    blamed = _blamed(parts, profiles, vocabulary)
+    stories = find_stories(profiles.values())
+    homes: dict[int, int] = {}
+    for at, part in enumerate(parts):
+        mine = [profiles[ident] for ident in part]
+        if all(_denies(p, vocabulary) for p in mine):
+            found = {
+                home for p in mine for home, deed in _targets(p, blamed) if home != at and _may_meet(p, deed, stories)
+            }
+            homes.update({at: found.pop()} if len(found) == 1 else {})
+    return [
+        [*part, *(i for source, home in homes.items() if home == at for i in parts[source])]
+        for at, part in enumerate(parts)
+        if at not in homes
+    ]
+
+
+def _denies(profile: Profile, vocabulary: Vocabulary) -> bool:
+    """Whether the source says that what the content tells is not so."""
+    own = commitment(profile.claim, vocabulary)
+    return own is not Stance.DOUBTS and (own is Stance.DENIES) != profile.negative
+
+
+_Blamed = Mapping[str, Sequence[tuple[int, Deed]]]
+
+
+def _blamed(parts: Sequence[Sequence[str]], profiles: Mapping[str, Profile], vocabulary: Vocabulary) -> _Blamed:
+    """Stem of a word → the deeds of which it is said to be the doer or the cause, each with the number of its group."""
+    found: dict[str, list[tuple[int, Deed]]] = defaultdict(list)
+    for at, part in enumerate(parts):
+        for ident in part:
+            for deed in deeds_of(profiles[ident]):
+                if deed.asks & _BLAME and not _denies(profiles[ident], vocabulary):
+                    for term in _terms(deed):
+                        found[term].append((at, deed))
+    return found
+
+
+def _terms(deed: Deed) -> Iterator[str]:
+    for filler in (deed.agent, deed.cause):
+        if filler is not None and not is_vague(filler):
+            yield stem(filler.words[-1])
+    if _OF_WILL in deed.manners:
+        yield _OF_WILL
+
+
+def _targets(profile: Profile, blamed: _Blamed) -> Iterable[tuple[int, Deed]]:
+    """The deeds whose doer or cause the denial names and says not to have been there, or not to have been at it."""
+    gist = profile.claim.gist
+    of = (a for a in gist.adjuncts if a[0] == "of")
+    nouns = {words[-1] for words in (gist.subject, gist.object, *of) if words}
+    at_work = set() if gist.object else {gist.head}
+    named = {stem(w) for w in (nouns if profile.head in _PRESENT else at_work)} & blamed.keys()
+    if set(gist.lemmas) & willed_words() and profile.head in _PRESENT:
+        named.add(_OF_WILL)
+    return [target for term in sorted(named) for target in blamed.get(term, ())]
+
+
+def _may_meet(denial: Profile, deed: Deed, stories: Stories) -> bool:
+    """Whether both may speak of one story and time, and do not come from one mouth."""
+    apart = compare_times(denial.time, deed.profile.time) is Agreement.DIFFERENT
+    if not stories.may_be_one(denial.claim.document, deed.profile.claim.document):
+        return False
+    return not apart and denial.claim.chain[-1:] != deed.profile.claim.chain[-1:]

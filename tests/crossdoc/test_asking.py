@@ -1,0 +1,57 @@
+"""Questions made of claims' own words, and what happens where a clause can't be turned round."""
+
+import pytest
+
+from sayso.crossdoc.asking import ask, ask_whether
+from sayso.model import Variable
+from tests.crossdoc.test_deeds import profile_of
+
+
+@pytest.mark.parametrize(
+    ("variable", "content", "question"),
+    [
+        (Variable.TIME, "the lamp went out at ten", "When did the lamp go out?"),
+        (Variable.TIME, "the gate was last painted in May", "When was the gate painted?"),
+        (Variable.PLACE, "the film was made in Wend", "Where was the film made?"),
+        (Variable.AGENT, "the wall had been wrecked by a tractor", "By whom or what was the wall wrecked?"),
+        (Variable.AGENT, "a tractor wrecked the wall", "Who or what wrecked the wall?"),
+        (Variable.CAUSE, "the fire was started by lightning", "What caused the fire?"),
+        (Variable.CAUSE, "the lamp failed because of a worn relay", "Why did the lamp fail?"),
+        (Variable.MANNER, "the gate was opened by hand", "How was the gate opened?"),
+        (Variable.MANNER, "the boat was lashed down", "What was done with the boat?"),
+        (Variable.NUMBER, "forty sheep drowned", "How many sheep drowned?"),
+        (Variable.NUMBER, "the boat will have eight oars", "How many oars will the boat have?"),
+        (Variable.NUMBER, "about 43 per cent of voters stayed at home", "What percentage of voters stayed at home?"),
+    ],
+)
+def test_a_clause_is_turned_round(variable: Variable, content: str, question: str) -> None:
+    profile = profile_of(content)
+    assert ask(variable, [], [profile]) == question
+
+
+def test_a_clause_with_a_pronoun_is_set_beside_the_question() -> None:
+    assert ask(Variable.TIME, [], [profile_of("it went out at ten")]) == "When did this happen: it went out at ten?"
+
+
+def test_the_plainer_of_two_is_asked_in() -> None:
+    plain, vague = profile_of("the lamp went out at ten"), profile_of("it failed at nine")
+    assert ask(Variable.TIME, [], [vague, plain]) == ask(Variable.TIME, [], [plain, vague])
+    assert "the lamp" in ask(Variable.TIME, [], [vague, plain])
+
+
+@pytest.mark.parametrize(
+    ("content", "question"),
+    [
+        ("the wall had been torn down by a bull", "Was the wall torn down by a bull?"),
+        ("the transfer was lawful", "Was the transfer lawful?"),
+        ("the mayor stole the crown", "Did the mayor steal the crown?"),
+        ("there were two bulls in the orchard", "Were there two bulls in the orchard?"),
+    ],
+)
+def test_whether_it_is_so(content: str, question: str) -> None:
+    assert ask_whether([profile_of(content)]) == question
+
+
+@pytest.mark.parametrize("content", ["it was lawful", "a crude forgery", "the crown was not stolen"])
+def test_whether_is_not_asked_of_what_cannot_stand_alone(content: str) -> None:
+    assert ask_whether([profile_of(content)]) is None
