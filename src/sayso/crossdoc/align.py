@@ -23,9 +23,9 @@ from sayso.crossdoc.timeline import build_events
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
 from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
-__all__ = ["align_story"]
+__all__ = ["align_story", "profile_claims"]
 
-_TOGETHER = 0.22  # average likeness from which claims are one proposition; chosen with the weights, stories held out
+_TOGETHER = 0.24  # average likeness from which claims are one proposition; chosen with each story held out
 _SAME_WORDING = 0.95
 
 
@@ -37,8 +37,7 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     cast = resolve_sources(documents, claims)
     reuse = find_reuse(documents)
     ties = build_ties(documents, claims, reuse, cast, find_affiliations(documents, cast))
-    background = {c.id for c in claims if c.own and not ties.is_party(c)}
-    profiles = build_profiles(documents, claims, vocabulary, background)
+    profiles = profile_claims(documents, claims, ties, vocabulary)
     relays = find_relays(claims)
     joinable = {i: p for i, p in profiles.items() if i not in relays and _has_matter(p.claim, vocabulary)}
     scores = _with_copies(score_pairs(joinable), claims, reuse)
@@ -55,6 +54,15 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
         entities=cast.entities,
         events=build_events(propositions, profiles),
     )
+
+
+def profile_claims(
+    documents: Sequence[Document], claims: Sequence[Claim], ties: Ties, vocabulary: Vocabulary
+) -> dict[str, Profile]:
+    """Claim id → profile, with what the ties tell of whose word each claim is."""
+    background = {c.id for c in claims if c.own and not ties.is_party(c)}
+    speakers = {c.id: ties.cast.of_claim(c) or "" for c in claims}
+    return build_profiles(documents, claims, vocabulary, background, speakers)
 
 
 def _moment(document: Document) -> str:

@@ -15,6 +15,7 @@ from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, outlet_link
 from sayso.claims.english.sources.passing import Passed, Passing
 from sayso.claims.english.sources.resolver import Resolver
+from sayso.claims.english.vectors import with_senses
 from sayso.claims.gist import gist_of
 from sayso.claims.times import event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon
@@ -83,7 +84,7 @@ class EnglishExtractor:
             said_at=said_at_of(spoken, sentence, content.spans, annotated.times, published),
             event_time=event_time_of(content.spans, sentence, annotated.times, published, cue=spoken),
             confidence=attribution.confidence,
-            gist=gist_of(_matter(tokens)[:_GIST], tokens[0].sent),
+            gist=with_senses(gist_of(_matter(tokens)[:_GIST], tokens[0].sent)),
         )
 
 
