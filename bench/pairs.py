@@ -29,12 +29,14 @@ from sayso.claims.gist import gist_of
 from sayso.crossdoc.profiles import Profile, build_profiles
 from sayso.crossdoc.signs import features
 from sayso.crossdoc.words import load_vocabulary, plain_words
-from sayso.model import Claim, Document, Factuality, Form, Metadata, Span, document_id, words_at
+from sayso.model import Claim, Document, Factuality, Form, Gist, Metadata, Span, document_id, words_at
 
 __all__ = [
     "Pair",
     "Row",
+    "Sentence",
     "average_precision",
+    "bare_claim",
     "fit_logistic",
     "load_ecb",
     "load_msr",
@@ -139,14 +141,19 @@ def profiles_of(pairs: Sequence[Pair]) -> dict[Sentence, Profile]:
     documents = {s.report: Document(document_id(s.report, Metadata()), s.report, Metadata(), "") for s in sentences}
     parsed = _parser().pipe([s.text for s in sentences], batch_size=_BATCH)
     claims = [
-        _claim(n, sentence, documents[sentence.report].id, doc)
+        bare_claim(n, sentence, documents[sentence.report].id, _gist(doc))
         for n, (sentence, doc) in enumerate(zip(sentences, parsed, strict=True))
     ]
     found = build_profiles(list({d.id: d for d in documents.values()}.values()), claims, load_vocabulary())
     return {sentence: found[claim.id] for sentence, claim in zip(sentences, claims, strict=True)}
 
 
-def _claim(number: int, sentence: Sentence, document: str, doc: Any) -> Claim:
+def _gist(doc: Any) -> Gist:
+    return with_senses(gist_of([t for t in doc if not t.is_space], doc[:]))
+
+
+def bare_claim(number: int, sentence: Sentence, document: str, gist: Gist) -> Claim:
+    """A claim of nobody's that says the whole sentence."""
     whole = Span(0, len(sentence.text))
     return Claim(
         id=f"c1:{number}",
@@ -163,7 +170,7 @@ def _claim(number: int, sentence: Sentence, document: str, doc: Any) -> Claim:
         said_at=None,
         event_time=None,
         confidence=1.0,
-        gist=with_senses(gist_of([t for t in doc if not t.is_space], doc[:])),
+        gist=gist,
     )
 
 

@@ -6,10 +6,10 @@ of claims, not with its square.
 """
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from sayso.crossdoc.amounts import Agreement, compare_amounts, compare_times
+from sayso.crossdoc.candidates import candidate_pairs
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.signs import AHEAD, features, predicates_differ, predications_differ
 
@@ -18,7 +18,7 @@ __all__ = ["WEIGHTS", "Scores", "differ", "likeness", "likeness_but_for", "score
 Scores = dict[tuple[str, str], float]
 
 # Fitted by logistic regression on all pairs of gold claims of four invented stories (training/likeness/weights.py). The
-# mean F1 of same-claim pairs is .795 under weights fitted with each story held out in turn, .804 under these.
+# mean F1 of same-claim pairs is .79 under weights fitted with each story held out in turn, .80 under these.
 # Signs whose weight came out against their meaning were left out.
 WEIGHTS: Mapping[str, float] = {
     "shared": 0.71,
@@ -45,15 +45,13 @@ _EXCLUDED = 0.05  # what is left of the likeness of two claims whose numbers or 
 _TOPIC = 0.2  # what is left where an outlet's own background says another thing of whom they both speak
 _BACKGROUND = (1.0, 0.4, 0.25)  # by how many of the two are background in an outlet's own voice
 _ONE_BREATH = 0.5  # who says two things in one report says two different things, more often than not
-_COMMON = 60  # a term of more claims than this proposes no candidates
-_PARTNERS = 40  # candidates kept a claim
 _LEAST = 0.05  # likeness, but for numbers and times, below which a pair is not kept
 
 
 def score_pairs(profiles: Mapping[str, Profile]) -> Scores:
     """The scores of all candidate pairs, ids in order within a pair."""
     scores: Scores = {}
-    for one, other in _candidates(profiles):
+    for one, other in candidate_pairs(profiles):
         score = likeness(profiles[one], profiles[other])
         if score >= (_LEAST * _EXCLUDED if differ(profiles[one], profiles[other]) else _LEAST):
             scores[one, other] = score
@@ -106,35 +104,3 @@ def _one_breath(one: Profile, other: Profile) -> bool:
 
 def _meet_in_one_word(one: Profile, other: Profile) -> bool:
     return len(one.said.keys() & other.said.keys()) <= 1
-
-
-def _candidates(profiles: Mapping[str, Profile]) -> Iterator[tuple[str, str]]:
-    """Pairs that share terms few claims have: each claim with those that share most of its weight."""
-    index = _index(profiles)
-    seen = set()
-    for ident in sorted(profiles):
-        for partner in _partners(profiles[ident], index):
-            pair = (ident, partner) if ident < partner else (partner, ident)
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-
-
-def _index(profiles: Mapping[str, Profile]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for ident in sorted(profiles):
-        for term in profiles[ident].said:
-            index[term].append(ident)
-    return index
-
-
-def _partners(profile: Profile, index: Mapping[str, Sequence[str]]) -> list[str]:
-    found: dict[str, float] = defaultdict(float)
-    for terms, part in ((profile.said, 1.0), (profile.around, 0.4)):
-        for term, weight in terms.items():
-            postings = index.get(term, ())
-            if len(postings) <= max(_COMMON, len(index) // 50):
-                for ident in postings:
-                    found[ident] += weight * part
-    found.pop(profile.claim.id, None)
-    return sorted(found, key=lambda ident: (-found[ident], ident))[:_PARTNERS]
