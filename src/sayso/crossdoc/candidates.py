@@ -12,14 +12,15 @@ from sayso.crossdoc.profiles import Profile
 __all__ = ["Candidates", "candidate_pairs"]
 
 _PARTNERS = 40  # candidates kept a claim
-_BUDGET = 2000  # places of the index that are read for one claim
+_BUDGET = 2000
 _AROUND = 0.4  # what a term of a claim's surroundings counts against one of its own
 
 
 class Candidates:
-    """Claims by the terms that they say."""
+    """Claims by the terms that they say; `budget` is how many of their places are read for one claim."""
 
-    def __init__(self, profiles: Iterable[Profile] = ()) -> None:
+    def __init__(self, profiles: Iterable[Profile] = (), budget: int = _BUDGET) -> None:
+        self._budget = budget
         self._claims: dict[str, list[str]] = defaultdict(list)
         for profile in profiles:
             self.add(profile)
@@ -44,7 +45,7 @@ class Candidates:
         spent = 0
         for term in sorted(weights.keys() & self._claims.keys(), key=lambda t: (len(self._claims[t]), t)):
             spent += len(self._claims[term])
-            if spent > _BUDGET:
+            if spent > self._budget:
                 return
             yield term, weights[term]
 
