@@ -25,7 +25,7 @@ from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
 __all__ = ["align_story", "profile_claims"]
 
-_TOGETHER = 0.2  # average likeness from which claims are one proposition; chosen with each story held out
+_TOGETHER = 0.24  # average likeness from which claims are one proposition; chosen with each story held out
 _SAME_WORDING = 0.95
 
 
@@ -40,7 +40,7 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     profiles = profile_claims(documents, claims, ties, vocabulary)
     relays = find_relays(claims)
     joinable = {i: p for i, p in profiles.items() if i not in relays and _has_matter(p.claim, vocabulary)}
-    scores = _with_copies(score_pairs(joinable), claims, reuse)
+    scores = _with_copies(score_pairs(joinable), [p.claim for p in joinable.values()], reuse)
     propositions = _propositions(profiles, scores, ties, vocabulary)
     moments = {d.id: _moment(d) for d in documents}
     sides = sides_of(propositions, profiles, ties, moments)

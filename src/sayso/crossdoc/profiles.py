@@ -129,12 +129,15 @@ class _Reader:
                     words.remove(second)
             elif second in words:
                 words[words.index(second)] = phrase
+            else:
+                words.append(phrase)
         return [(w, self.term(w)) for w in words]
 
     def _phrases(self, claim: Claim) -> list[str]:
         gist = claim.gist
         pairs = [f"{a} {b}" for a, b in zip(gist.lemmas, gist.lemmas[1:], strict=False)]
         pairs += [f"{a[0]} {a[1]}" for a in gist.adjuncts if len(a) > 1]
+        pairs += [f"{gist.head} {word}" for word in (*gist.object[-1:], *(a[0] for a in gist.adjuncts))]
         return list(dict.fromkeys(p for p in [gist.head, *pairs] if " " in p and p in self.vocabulary.groups))
 
 
@@ -258,7 +261,9 @@ def _around(claim: Claim, text: str, reader: _Reader, size: int) -> list[tuple[s
     own = {w for link in claim.chain for w in plain_words(link.name)}
     own |= set(plain_words(claim.source.text)) if claim.source else set()
     cue = set(plain_words(claim.cue.text)) if claim.cue else set()
-    skip = own | cue | reader.vocabulary.reporting
+    if not set(claim.gist.subject[:1]) & reader.vocabulary.pronouns:
+        cue |= own
+    skip = cue | reader.vocabulary.reporting
     words = [w for w in claim.gist.about if w not in skip]
     if _leans(claim, size, reader.vocabulary):
         start = max(0, claim.sentence.start - _BEFORE)

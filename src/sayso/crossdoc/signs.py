@@ -15,7 +15,7 @@ from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.senses import compare_senses
 from sayso.crossdoc.words import plain_words
 
-__all__ = ["AHEAD", "features", "predicates_differ", "predications_differ"]
+__all__ = ["AHEAD", "features", "predicates_differ", "predications_differ", "signs"]
 
 AHEAD = "one looks ahead"
 _DAMPING = 1.0  # weight added to a claim's size, so that one shared word does not make two short claims alike
@@ -24,13 +24,17 @@ _FAINT = 0.01  # likeness of two reports below which it makes no difference
 
 
 def features(one: Profile, other: Profile) -> dict[str, float]:
-    """Every sign by its name; most lie between 0 and 1."""
+    """Every sign by its name, those of the reports as wholes included; most lie between 0 and 1."""
+    return {**signs(one, other), **_by_reports(one, other)}
+
+
+def signs(one: Profile, other: Profile) -> dict[str, float]:
+    """The signs that lie in the two claims themselves."""
     return {
         **_by_words(one, other),
         **_by_parts(one, other),
         **compare_senses(one, other),
         **_by_wording(one, other),
-        **_by_reports(one, other),
     }
 
 
