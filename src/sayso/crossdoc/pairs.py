@@ -44,6 +44,7 @@ _EXCLUDED = 0.05  # what is left of the likeness of two claims whose numbers or 
 _TOPIC = 0.2  # what is left where an outlet's own background says another thing of whom they both speak
 _BACKGROUND = (1.0, 0.4, 0.25)  # by how many of the two are background in an outlet's own voice
 _ONE_BREATH = 0.5  # who says two things in one report says two different things, more often than not
+_DIGITS = 6  # kept of a likeness: below, machines that multiply in another order may differ
 _LEAST = 0.05  # likeness, but for numbers and times, below which a pair is not kept
 
 
@@ -70,7 +71,7 @@ def likeness_but_for(one: Profile, other: Profile) -> float:
 def _logistic(one: Profile, other: Profile, but_for: str = "") -> float:
     found = signs(one, other)
     total = _BIAS + sum(weight * found[name] for name, weight in WEIGHTS.items() if name != but_for)
-    score = 1 / (1 + math.exp(-total))
+    score = round(1 / (1 + math.exp(-total)), _DIGITS)
     voices = one.background + other.background
     if one.bare or other.bare or _is_part(one, other) or (voices and _meet_in_one_word(one, other)):
         return score * _EXCLUDED
