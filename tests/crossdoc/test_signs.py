@@ -7,7 +7,9 @@ import pytest
 from sayso.crossdoc.pairs import WEIGHTS, likeness
 from sayso.crossdoc.profiles import Profile, build_profiles
 from sayso.crossdoc.signs import features
+from sayso.crossdoc.stances import commitment
 from sayso.crossdoc.words import load_vocabulary
+from sayso.model import Stance
 from tests.crossdoc.webs import Web
 
 
@@ -88,3 +90,20 @@ def test_a_profile_without_vectors_is_compared_by_its_words() -> None:
     mine, theirs = profiles("The boat sank off Orlen", "The boat sank off Orlen")
     bare = replace(theirs, senses=theirs.senses[:, :0])
     assert features(mine, bare)["sense of both"] == pytest.approx(features(mine, theirs)["share of both"])
+
+
+@pytest.mark.parametrize(
+    "content", ["Orlen was behind the theft", "Orlen had a hand in it", "Orlen had anything to do with the theft"]
+)
+def test_idioms_of_involvement_share_a_term(content: str) -> None:
+    mine, theirs = profiles(content, "Orlen played a part in the theft")
+    assert "=part" in mine.said.keys() & theirs.said.keys()
+
+
+def test_who_finds_it_hard_to_believe_doubts() -> None:
+    web = Web()
+    web.report("A", "Vesk finds it hard to believe that the lamp was lit. He said that the lamp was lit at noon.")
+    web.claim("doubt", "A", "that the lamp was lit", "Vesk", cue="finds")
+    assert commitment(web.claims["doubt"], load_vocabulary()) is Stance.DOUBTS
+    web.claim("told", "A", "the lamp was lit at noon", "He", cue="said")
+    assert commitment(web.claims["told"], load_vocabulary()) is Stance.AFFIRMS
