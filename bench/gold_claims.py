@@ -15,6 +15,7 @@ from typing import Any
 
 import spacy
 
+from sayso.claims.english.vectors import with_senses
 from sayso.claims.gist import gist_of
 from sayso.crossdoc import align_story
 from sayso.model import (
@@ -88,7 +89,7 @@ def _claim(entry: dict[str, Any], document: Document, doc: Any, gold: dict[str, 
         said_at=None,
         event_time=_interval(entry["event_time"]),
         confidence=1.0,
-        gist=gist_of(tokens, sentence),
+        gist=with_senses(gist_of(tokens, sentence)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import spacy
 
+from sayso.claims.english.vectors import with_senses
 from sayso.claims.gist import gist_of
 from sayso.crossdoc import align_story
 from sayso.model import (
@@ -92,7 +93,7 @@ class Web:
             said_at=None,
             event_time=None if time is None else Interval(*time),
             confidence=1.0,
-            gist=gist_of(tokens, sentence),
+            gist=with_senses(gist_of(tokens, sentence)),
         )
 
     def align(self) -> Comparison:

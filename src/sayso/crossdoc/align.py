@@ -26,9 +26,9 @@ from sayso.crossdoc.timeline import build_events
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
 from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
-__all__ = ["align_story"]
+__all__ = ["align_story", "profile_claims"]
 
-_TOGETHER = 0.22  # average likeness from which claims are one proposition; chosen with the weights, stories held out
+_TOGETHER = 0.24  # average likeness from which claims are one proposition; chosen with each story held out
 _SAME_WORDING = 0.95
 
 
@@ -40,11 +40,11 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     cast = resolve_sources(documents, claims)
     reuse = find_reuse(documents)
     ties = build_ties(documents, claims, reuse, cast, find_affiliations(documents, cast))
-    background = {c.id for c in claims if c.own and not ties.is_party(c)}
-    profiles = build_profiles(documents, claims, vocabulary, background)
+    profiles = profile_claims(documents, claims, ties, vocabulary)
     relays = find_relays(claims)
     joinable = {i: p for i, p in profiles.items() if i not in relays and _has_matter(p.claim, vocabulary)}
-    scores = _with_copies(set_apart(score_pairs(joinable), joinable), claims, reuse)
+    apart = set_apart(score_pairs(joinable), joinable)
+    scores = _with_copies(apart, [p.claim for p in joinable.values()], reuse)
     propositions = _propositions(profiles, scores, ties, vocabulary)
     moments = {d.id: _moment(d) for d in documents}
     sides = sides_of(propositions, profiles, ties, moments)
@@ -58,6 +58,15 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
         entities=with_offices(documents, cast),
         events=build_events(propositions, profiles),
     )
+
+
+def profile_claims(
+    documents: Sequence[Document], claims: Sequence[Claim], ties: Ties, vocabulary: Vocabulary
+) -> dict[str, Profile]:
+    """Claim id → profile, with what the ties tell of whose word each claim is."""
+    background = {c.id for c in claims if c.own and not ties.is_party(c)}
+    speakers = {c.id: ties.cast.of_claim(c) or "" for c in claims}
+    return build_profiles(documents, claims, vocabulary, background, speakers)
 
 
 def _moment(document: Document) -> str:

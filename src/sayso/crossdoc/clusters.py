@@ -1,6 +1,6 @@
 """Claims of one proposition, by average linkage over the scored pairs.
 
-Fourth step of comparing. Invariant: two groups join only when their claims are alike on average, pairs that were never
+Fifth step of comparing. Invariant: two groups join only when their claims are alike on average, pairs that were never
 candidates counting as unlike, so that a chain of likenesses does not glue a topic together.
 """
 

@@ -15,8 +15,8 @@ from sayso.model import Stance
 
 __all__ = ["part_unsure"]
 
-_OPPOSED = 0.38  # likeness that some denial must reach: below, the two sides rather speak of two things
-_SUPPORTED = 0.7  # likeness that two origins must have somewhere; of unlike pairs in four stories none came near it
+_OPPOSED = 0.5  # likeness that some denial must reach: below, the two sides rather speak of two things
+_SUPPORTED = 0.95  # likeness that two origins must have somewhere; below, some unlike pairs of four stories are found
 
 
 def part_unsure(

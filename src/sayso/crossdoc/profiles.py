@@ -8,8 +8,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.crossdoc.affairs import Affair, find_affairs, find_casts
 from sayso.crossdoc.words import Term, Vocabulary, name_stem, plain_words
 from sayso.model import Claim, Document, Interval, Quantity
 
@@ -28,7 +33,10 @@ class Profile:
     """What comparing looks at: `said` and `around` are term → weight, `opposite` the terms meant contrary.
 
     `predication` holds the terms of what is said of the doer (or of that to which it is done): predicate, object and
-    adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, no name.
+    adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, no name. `senses` gives for each
+    term of `said`, in its order, the direction of its meaning (zeros for names and numbers: they mean only themselves).
+    `affair` and `cast` hold the words and the names of the whole report; `speaker` is the source's entity, ""
+    where it is not known across reports.
     """
 
     claim: Claim
@@ -47,12 +55,17 @@ class Profile:
     time: Interval | None
     size: float
     background: bool
+    senses: NDArray[np.float32] = field(compare=False)
+    affair: Affair = field(compare=False)
+    cast: Affair = field(compare=False)
+    speaker: str = ""
 
     @property
     def numberless(self) -> "Profile":
         """The profile without its numbers, for asking what two claims differ in."""
-        said = {t: w for t, w in self.said.items() if not t.replace(".", "").isdigit()}
-        return replace(self, said=said, size=math.fsum(said.values()), quantities=())
+        said = {t: w for t, w in self.said.items() if not _is_number(t)}
+        senses = self.senses[[not _is_number(t) for t in self.said]] if len(said) < len(self.said) else self.senses
+        return replace(self, said=said, senses=senses, size=math.fsum(said.values()), quantities=())
 
     @property
     def negative(self) -> bool:
@@ -65,14 +78,27 @@ def build_profiles(
     claims: Sequence[Claim],
     vocabulary: Vocabulary,
     background: Collection[str] = frozenset(),
+    speakers: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Profile]:
-    """Claim id → profile; `background` holds the ids of what reporting outlets say in their own voice."""
+    """Claim id → profile; `background` holds the ids of what reporting outlets say in their own voice, `speakers` by
+    claim the entity whose word it is, where that is known across reports.
+    """
     texts = {d.id: d.text for d in documents}
+    affairs, casts = find_affairs(texts, vocabulary), find_casts(texts, vocabulary)
     names = frozenset(name_stem(w) for c in claims for name in c.gist.names for w in plain_words(name))
     reader = _Reader(vocabulary, names)
     weights = _rarity(claims, reader)
     profiles = (_profile(c, texts.get(c.document, ""), reader, weights) for c in claims)
-    return {p.claim.id: replace(p, background=p.claim.id in background) for p in profiles}
+    return {
+        p.claim.id: replace(
+            p,
+            background=p.claim.id in background,
+            affair=affairs.get(p.claim.document, {}),
+            cast=casts.get(p.claim.document, {}),
+            speaker=speakers.get(p.claim.id, ""),
+        )
+        for p in profiles
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +129,15 @@ class _Reader:
                     words.remove(second)
             elif second in words:
                 words[words.index(second)] = phrase
+            else:
+                words.append(phrase)
         return [(w, self.term(w)) for w in words]
 
     def _phrases(self, claim: Claim) -> list[str]:
         gist = claim.gist
         pairs = [f"{a} {b}" for a, b in zip(gist.lemmas, gist.lemmas[1:], strict=False)]
         pairs += [f"{a[0]} {a[1]}" for a in gist.adjuncts if len(a) > 1]
+        pairs += [f"{gist.head} {word}" for word in (*gist.object[-1:], *(a[0] for a in gist.adjuncts))]
         return list(dict.fromkeys(p for p in [gist.head, *pairs] if " " in p and p in self.vocabulary.groups))
 
 
@@ -167,7 +196,31 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         time=claim.event_time,
         size=math.fsum(said.values()),
         background=False,
+        senses=_senses(claim, said, pairs),
+        affair={},
+        cast={},
     )
+
+
+def _is_number(term: str) -> bool:
+    return term.replace(".", "").isdigit()
+
+
+def _senses(claim: Claim, said: Mapping[str, float], pairs: Sequence[tuple[str, Term]]) -> NDArray[np.float32]:
+    """Rows of unit length in the order of `said`; a term of several words of the content has that of the first."""
+    gist = claim.gist
+    width = len(gist.senses) // max(1, len(gist.lemmas))
+    rows = np.frombuffer(gist.senses, np.int8).reshape(-1, width) if width else np.zeros((0, 0), np.int8)
+    place = {word: at for at, word in reversed(list(enumerate(gist.lemmas)))}
+    first = {term.name: place.get(word.partition(" ")[0]) for word, term in reversed(pairs)}
+    found = np.zeros((len(said), width), np.float32)
+    for at, name in enumerate(said):
+        row = first.get(name)
+        if row is not None and width and not name.startswith("@") and not _is_number(name):
+            found[at] = rows[row]
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    unit: NDArray[np.float32] = found / np.maximum(lengths, 1.0)
+    return unit
 
 
 def _weigh(words: Iterable[tuple[str, Term]], reader: _Reader, rarity: Mapping[str, float]) -> dict[str, float]:
@@ -182,7 +235,8 @@ def _weigh(words: Iterable[tuple[str, Term]], reader: _Reader, rarity: Mapping[s
 
 def _is_bare(claim: Claim, said: Mapping[str, float]) -> bool:
     gist = claim.gist
-    return len(said) < _TELLING and not any(t.startswith("@") for t in said) and not (gist.quantities or gist.subject)
+    told = gist.quantities or gist.subject or gist.adjuncts
+    return len(said) < _TELLING and not any(t.startswith("@") for t in said) and not told
 
 
 def _terms(words: Iterable[str], reader: _Reader) -> frozenset[str]:
@@ -207,7 +261,9 @@ def _around(claim: Claim, text: str, reader: _Reader, size: int) -> list[tuple[s
     own = {w for link in claim.chain for w in plain_words(link.name)}
     own |= set(plain_words(claim.source.text)) if claim.source else set()
     cue = set(plain_words(claim.cue.text)) if claim.cue else set()
-    skip = own | cue | reader.vocabulary.reporting
+    if not set(claim.gist.subject[:1]) & reader.vocabulary.pronouns:
+        cue |= own
+    skip = cue | reader.vocabulary.reporting
     words = [w for w in claim.gist.about if w not in skip]
     if _leans(claim, size, reader.vocabulary):
         start = max(0, claim.sentence.start - _BEFORE)

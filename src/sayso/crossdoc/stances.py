@@ -72,13 +72,24 @@ def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:
         return Stance.DOUBTS
     if claim.factuality is Factuality.NOT_CERTAIN:
         return Stance.DENIES
-    return Stance.DOUBTS if _says_doubtful(claim, vocabulary) else Stance.AFFIRMS
+    doubtful = _says_doubtful(claim, vocabulary) or _told_doubtfully(claim, vocabulary)
+    return Stance.DOUBTS if doubtful else Stance.AFFIRMS
 
 
 def _says_doubtful(claim: Claim, vocabulary: Vocabulary) -> bool:
     """Whether the doubt is part of the content: "it was doubtful that …", "he had doubts about …"."""
     gist = claim.gist
     return not gist.negated and bool({gist.head, *gist.object} & vocabulary.doubting)
+
+
+def _told_doubtfully(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether the sentence around the content has a phrase of doubt: "he finds it hard to believe that …"."""
+    if claim.cue is None or claim.source is None:
+        return False
+    around = f" {' '.join(claim.gist.about)} "
+    phrases = (p.split() for p in vocabulary.doubting if " " in p)
+    said = (" ".join(w for w in phrase if w not in vocabulary.function) for phrase in phrases)
+    return any(f" {phrase} " in around for phrase in said if " " in phrase)
 
 
 def find_relays(claims: Sequence[Claim]) -> frozenset[str]:

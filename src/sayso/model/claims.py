@@ -194,7 +194,8 @@ class Gist:
     names; `about` the content words of its sentence that stand outside the content (what "it" may refer to).
     `subject` and `object` are the words of who does it and to what it is done (passives turned round, pronouns kept);
     `adjuncts` its prepositional phrases, each a preposition and the content words behind it; `planned` whether it is
-    said to come and not to have come ("will", "is set to").
+    said to come and not to have come ("will", "is set to"). `senses` holds for each of the lemmas a vector of what it
+    means, all of one width, one signed byte a number; empty where the language has none.
     """
 
     head: str = ""
@@ -207,6 +208,7 @@ class Gist:
     object: tuple[str, ...] = ()
     adjuncts: tuple[tuple[str, ...], ...] = ()
     planned: bool = False
+    senses: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

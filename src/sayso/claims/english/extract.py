@@ -20,6 +20,7 @@ from sayso.claims.english.sources.chains import Resolved, build_chains, is_named
 from sayso.claims.english.sources.passing import Passed, Passing
 from sayso.claims.english.sources.resolver import Resolver
 from sayso.claims.english.sources.unnamed import settled
+from sayso.claims.english.vectors import with_senses
 from sayso.claims.gist import gist_of
 from sayso.claims.places import find_places, places_within
 from sayso.claims.quantities import numbers_of
@@ -100,7 +101,7 @@ class EnglishExtractor:
             said_at=said,
             event_time=event,
             confidence=attribution.confidence,
-            gist=gist_of(_matter(tokens)[:_GIST], tokens[0].sent),
+            gist=with_senses(gist_of(_matter(tokens)[:_GIST], tokens[0].sent)),
             numbers=numbers_of(tokens, text),
         )
         return self._standing.of(claim, annotated, attribution, tokens)

@@ -1,0 +1,62 @@
+"""Which claims are worth comparing: an index of terms, read from the rarest term on and no further than a fixed budget.
+
+Used by `sayso.crossdoc.pairs`. Invariant: what finding the partners of one claim costs does not grow with the number of
+claims, once the budget is reached; and partners depend on what is indexed, not on the order in which it came.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from sayso.crossdoc.profiles import Profile
+
+__all__ = ["Candidates", "candidate_pairs"]
+
+_PARTNERS = 40  # candidates kept a claim
+_BUDGET = 2000
+_AROUND = 0.4  # what a term of a claim's surroundings counts against one of its own
+
+
+class Candidates:
+    """Claims by the terms that they say; `budget` is how many of their places are read for one claim."""
+
+    def __init__(self, profiles: Iterable[Profile] = (), budget: int = _BUDGET) -> None:
+        self._budget = budget
+        self._claims: dict[str, list[str]] = defaultdict(list)
+        for profile in profiles:
+            self.add(profile)
+
+    def add(self, profile: Profile) -> None:
+        """Index one more claim."""
+        for term in profile.said:
+            self._claims[term].append(profile.claim.id)
+
+    def partners(self, profile: Profile) -> list[str]:
+        """Ids of the claims that share most of the claim's weight in terms that few have, the likest first."""
+        found: dict[str, float] = defaultdict(float)
+        for term, weight in self._affordable(profile):
+            for ident in self._claims[term]:
+                found[ident] += weight
+        found.pop(profile.claim.id, None)
+        return sorted(found, key=lambda ident: (-round(found[ident], 9), ident))[:_PARTNERS]
+
+    def _affordable(self, profile: Profile) -> Iterator[tuple[str, float]]:
+        """Terms with their weights, rarest first, as long as the budget lasts."""
+        weights = {**{t: w * _AROUND for t, w in profile.around.items()}, **profile.said}
+        spent = 0
+        for term in sorted(weights.keys() & self._claims.keys(), key=lambda t: (len(self._claims[t]), t)):
+            spent += len(self._claims[term])
+            if spent > self._budget:
+                return
+            yield term, weights[term]
+
+
+def candidate_pairs(profiles: Mapping[str, Profile]) -> Iterator[tuple[str, str]]:
+    """Pairs of each claim and its partners, every pair once, ids in order within it."""
+    index = Candidates(profiles.values())
+    seen = set()
+    for ident in sorted(profiles):
+        for partner in index.partners(profiles[ident]):
+            pair = (ident, partner) if ident < partner else (partner, ident)
+            if pair not in seen:
+                seen.add(pair)
+                yield pair

@@ -1,0 +1,1 @@
+"""How what comparing learns is made: the table of word vectors, and the weights of likeness."""
