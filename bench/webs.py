@@ -46,6 +46,7 @@ from sayso.model import (
 __all__ = ["Outcome", "claims_by_value", "judge_web", "main", "read_claims"]
 
 _HALF = 2
+_UNNAMED = {SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OUTLET}  # counted with whom they may be, on either side
 _RAW_MOST = 40  # outlets of a web that is read from its text
 
 
@@ -79,7 +80,8 @@ def judge_web(web: Planted, claims: Sequence[Claim]) -> Outcome:
     origins = trace_origins(mine, dict.fromkeys((c.id for c in mine), Stance.AFFIRMS), _ties(web, claims))
     counted = [p for p in matter if p.affirming_origins > web.origins]
     whys = [f"{o.name} ({o.kind}): {o.why}" for p in counted for o in p.origins] or [f"{o.name}: {o.why}" for o in origins]
-    return Outcome(web, found, len(origins), bool(both), any(_apart(p, sides) for p in both), tuple(whys))
+    named = {c.id: sides[c.id] for c in mine if c.source is not None and c.source.kind not in _UNNAMED}
+    return Outcome(web, found, len(origins), bool(both), any(_apart(p, named) for p in both), tuple(whys))
 
 
 def _ties(web: Planted, claims: Sequence[Claim]) -> Ties:
@@ -103,7 +105,7 @@ def _sides(web: Planted, claims: Iterable[Claim]) -> dict[str, str]:
 
 
 def _apart(proposition: Proposition, sides: Mapping[str, str]) -> bool:
-    """Whether two affirming origins, and no more, hold the claims of two sides apart."""
+    """Whether two affirming origins, and no more, hold the named sources of two sides apart."""
     held = [{sides[c] for c in o.claims if c in sides} for o in proposition.origins if o.stance is Stance.AFFIRMS]
     return len(held) == _HALF and {"one", "other"} <= held[0] | held[1] and not held[0] & held[1]
 

@@ -7,7 +7,7 @@ the name, or the body's name within the source's), never on what bodies of that 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.crossdoc.entities import Cast, Part
 from sayso.crossdoc.names import BODIES, NameWords, load_name_words
@@ -20,11 +20,12 @@ _BEFORE = 70
 _AFTER = 90
 _NEAR = 4  # words between a name and its office
 _BACK = 600  # code points in which "its chairman" looks for the body it points back to
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]|\s[—–-]+\s")  # a dash ends a dateline, whose place gives no office
 _SPEAKERS = frozenset(
     {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING}
 )
 _OWNER = re.compile(r"\b(its|their|the (\w+)[’']s)\b", re.IGNORECASE)
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on"})
 _FIRMS = frozenset({"company", "firm", "operator", "owner", "group"})
 
 Key = tuple[str, ...]
@@ -41,6 +42,7 @@ class Affiliations:
     bodies: Mapping[str, frozenset[str]]
     states: frozenset[str]
     untold: frozenset[str]
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the phrases that give the office, by entity
 
     def holds_office(self, ident: str) -> bool:
         """Whether a report gives the source an office, of a body or a state or of one not told."""
@@ -57,6 +59,7 @@ def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations
     finder = _Finder(words, _Bodies.of(cast, words), _Texts.of(documents), _ahead_pattern(words))
     bodies: dict[str, frozenset[str]] = {}
     states, untold = set(), set()
+    titles: dict[str, tuple[str, ...]] = {}
     for part in sorted(cast.parts.values(), key=lambda p: p.id):
         if part.kind is SourceKind.GOVERNMENT:
             states.add(part.id)
@@ -64,12 +67,13 @@ def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations
             continue
         offices = list(finder.offices(part))
         bodies[part.id] = finder.bodies_of(part, offices) - {part.id}
+        titles[part.id] = tuple(sorted({office.words for office in offices}))
         said = {w for office in offices for w in plain_words(office.words)}
         if said & words.state_offices:
             states.add(part.id)
         if part.kind is SourceKind.PERSON and not bodies[part.id] and offices and not any(o.named for o in offices):
             untold.add(part.id)
-    return Affiliations(bodies, frozenset(states), frozenset(untold))
+    return Affiliations(bodies, frozenset(states), frozenset(untold), titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class _Bodies:
     def of(cls, cast: Cast, words: NameWords) -> "_Bodies":
         by_word: dict[str, set[tuple[Key, str]]] = defaultdict(set)
         for part in cast.parts.values():
-            for key in part.keys if part.kind in BODIES else ():
+            for key in map(_told, part.keys) if part.kind in BODIES else ():
                 telling = [w for w in key if w not in words.generic]
                 for word in telling or key:
                     by_word[name_stem(word)].add((key, part.id))
@@ -208,6 +212,11 @@ class _Finder:
         before = text[max(0, start - 4 * _BEFORE) : start]
         for match in self.ahead.finditer(before):
             yield _Office(text, start - len(before) + match.start(), match[0])
+
+
+def _told(key: Key) -> Key:
+    """A body's name without its small words: the Ministry of Salt is the Salt Ministry."""
+    return tuple(w for w in key if w not in _SMALL) or key
 
 
 def _ahead_pattern(words: NameWords) -> re.Pattern[str]:

@@ -20,11 +20,14 @@ __all__ = ["Speakers", "merge_voices"]
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """The voices of a proposition by id, the materials that each rests on, and the documents in which each is heard."""
+    """The voices of a proposition by id, the materials that each rests on, the documents in which each is heard; and
+    the claims behind which nobody is named, with the name of what they are left to.
+    """
 
     voices: Mapping[str, Voice]
     materials: Mapping[str, Set[Material]]
     documents: Mapping[str, Set[str]]
+    unsaid: Mapping[str, str]
 
     def ranked(self, *ranks: Rank) -> list[Voice]:
         """The voices of some ranks, in order of their ids."""
@@ -183,11 +186,13 @@ def _join_groups(speakers: Speakers, unions: Unions) -> None:
 
 
 def _join_open(speakers: Speakers, unions: Unions) -> None:
-    """What rests on nothing that is named is counted with the origin that has most claims."""
-    for voice in speakers.ranked(Rank.OPEN):
-        top = unions.largest(speakers.voices, besides=voice.ident)
+    """What rests on nobody that is named is counted with the origin that has most claims."""
+    for node in sorted(speakers.unsaid):
+        if any(unions.find(i) == unions.find(node) for i in speakers.voices):
+            continue
+        top = unions.largest(speakers.voices or speakers.unsaid, besides=node)
         if top is not None:
-            unions.unite(top, voice.ident, f"on what {voice.name} rests is not said: counted here, not twice")
+            unions.unite(top, node, f"on what {speakers.unsaid[node]} rests is not said: counted here, not twice")
 
 
 def _join_one(voice: Voice, others: Iterable[str], unions: Unions, why: str, speakers: Speakers) -> None:

@@ -6,8 +6,9 @@ unnamed source, an outlet's own voice, hearsay) is counted with another origin, 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from sayso.crossdoc.materials import material_of, offered
+from sayso.crossdoc.materials import Material, material_of, offered
 from sayso.crossdoc.mergers import Speakers, merge_voices
 from sayso.crossdoc.names import load_name_words
 from sayso.crossdoc.reuse import counterpart
@@ -15,7 +16,7 @@ from sayso.crossdoc.ties import Ties, build_ties
 from sayso.crossdoc.unions import Unions
 from sayso.crossdoc.voices import Rank, Voice, build_voice
 from sayso.crossdoc.words import stem
-from sayso.model import Claim, Origin, SourceKind, Span, Stance
+from sayso.model import Claim, Origin, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Ties", "build_ties", "trace_origins"]
 
@@ -48,17 +49,22 @@ class _Side:
         self._givers = {c.id: tuple(self._givers_of(c)) for c in claims}
         self._voices = self._build_voices()
         self._root = {c.id: self._voices[self._ident(c)] for c in claims}
-        weights = Counter(root.ident for root in self._root.values())
-        self._unions = Unions({ident: weights[ident] for ident in sorted(self._voices)})
+        self._node = {c.id: c.id if self._is_open(c) else self._root[c.id].ident for c in claims}
+        weights = Counter(self._node.values())
+        named = (i for i, voice in self._voices.items() if voice.rank is not Rank.OPEN)
+        self._unions = Unions({node: weights[node] for node in sorted({*named, *weights})})
 
     def origins(self) -> list[Origin]:
         for claim in self._claims:
             self._join_givers(claim)
-            self._follow_copy(claim)
-            self._follow_outlet(claim)
+            self._follow(claim)
         self._join_makers()
         merge_voices(self._speakers(), self._unions, self._ties)
         return self._collect()
+
+    def _is_open(self, claim: Claim) -> bool:
+        """Whether nobody is named behind the claim: it is then counted with one other, and ties no two of them."""
+        return self._root[claim.id].rank is Rank.OPEN
 
     def _ident(self, claim: Claim) -> str:
         return self._ties.cast.of_claim(claim) or _HEARSAY.ident
@@ -81,64 +87,86 @@ class _Side:
 
     def _speakers(self) -> Speakers:
         """The voices with what they rest on and where they are heard."""
-        materials = defaultdict(set)
-        documents = defaultdict(set)
+        materials: dict[str, set[Material]] = defaultdict(set)
+        documents: dict[str, set[str]] = defaultdict(set)
         for claim in self._claims:
-            root = self._root[claim.id]
-            documents[root.ident].add(claim.document)
-            materials[root.ident] |= {*offered(claim)} if root.rank is not Rank.OPEN else set()
-        for voice in self._voices.values():
+            if not self._is_open(claim):
+                materials[self._node[claim.id]] |= {*offered(claim)}
+                documents[self._node[claim.id]].add(claim.document)
+        named = {i: voice for i, voice in self._voices.items() if voice.rank is not Rank.OPEN}
+        for voice in named.values():
             if voice.rank is Rank.MATERIAL:
                 materials[voice.ident] = {material_of(voice.name, voice.kind)}
-        return Speakers(self._voices, materials, documents)
+        unsaid = {self._node[c.id]: self._root[c.id].name for c in self._claims if self._is_open(c)}
+        return Speakers(named, materials, documents, unsaid)
 
     def _join_givers(self, claim: Claim) -> None:
         """Who hands on another's word ("her logs show") and who is heard directly are one."""
         mine = self._root[claim.id]
         for giver in self._givers[claim.id]:
             name = self._voices[giver].name
-            self._unions.unite(giver, mine.ident, f"{mine.name} is given by {name}: counted as one")
+            if self._voices[giver].rank is Rank.OPEN:
+                continue
+            self._unions.unite(giver, self._node[claim.id], f"{mine.name} is given by {name}: counted as one")
 
-    def _follow_copy(self, claim: Claim) -> None:
-        """A copy's claim rests on the original's with the same words, and an own one on any of the original.
+    def _follow(self, claim: Claim) -> None:
+        """A claim rests on that of the outlet it cites, or else on that of the report whose wording it takes."""
+        found = self._original_cited(claim) or self._original_copied(claim)
+        if found is not None:
+            other, why = found
+            self._unions.unite(self._node[other.id], self._node[claim.id], why)
 
-        Not where each names a source of its own: the same words were then said to two reporters, or by two.
+    def _original_copied(self, claim: Claim) -> tuple[Claim, str] | None:
+        """The claim of the original with the same words; where nobody is named, else any of the original."""
+        reuses = self._ties.copies.get(claim.document, ())
+        same = (c for r in reuses for c in self._in_place(claim, r) if self._akin(claim, c))
+        others = (c for r in reuses if self._is_open(claim) for c in self._by_document.get(r.of, ()))
+        other = next(chain(same, others), None)
+        return (other, "one report's wording is taken from the other") if other is not None else None
+
+    def _in_place(self, claim: Claim, reuse: Reuse) -> Iterator[Claim]:
+        """The claims of the original that stand where the claim's words were taken from."""
+        place = counterpart(reuse, Span(claim.content.start, claim.content.end))
+        for other in self._by_document.get(reuse.of, ()):
+            if place is not None and place.overlaps(Span(other.content.start, other.content.end)):
+                yield other
+
+    def _akin(self, claim: Claim, other: Claim) -> bool:
+        """Whether the claim names nobody, or both may rest on the same source, which no office tells.
+
+        Whoever speaks for a body is found by its name; that the words are the same does not make two bodies one. And
+        whom the copy names, the original need not: it is then the original that is left open.
         """
-        for reuse in self._ties.copies.get(claim.document, ()):
-            passage = counterpart(reuse, Span(claim.content.start, claim.content.end))
-            for other in self._by_document.get(reuse.of, ()):
-                same_words = passage is not None and passage.overlaps(Span(other.content.start, other.content.end))
-                if (same_words or self._root[claim.id].rank is Rank.OPEN) and not self._told_apart(claim, other):
-                    self._join(claim, other, "one report's wording is taken from the other")
-                    return
+        one, two = self._root[claim.id], self._root[other.id]
+        if one.rank is Rank.OPEN:
+            return True
+        return one.rank is two.rank is not Rank.OFFICIAL and not self._told_apart(one, two)
 
-    def _told_apart(self, claim: Claim, other: Claim) -> bool:
-        """Whether two voices are each named, and no words of a report tie the two."""
-        mine, theirs = self._root[claim.id], self._root[other.id]
-        if Rank.OPEN in (mine.rank, theirs.rank) or mine.ident == theirs.ident:
-            return False
-        if mine.rank is Rank.MATERIAL and theirs.rank is Rank.MATERIAL:
-            return not material_of(mine.name, mine.kind).may_be(material_of(theirs.name, theirs.kind))
-        return mine.certain and theirs.certain
+    def _told_apart(self, one: Voice, other: Voice) -> bool:
+        """Whether two voices that speak for no body are told apart by the words of the reports."""
+        if one.rank is Rank.MATERIAL and other.rank is Rank.MATERIAL:
+            return not material_of(one.name, one.kind).may_be(material_of(other.name, other.kind))
+        return one.ident != other.ident and SourceKind.PERSON in (one.kind, other.kind)
 
-    def _follow_outlet(self, claim: Claim) -> None:
-        """A claim that comes through another outlet of the story rests on what that outlet itself rests on."""
+    def _original_cited(self, claim: Claim) -> tuple[Claim, str] | None:
+        """The claim of another outlet of the story that the claim comes through."""
         for ident in self._cited(claim):
-            there = (
-                c
-                for d in sorted(self._ties.outlets.get(ident, ()))
-                if d != claim.document
-                for c in self._by_document.get(d, ())
-            )
-            fitting = next((c for c in there if self._owned(claim, ident) or self._akin(claim, c)), None)
-            if fitting is not None:
-                self._join(claim, fitting, f"one cites the other's outlet, {self._ties.cast.parts[ident].name}")
-                return
+            documents = (d for d in sorted(self._ties.outlets.get(ident, ())) if d != claim.document)
+            there = (c for d in documents for c in self._by_document.get(d, ()))
+            other = next((c for c in there if self._owned(claim, ident) or self._alike(claim, c)), None)
+            if other is not None:
+                return other, f"one cites the other's outlet, {self._ties.cast.parts[ident].name}"
+        return None
+
+    def _alike(self, claim: Claim, other: Claim) -> bool:
+        """Whether both rest on the same kind of source, unnamed or the same, or the one names nobody."""
+        one, two = self._root[claim.id], self._root[other.id]
+        return self._akin(claim, other) or (one.kind is two.kind and one.unnamed)
 
     def _cited(self, claim: Claim) -> Iterator[str]:
         for link in reversed(claim.chain[1:]):
             ident = self._ties.cast.of_link(claim.document, link)
-            if ident is not None and (link.kind is SourceKind.OUTLET or self._root[claim.id].rank is Rank.OPEN):
+            if ident is not None and (link.kind is SourceKind.OUTLET or self._is_open(claim)):
                 yield ident
         yield from (ident for ident in self._owners(claim) if self._owned(claim, ident))
 
@@ -153,11 +181,6 @@ class _Side:
         words = claim.source.text.replace("’", "'").split()
         return f"{self._ties.cast.parts[outlet].name.split()[-1]}'s" in words
 
-    def _akin(self, claim: Claim, other: Claim) -> bool:
-        """Whether both may rest on the same source, or the one names nothing behind the outlet."""
-        one, two = self._root[claim.id], self._root[other.id]
-        return one.rank is Rank.OPEN or (one.kind is two.kind and not self._told_apart(claim, other))
-
     def _join_makers(self) -> None:
         """A recording or document and the one who says to have made it are one."""
         made = [v for _, v in sorted(self._voices.items()) if v.rank is Rank.MATERIAL]
@@ -167,15 +190,12 @@ class _Side:
             first = stem(claim.gist.head) in makers and bool({*claim.gist.subject} & {"i", "we"})
             for voice in made:
                 if first or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
-                    self._unions.unite(voice.ident, root.ident, "it is the work of the one who speaks")
-
-    def _join(self, claim: Claim, other: Claim, why: str) -> None:
-        self._unions.unite(self._root[other.id].ident, self._root[claim.id].ident, why)
+                    self._unions.unite(voice.ident, self._node[claim.id], "it is the work of the one who speaks")
 
     def _collect(self) -> list[Origin]:
         groups: dict[str, list[str]] = defaultdict(list)
         for claim in self._claims:
-            groups[self._unions.find(self._root[claim.id].ident)].append(claim.id)
+            groups[self._unions.find(self._node[claim.id])].append(claim.id)
         found = [self._origin(top, sorted(idents)) for top, idents in groups.items()]
         return sorted(found, key=lambda o: (o.claims, o.name))
 

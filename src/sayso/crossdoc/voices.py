@@ -7,10 +7,11 @@ marked as such, so that it is counted with one that it may be, and never as anot
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
+from itertools import takewhile
 
 from sayso.crossdoc.entities import Part
-from sayso.crossdoc.names import BODIES
+from sayso.crossdoc.names import BODIES, load_name_words
 from sayso.crossdoc.ties import Ties
 from sayso.crossdoc.words import load_vocabulary, name_stem, plain_words
 from sayso.lexicon import load_lexicon
@@ -19,6 +20,7 @@ from sayso.model import SourceKind
 __all__ = ["Key", "Rank", "Voice", "build_voice", "load_voice_words"]
 
 Key = frozenset[str]
+_RELATIVES = frozenset({"who", "which", "whose", "that"})
 _UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.GROUP})
 
 
@@ -84,9 +86,11 @@ def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
     words = load_voice_words()
     described = frozenset(plain_words(part.name)) - load_vocabulary().function
     bodies = ties.affiliations.of(part.id) - {part.id}
+    titles = [t for t in map(partial(_title, part), sorted({*texts, *ties.affiliations.titles.get(part.id, ())})) if t]
     rank = _rank(part, described, bodies, ties, words)
-    keys = frozenset(_keys(part, rank, bodies, ties)) - {frozenset[str]()}
-    mouthpiece = any(set(plain_words(t)) & words.mouthpieces for t in texts)
+    rank = Rank.OFFICIAL if titles and rank is Rank.PRIVATE else rank
+    keys = frozenset([*_keys(part, rank, bodies, ties), *map(body_key, titles)]) - {frozenset[str]()}
+    mouthpiece = any(set(plain_words(t)) & words.mouthpieces for t in titles)
     if part.kind is SourceKind.PERSON and rank is Rank.OFFICIAL:
         certain = bool(keys) or not mouthpiece
     else:
@@ -94,9 +98,21 @@ def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
     return Voice(part.id, part.kind, part.name, rank, bodies, keys, described, certain)
 
 
+def _title(part: Part, text: str) -> str:
+    """The words by which a report gives a person an office beside the name, up to a relative; "" where it gives none."""
+    if part.kind is not SourceKind.PERSON:
+        return ""
+    names = {word for key in part.keys for word in key}
+    words = [*takewhile(lambda w: w not in _RELATIVES, (w for w in plain_words(text) if w not in names))]
+    officers = load_name_words().officers | load_voice_words().seats.keys()
+    return " ".join(words) if officers.intersection(words) else ""
+
+
 def _rank(part: Part, described: Key, bodies: frozenset[str], ties: Ties, words: VoiceWords) -> Rank:
     publishes = part.id in ties.outlets and part.kind in BODIES
     if (publishes or part.kind is SourceKind.OUTLET) and part.id not in ties.parties:
+        return Rank.OPEN
+    if not described:  # an unresolved "he" is nobody's name
         return Rank.OPEN
     if part.kind in _UNNAMED and described <= words.media | words.annexes and described & words.media:
         return Rank.OPEN
