@@ -16,6 +16,8 @@ from typing import Any
 
 import yaml
 
+from sayso.intake.boilerplate import mark_boilerplate
+from sayso.lexicon import load_lexicon
 from sayso.model import Document, Metadata, Span, document_id
 
 __all__ = ["Mouth", "Planted", "Said", "plant_pair", "plant_single"]
@@ -349,7 +351,8 @@ def _write(web: _Web, report: _Report) -> tuple[Document, list[Said]]:
             places.append((line, Span(start, start + len(written)), _moved(content, start), source and _moved(source, start)))
     text = text.rstrip() + report.tail
     metadata = Metadata(title=None, outlet=report.outlet, published=report.published, language="en")
-    document = Document(document_id(text, metadata), text, metadata, f"{report.outlet}.txt")
+    marks = mark_boilerplate(text, load_lexicon("en"))
+    document = Document(document_id(text, metadata), text, metadata, f"{report.outlet}.txt", marks=marks)
     return document, [Said(document.id, c, s, line.mouth, m, line.side) for line, s, c, m in places]
 
 

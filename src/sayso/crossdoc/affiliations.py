@@ -115,7 +115,7 @@ class _Bodies:
     def of(cls, cast: Cast, words: NameWords) -> "_Bodies":
         by_word: dict[str, set[tuple[Key, str]]] = defaultdict(set)
         for part in cast.parts.values():
-            for key in map(_told, part.keys) if part.kind in BODIES else ():
+            for key in (_told(k, words) for k in part.keys) if part.kind in BODIES else ():
                 telling = [w for w in key if w not in words.generic]
                 for word in telling or key:
                     by_word[name_stem(word)].add((key, part.id))
@@ -214,9 +214,9 @@ class _Finder:
             yield _Office(text, start - len(before) + match.start(), match[0])
 
 
-def _told(key: Key) -> Key:
-    """A body's name without its small words: the Ministry of Salt is the Salt Ministry."""
-    return tuple(w for w in key if w not in _SMALL) or key
+def _told(key: Key, words: NameWords) -> Key:
+    """A body's name without its small words, where it tells which body: the Ministry of Salt is the Salt Ministry."""
+    return tuple(w for w in key if w not in _SMALL) if not words.generic.issuperset(key) else key
 
 
 def _ahead_pattern(words: NameWords) -> re.Pattern[str]:

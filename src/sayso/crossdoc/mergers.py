@@ -42,7 +42,7 @@ def merge_voices(speakers: Speakers, unions: Unions, ties: Ties) -> None:
     _join_states(speakers, unions, ties)
     _join_materials(speakers, unions)
     _join_uncertain(speakers, unions)
-    _join_unnamed(speakers, unions)
+    _join_unnamed(speakers, unions, ties.affiliations.untold)
     _join_groups(speakers, unions)
     _join_open(speakers, unions)
 
@@ -146,10 +146,13 @@ def _known_body(voice: Voice, unions: Unions, sure: Iterable[str]) -> bool:
     return any(unions.find(other) == top for other in sure)
 
 
-def _join_unnamed(speakers: Speakers, unions: Unions) -> None:
-    """Unnamed sources may be one person, and one of whom nothing is told may be anybody who was there."""
+def _join_unnamed(speakers: Speakers, unions: Unions, offices: Set[str]) -> None:
+    """Unnamed sources may be one person, or one with an office of a body that is not told (`offices`); and one of whom
+    nothing is told may be anybody who was there.
+    """
     words = load_voice_words()
     private = speakers.ranked(Rank.PRIVATE)
+    untold = [ident for ident in speakers.voices if ident in offices]
     unnamed = [v for v in private if v.kind is SourceKind.ANONYMOUS]
     for voice in unnamed[1:]:
         why = "both sources are unnamed and may be the same: counted as one"
@@ -158,6 +161,9 @@ def _join_unnamed(speakers: Speakers, unions: Unions) -> None:
     for voice in (v for v in private if v.unnamed):
         if voice.only(words.undescribed | words.witnesses):
             _join_one(voice, people, unions, "{0} may be {1}: counted as one", speakers)
+    for voice in speakers.ranked(Rank.OFFICIAL, Rank.PRIVATE):
+        if voice.kind is SourceKind.ANONYMOUS and not voice.only(words.witnesses):
+            _join_one(voice, untold, unions, "the unnamed source may be {1}: counted as one", speakers)
     for voice in speakers.ranked(Rank.OFFICIAL):
         if voice.kind is SourceKind.ANONYMOUS and not voice.bodies:
             others = [v.ident for v in unnamed if not v.only(words.witnesses)]

@@ -67,7 +67,7 @@ class _Side:
         return self._root[claim.id].rank is Rank.OPEN
 
     def _ident(self, claim: Claim) -> str:
-        return self._ties.cast.of_claim(claim) or _HEARSAY.ident
+        return self._ties.of_claim(claim) or _HEARSAY.ident
 
     def _givers_of(self, claim: Claim) -> Iterator[str]:
         """Those who hand another's word on: the links between outlet and source that are no outlets."""
@@ -164,6 +164,8 @@ class _Side:
         return self._akin(claim, other) or (one.kind is two.kind and one.unnamed)
 
     def _cited(self, claim: Claim) -> Iterator[str]:
+        if claim.id in self._ties.printed:
+            yield self._ties.printed[claim.id]
         for link in reversed(claim.chain[1:]):
             ident = self._ties.cast.of_link(claim.document, link)
             if ident is not None and (link.kind is SourceKind.OUTLET or self._is_open(claim)):

@@ -66,7 +66,6 @@ class VoiceWords:
     media: frozenset[str]
     annexes: frozenset[str]
     officials: frozenset[str]
-    mouthpieces: frozenset[str]
     undescribed: frozenset[str]
     witnesses: frozenset[str]
     vehicles: frozenset[str]
@@ -77,7 +76,7 @@ class VoiceWords:
 def load_voice_words() -> VoiceWords:
     """The English word lists for voices."""
     lexicon = load_lexicon("en", "origins")
-    groups = ("media", "annexes", "officials", "mouthpieces", "undescribed", "witnesses", "vehicles")
+    groups = ("media", "annexes", "officials", "undescribed", "witnesses", "vehicles")
     return VoiceWords(*(lexicon.words("origins", g) for g in groups), lexicon.trait("origins", "body"))
 
 
@@ -90,11 +89,7 @@ def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
     rank = _rank(part, described, bodies, ties, words)
     rank = Rank.OFFICIAL if titles and rank is Rank.PRIVATE else rank
     keys = frozenset([*_keys(part, rank, bodies, ties), *map(body_key, titles)]) - {frozenset[str]()}
-    mouthpiece = any(set(plain_words(t)) & words.mouthpieces for t in titles)
-    if part.kind is SourceKind.PERSON and rank is Rank.OFFICIAL:
-        certain = bool(keys) or not mouthpiece
-    else:
-        certain = bool(keys) or rank in {Rank.PRIVATE, Rank.MATERIAL}
+    certain = bool(keys) or rank in {Rank.PRIVATE, Rank.MATERIAL}
     return Voice(part.id, part.kind, part.name, rank, bodies, keys, described, certain)
 
 
