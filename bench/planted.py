@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,12 @@ from typing import Any
 import yaml
 
 from sayso.intake.boilerplate import mark_boilerplate
-from sayso.lexicon import load_lexicon
+from sayso.lexicon import Lexicon, load_lexicon
 from sayso.model import Document, Metadata, Span, document_id
 
 __all__ = ["Mouth", "Planted", "Said", "plant_pair", "plant_single"]
 
-_START = datetime(2040, 5, 7, 6)
+_START = datetime(2040, 5, 7, 6, tzinfo=UTC)
 _MOST = 200
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -66,6 +66,11 @@ def load_stock() -> Mapping[str, Any]:
     """The words that webs are made of."""
     stock: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
     return stock
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load_lexicon("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +127,10 @@ class _Web:
         return Mouth(text, entry["kind"], name, evidence=entry.get("evidence", ""), **more), entry.get("intro", "")
 
     def moment(self) -> str | None:
-        """When the next report comes out: minutes or hours later; a date alone, or nothing, where the outlet tells no more."""
+        """When the next report comes out, minutes or hours later: to the second, to the day, or not told."""
         self.clock += timedelta(minutes=self.rng.choice((1, 3, 12, 45, 150)))
         told = self.rng.random()
-        return None if told < 0.04 else self.clock.date().isoformat() if told < 0.15 else self.clock.isoformat() + "+00:00"
+        return None if told < 0.04 else self.clock.date().isoformat() if told < 0.15 else self.clock.isoformat()
 
     def beats(self, most: int = 5) -> list[_Line]:
         numbers = self.rng.sample(range(len(self.stock["beats"])), self.rng.randint(1, most))
@@ -146,7 +151,11 @@ class _Web:
 
     def dress(self) -> tuple[str, str]:
         """A dateline and a foot of page, each as often missing."""
-        head = f"{self.rng.choice((self.names['place'], self.pick('towns'))).upper()} — " if self.rng.random() < 0.4 else ""
+        head = (
+            f"{self.rng.choice((self.names['place'], self.pick('towns'))).upper()} — "
+            if self.rng.random() < 0.4
+            else ""
+        )
         tail = "\n\n" + self.fill(self.pick("boilerplate")) if self.rng.random() < 0.4 else ""
         return head, tail
 
@@ -174,7 +183,7 @@ def plant_pair(seed: int, most: int = _MOST) -> Planted:
 
 
 def _planted(name: str, seed: int, plan: Callable[[_Web, int], None], origins: int, most: int) -> Planted:
-    rng = random.Random(seed)  # noqa: S311 - invented webs, no secrets
+    rng = random.Random(seed)
     size = round(math.exp(rng.uniform(math.log(2), math.log(most))))
     web = _cast(rng, size)
     plan(web, max(2, size))
@@ -191,13 +200,21 @@ def _cast(rng: random.Random, size: int) -> _Web:
     person, other = respelt if rng.random() < 0.5 else (people[0], people[0])
     dept = rng.choice(stock["depts"])
     places = rng.sample(stock["places"], 2)
+    drawn = {k: rng.choice(stock[k + "s"]) for k in ("river", "ship", "good", "firm", "side", "trade")}
     web.names = {
-        "person": person, "respelt": other, "family": person.split()[-1], "voice": people[1], "chief": people[2],
-        "witness": people[3], "mayor": people[4], "Dept": dept, "dept": dept.lower(), "place": places[0],
-        "many": str(rng.randint(13, 980)), "folk": f"{rng.randint(2, 90)},000", **{k: rng.choice(stock[k + "s"]) for k in ("river", "ship", "good", "firm", "side", "trade")},
-    }  # fmt: skip
+        **drawn,
+        **dict(zip(("voice", "chief", "witness", "mayor"), people[1:], strict=False)),
+        "person": person,
+        "respelt": other,
+        "family": person.split()[-1],
+        "Dept": dept,
+        "dept": dept.lower(),
+        "place": places[0],
+        "many": str(rng.randint(13, 980)),
+        "folk": f"{rng.randint(2, 90)},000",
+        "wire": rng.choice(stock["wires"]).format(town=rng.choice(stock["towns"])),
+    }
     web.outlets = rng.sample([p.format(town=t) for t in stock["towns"] for p in stock["papers"]], size + 2)
-    web.names["wire"] = rng.choice(stock["wires"]).format(town=rng.choice(stock["towns"]))
     web.wordings = [web.fill(w) for w in rng.choice(stock["matters"])["wordings"]]
     return web
 
@@ -269,12 +286,21 @@ def _one_mutual(web: _Web, size: int) -> None:
             web.publish(outlet, [_cited(web, other, None), *web.beats()], *web.dress())
 
 
-_SINGLE = (_one_wire, _one_official, _one_official_copied, _one_recording, _one_chain, _one_unnamed, _one_memo, _one_mutual)  # fmt: skip
+_SINGLE = (
+    _one_wire,
+    _one_official,
+    _one_official_copied,
+    _one_recording,
+    _one_chain,
+    _one_unnamed,
+    _one_memo,
+    _one_mutual,
+)
 _PAIRS = (("witness", "official"), ("satellite", "dashcam"), ("official", "body"), ("witness", "body"))
 
 
 def _spread(web: _Web, role: str, side: str, *, allowed: bool) -> None:
-    """One more outlet that has it: from the source itself, or (where that is `allowed`) from another outlet's report."""
+    """One more outlet that has it: from the source itself, or (where `allowed`) from another outlet's report."""
     outlet = web.outlets[len(web.reports)]
     earlier = [r for r in web.reports if any(line.side == side for line in r.lines)]
     how = web.rng.random()
@@ -335,7 +361,9 @@ def _cited(web: _Web, outlet: str, mouth: Mouth | None, side: str = "one") -> _L
     the = outlet.replace("The ", "the ") if outlet.startswith("The ") else outlet
     if mouth is None or "{source}" not in frame or mouth.through:
         frame = frame if "{source}" not in frame else "{Content}, {outlet} reported."
-        return _Line(frame.replace("{outlet}", "{source}"), wording, Mouth(the, "outlet", outlet.removeprefix("The ")), side)
+        return _Line(
+            frame.replace("{outlet}", "{source}"), wording, Mouth(the, "outlet", outlet.removeprefix("The ")), side
+        )
     return _Line(frame.replace("{outlet}", the), wording, Mouth(mouth.text, mouth.kind, mouth.name, outlet), side)
 
 
@@ -348,10 +376,12 @@ def _write(web: _Web, report: _Report) -> tuple[Document, list[Said]]:
         written, content, source = _sentence(web, line)
         text += written + web.rng.choice((" ", " ", "\n\n"))
         if line.side:
-            places.append((line, Span(start, start + len(written)), _moved(content, start), source and _moved(source, start)))
+            places.append(
+                (line, Span(start, start + len(written)), _moved(content, start), source and _moved(source, start))
+            )
     text = text.rstrip() + report.tail
     metadata = Metadata(title=None, outlet=report.outlet, published=report.published, language="en")
-    marks = mark_boilerplate(text, load_lexicon("en"))
+    marks = mark_boilerplate(text, _lexicon())
     document = Document(document_id(text, metadata), text, metadata, f"{report.outlet}.txt", marks=marks)
     return document, [Said(document.id, c, s, line.mouth, m, line.side) for line, s, c, m in places]
 
@@ -365,7 +395,12 @@ def _sentence(web: _Web, line: _Line) -> tuple[str, Span, Span | None]:
     if not line.side:
         return line.frame, Span(0, 0), None
     mouth = line.mouth
-    slots = {"content": line.wording, "source": mouth.text if mouth else "", "material": mouth.material if mouth else "", "day": web.pick("days")}  # fmt: skip
+    slots = {
+        "content": line.wording,
+        "source": mouth.text if mouth else "",
+        "material": mouth.material if mouth else "",
+        "day": web.pick("days"),
+    }
     text, spans = "", dict[str, Span]()
     for at, piece in enumerate(_SLOT.split(line.frame)):
         word = slots[piece.lower()] if at % 2 else piece

@@ -10,7 +10,7 @@ propositions say that comparing finds, and how many origins tracing gives when i
 import argparse
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +24,6 @@ from sayso.crossdoc.origins import Ties, build_ties, trace_origins
 from sayso.crossdoc.reuse import find_reuse
 from sayso.model import (
     Claim,
-    Comparison,
     Document,
     Evidence,
     EvidenceKind,
@@ -79,7 +78,9 @@ def judge_web(web: Planted, claims: Sequence[Claim]) -> Outcome:
     mine = [c for c in claims if c.id in sides]
     origins = trace_origins(mine, dict.fromkeys((c.id for c in mine), Stance.AFFIRMS), _ties(web, claims))
     counted = [p for p in matter if p.affirming_origins > web.origins]
-    whys = [f"{o.name} ({o.kind}): {o.why}" for p in counted for o in p.origins] or [f"{o.name}: {o.why}" for o in origins]
+    whys = [f"{o.name} ({o.kind}): {o.why}" for p in counted for o in p.origins] or [
+        f"{o.name}: {o.why}" for o in origins
+    ]
     named = {c.id: sides[c.id] for c in mine if c.source is not None and c.source.kind not in _UNNAMED}
     return Outcome(web, found, len(origins), bool(both), any(_apart(p, named) for p in both), tuple(whys))
 
@@ -98,7 +99,9 @@ def _sides(web: Planted, claims: Iterable[Claim]) -> dict[str, str]:
     found = {}
     for claim in claims:
         for said in places.get(claim.document, ()):
-            shared = sum(max(0, min(s.end, said.content.end) - max(s.start, said.content.start)) for s in claim.content.spans)
+            shared = sum(
+                max(0, min(s.end, said.content.end) - max(s.start, said.content.start)) for s in claim.content.spans
+            )
             if _HALF * shared >= said.content.end - said.content.start:
                 found[claim.id] = said.side
     return found
@@ -213,21 +216,23 @@ def table(title: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
     """What is told of some webs, and a line for each kind of them."""
     single = [o for o in outcomes if o.web.origins == 1]
     pairs = [o for o in outcomes if o.web.origins > 1]
-    reports = sum(len(o.web.documents) for o in outcomes)
-    yield f"{title}: {len(outcomes)} webs, {reports} reports"
-    yield f"  one origin planted: {len(single)}; wrongly corroborated {sum(o.over for o in single)}; traced as more {sum(o.traced > 1 for o in single)}"
+    yield f"{title}: {len(outcomes)} webs, {sum(len(o.web.documents) for o in outcomes)} reports"
+    wrong, more = sum(o.over for o in single), sum(o.traced > 1 for o in single)
+    yield f"  one origin planted: {len(single)}; wrongly corroborated {wrong}; traced as more {more}"
     if pairs:
         joined = [o for o in pairs if o.joined]
-        yield (
-            f"  two origins planted: {len(pairs)}; kept as two {sum(o.kept for o in pairs) / len(pairs):.3f}; both in one "
-            f"proposition {len(joined)}, of these kept as two {sum(o.kept for o in joined) / max(1, len(joined)):.3f}; "
-            f"traced as two {sum(o.traced == _HALF for o in pairs) / len(pairs):.3f}; counted as more {sum(o.over for o in pairs)}"
-        )
-    kinds = Counter(_kind(o) for o in outcomes)
-    for kind in sorted(kinds):
+        yield f"  two origins planted: {len(pairs)}; both in one proposition {len(joined)}"
+        kept, traced = sum(o.kept for o in pairs), sum(o.traced == o.web.origins for o in pairs)
+        yield f"    kept as two {kept / len(pairs):.3f} (of those in one proposition {kept / max(1, len(joined)):.3f})"
+        yield f"    traced as two {traced / len(pairs):.3f}; counted as more {sum(o.over for o in pairs)}"
+    for kind in sorted({_kind(o) for o in outcomes}):
         mine = [o for o in outcomes if _kind(o) == kind]
-        right = sum(o.traced == o.web.origins for o in mine)
-        yield f"    {kind:24}{kinds[kind]:5} webs; over {sum(o.over for o in mine):4}; kept {sum(o.kept for o in mine):4}; traced right {right:4}"
+        over, kept, right = sum(o.over for o in mine), sum(o.kept for o in mine), sum(map(_right, mine))
+        yield f"    {kind:24}{len(mine):5} webs; over {over:4}; kept {kept:4}; traced right {right:4}"
+
+
+def _right(outcome: Outcome) -> bool:
+    return outcome.traced == outcome.web.origins
 
 
 def _kind(outcome: Outcome) -> str:
@@ -238,7 +243,9 @@ def main() -> int:
     """Plants, compares and prints; 1 where one origin was taken for two."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--webs", type=int, default=1000, help="webs from claims by value, half of them with a pair")
-    parser.add_argument("--raw", type=int, default=100, help="webs that are read from their text, half of them with a pair")
+    parser.add_argument(
+        "--raw", type=int, default=100, help="webs that are read from their text, half of them with a pair"
+    )
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--show", action="store_true", help="list what was counted wrongly, with its reasons")
     options = parser.parse_args()

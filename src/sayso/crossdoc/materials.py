@@ -15,7 +15,9 @@ from sayso.model import Claim, EvidenceKind, SourceKind, Verification
 
 __all__ = ["Material", "material_of", "offered"]
 
-_HANDED = re.compile(r"\b(?:seen|obtained|shared|given|leaked|reviewed|published|handed)\b.*", re.IGNORECASE | re.DOTALL)
+_HANDED = re.compile(
+    r"\b(?:seen|obtained|shared|given|leaked|reviewed|published|handed)\b.*", re.IGNORECASE | re.DOTALL
+)
 _CAPITALS = re.compile(r"\b[A-Z]\w{2,}")
 _RECORDED = frozenset({EvidenceKind.IMAGERY, EvidenceKind.VIDEO, EvidenceKind.INTERCEPT})
 
@@ -31,10 +33,14 @@ class Material:
 
     def may_be(self, other: "Material") -> bool:
         """Whether nothing tells the two apart."""
-        return self.written == other.written and all(
-            not mine or not theirs or mine == theirs
-            for mine, theirs in ((self.sense, other.sense), (self.device, other.device))
-        ) and (not self.whose or not other.whose or bool({*self.whose} & {*other.whose}))
+        return (
+            self.written == other.written
+            and all(
+                not mine or not theirs or mine == theirs
+                for mine, theirs in ((self.sense, other.sense), (self.device, other.device))
+            )
+            and (not self.whose or not other.whose or bool({*self.whose} & {*other.whose}))
+        )
 
 
 def material_of(name: str, kind: SourceKind) -> Material:

@@ -76,8 +76,15 @@ class VoiceWords:
 def load_voice_words() -> VoiceWords:
     """The English word lists for voices."""
     lexicon = load_lexicon("en", "origins")
-    groups = ("media", "annexes", "officials", "undescribed", "witnesses", "vehicles")
-    return VoiceWords(*(lexicon.words("origins", g) for g in groups), lexicon.trait("origins", "body"))
+    return VoiceWords(
+        media=lexicon.words("origins", "media"),
+        annexes=lexicon.words("origins", "annexes"),
+        officials=lexicon.words("origins", "officials"),
+        undescribed=lexicon.words("origins", "undescribed"),
+        witnesses=lexicon.words("origins", "witnesses"),
+        vehicles=lexicon.words("origins", "vehicles"),
+        seats=lexicon.trait("origins", "body"),
+    )
 
 
 def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
@@ -94,7 +101,7 @@ def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
 
 
 def _title(part: Part, text: str) -> str:
-    """The words by which a report gives a person an office beside the name, up to a relative; "" where it gives none."""
+    """The words by which a report gives a person an office beside the name, up to "who"; "" where it gives none."""
     if part.kind is not SourceKind.PERSON:
         return ""
     names = {word for key in part.keys for word in key}
