@@ -16,7 +16,7 @@ FIELDS = {
         "id confidence document form source cue content chain factuality hedges evidence said_at event_time "
         "course attitude numbers places"
     ),
-    "proposition": "id text claims affirming_origins denying_origins origins standing why",
+    "proposition": "id text claims affirming_origins denying_origins origins standing why grade",
     "question": "id text variable answers",
     "relation": "kind claims why score",
     "reuse": "copy of passages",

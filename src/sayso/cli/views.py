@@ -110,10 +110,10 @@ def _documents(story: Story) -> Table:
 
 def _propositions(story: Story) -> Table:
     rows = (
-        (p.standing, str(p.affirming_origins), str(p.denying_origins), p.text, p.why, p.id)
+        (p.standing, p.grade.pair, str(p.affirming_origins), str(p.denying_origins), p.text, p.why, p.id)
         for p in story.comparison.propositions
     )
-    return Table(("standing", "affirm", "deny", "proposition", "why", "id"), tuple(rows))
+    return Table(("standing", "grade", "affirm", "deny", "proposition", "why", "id"), tuple(rows))
 
 
 def _questions(story: Story) -> Table:

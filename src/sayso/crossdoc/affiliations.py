@@ -7,7 +7,7 @@ the name, or the body's name within the source's), never on what bodies of that 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.crossdoc.entities import Cast, Part
 from sayso.crossdoc.names import BODIES, NameWords, load_name_words
@@ -22,6 +22,7 @@ _SPEAKERS = frozenset(
     {SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING}
 )
 _OWNER = re.compile(r"\b(its|their|the (\w+)[’']s)\b", re.IGNORECASE)
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on"})
 _FIRMS = frozenset({"company", "firm", "operator", "owner", "group"})
 
 Key = tuple[str, ...]
@@ -38,6 +39,7 @@ class Affiliations:
     bodies: Mapping[str, frozenset[str]]
     states: frozenset[str]
     untold: frozenset[str]
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the phrases that give the office, by entity
 
     def holds_office(self, ident: str) -> bool:
         """Whether a report gives the source an office, of a body or a state or of one not told."""
@@ -55,6 +57,7 @@ def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations
     finder = _Finder(_Bodies.of(cast, words))
     bodies: dict[str, frozenset[str]] = {}
     states, untold = set(), set()
+    titles: dict[str, tuple[str, ...]] = {}
     for part in sorted(cast.parts.values(), key=lambda p: p.id):
         if part.kind is SourceKind.GOVERNMENT:
             states.add(part.id)
@@ -62,12 +65,13 @@ def find_affiliations(documents: Sequence[Document], cast: Cast) -> Affiliations
             continue
         offices = list(phrases.find(part))
         bodies[part.id] = finder.bodies_of(part, offices) - {part.id}
+        titles[part.id] = tuple(sorted({office.words for office in offices}))
         said = {w for office in offices for w in plain_words(office.words)}
         if said & words.state_offices:
             states.add(part.id)
         if part.kind is SourceKind.PERSON and not bodies[part.id] and offices and not any(o.named for o in offices):
             untold.add(part.id)
-    return Affiliations(bodies, frozenset(states), frozenset(untold))
+    return Affiliations(bodies, frozenset(states), frozenset(untold), titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class _Bodies:
     def of(cls, cast: Cast, words: NameWords) -> "_Bodies":
         by_word: dict[str, set[tuple[Key, str]]] = defaultdict(set)
         for part in cast.parts.values():
-            for key in part.keys if part.kind in BODIES else ():
+            for key in (_told(k, words) for k in part.keys) if part.kind in BODIES else ():
                 telling = [w for w in key if w not in words.generic]
                 for word in telling or key:
                     by_word[name_stem(word)].add((key, part.id))
@@ -136,3 +140,8 @@ class _Finder:
         return self.bodies.last_before(office.document.text, office.start, noun) or (
             self.bodies.only(noun) if noun else frozenset()
         )
+
+
+def _told(key: Key, words: NameWords) -> Key:
+    """A body's name without its small words, where it tells which body: the Ministry of Salt is the Salt Ministry."""
+    return tuple(w for w in key if w not in _SMALL) if not words.generic.issuperset(key) else key

@@ -22,7 +22,7 @@ __all__ = ["OfficeFinder", "OfficePhrase", "with_offices"]
 _BEFORE = 70
 _AFTER = 90
 _NEAR = 4  # words between a name and its office
-_SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]|\s[—–-]+\s")  # a dash ends a dateline, whose place gives no office
 _DAY = timedelta(days=1)
 
 

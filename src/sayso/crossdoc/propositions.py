@@ -9,6 +9,7 @@ from sayso.crossdoc.origins import Ties, trace_origins
 from sayso.crossdoc.phrasing import as_sentence, plain_content
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.stances import judge_stances
+from sayso.crossdoc.standing import propose_grade
 from sayso.crossdoc.words import Vocabulary, load_vocabulary, plain_words
 from sayso.model import Claim, Origin, Proposition, Stance, StancedClaim, Standing, tagged
 
@@ -30,6 +31,7 @@ def build_proposition(group: Sequence[Profile], ties: Ties, vocabulary: Vocabula
         origins=origins,
         standing=standing,
         why=why,
+        grade=propose_grade(claims, stances, origins, standing),
     )
 
 

@@ -15,6 +15,7 @@ from sayso.model import (
     Entity,
     Event,
     Evidence,
+    Grade,
     Interval,
     Join,
     Link,
@@ -122,6 +123,7 @@ def proposition_record(proposition: Proposition) -> Record:
         "origins": [_origin(origin) for origin in proposition.origins],
         "standing": proposition.standing.value,
         "why": proposition.why,
+        "grade": _grade(proposition.grade),
     }
 
 
@@ -199,6 +201,10 @@ def entity_index(compared: Comparison, claims: Iterable[Claim] = ()) -> dict[str
 
 def _key(kind: SourceKind, name: str) -> str:
     return f"{kind.value} {name}"
+
+
+def _grade(grade: Grade) -> Record:
+    return {"reliability": grade.reliability, "credibility": grade.credibility, "reasons": list(grade.reasons)}
 
 
 def _source(source: Source | None, entity: str | None) -> Record | None:

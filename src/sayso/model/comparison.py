@@ -12,6 +12,7 @@ __all__ = [
     "Comparison",
     "Entity",
     "Event",
+    "Grade",
     "Join",
     "Mention",
     "Office",
@@ -88,6 +89,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """A proposed Admiralty pair: reliability of the source A to F, set by a person (F until then), and credibility of
+    what is claimed 1 (confirmed) to 6 (cannot be judged), with the reasons for it.
+    """
+
+    reliability: str = "F"
+    credibility: int = 6
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def pair(self) -> str:
+        """Letter and number together: "F3"."""
+        return f"{self.reliability}{self.credibility}"
+
+
+@dataclass(frozen=True, slots=True)
 class Proposition:
     """What is claimed, whoever claims it. `p1:…` ids digest the ids of its claims. A lone claim is one too."""
 
@@ -97,6 +114,7 @@ class Proposition:
     origins: tuple[Origin, ...]
     standing: Standing
     why: str
+    grade: Grade = Grade()
 
     @property
     def affirming_origins(self) -> int:
