@@ -53,7 +53,7 @@ class Offering:
 
     def kind(self, token: Token) -> EvidenceKind | None:
         """The kind of evidence a noun names, None where it names none or stands before another noun."""
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+        if not _pointed_at(token) and (token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound"):
             return None
         return self._kinds.get(token.lemma_.lower()) or self._kinds.get(token.lower_)
 
@@ -106,7 +106,7 @@ class Offering:
     def _is_cited(self, token: Token) -> bool:
         """Object of "citing", "pointing to", or of a verb of publishing where it is said to show something."""
         verb = token.head
-        if verb.lower_ == "to" and verb.head.lemma_.lower() == "point":
+        if _pointed_at(token) or (verb.lower_ == "to" and verb.head.lemma_.lower() == "point"):
             return True
         if token.dep_ != "dobj" or _negated(verb) or not _is_real(verb):
             return False
@@ -221,6 +221,11 @@ class Offering:
         """Who offers nothing, where the sentence names one."""
         verb = token.head.head if token.head.dep_ == "xcomp" else token.head
         return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def _pointed_at(token: Token) -> bool:
+    """Whether it stands behind "pointing to", where a parser may take "footage" for a verb."""
+    return token.i > 1 and token.nbor(-1).lower_ == "to" and token.nbor(-2).lemma_.lower() == "point"
 
 
 def phrase_of(token: Token) -> tuple[Token, ...]:
