@@ -9,7 +9,7 @@ from sayso.crossdoc.profiles import Profile, build_profiles
 from sayso.crossdoc.signs import features
 from sayso.crossdoc.stances import commitment
 from sayso.crossdoc.words import load_vocabulary
-from sayso.model import Stance
+from sayso.model import Course, Factuality, Stance
 from tests.crossdoc.webs import Web
 
 
@@ -107,3 +107,12 @@ def test_who_finds_it_hard_to_believe_doubts() -> None:
     assert commitment(web.claims["doubt"], load_vocabulary()) is Stance.DOUBTS
     web.claim("told", "A", "the lamp was lit at noon", "He", cue="said")
     assert commitment(web.claims["told"], load_vocabulary()) is Stance.AFFIRMS
+
+
+def test_who_sets_a_condition_affirms_what_stands_on_it() -> None:
+    web = Web()
+    web.report("A", "Vesk said the lock would open in May, provided the weather holds.")
+    web.claim("set", "A", "the lock would open in May", "Vesk", cue="said", factuality=Factuality.UNKNOWN)
+    claim = web.claims["set"]
+    assert commitment(claim, load_vocabulary()) is Stance.DOUBTS
+    assert commitment(replace(claim, course=Course.CONDITIONAL), load_vocabulary()) is Stance.AFFIRMS

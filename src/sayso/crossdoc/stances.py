@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from sayso.crossdoc.deeds import is_kept
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import Vocabulary, plain_words, stem
-from sayso.model import Claim, Factuality, Stance
+from sayso.model import Claim, Course, Factuality, Stance
 
 __all__ = ["commitment", "contrary", "find_relays", "judge_stances", "responses_by_target", "uncommitted"]
 
@@ -64,7 +64,8 @@ def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:
     """The source's stance on its own content."""
     if claim.factuality is Factuality.UNKNOWN and _cued(claim, vocabulary.disputing):
         return Stance.DENIES
-    if claim.factuality is Factuality.UNKNOWN and claim.source is None and not _cued(claim, vocabulary.doubting):
+    said = claim.source is None or claim.course is Course.CONDITIONAL  # who sets a condition affirms what stands on it
+    if claim.factuality is Factuality.UNKNOWN and said and not _cued(claim, vocabulary.doubting):
         return Stance.AFFIRMS
     if claim.factuality in _UNCOMMITTED or (
         claim.factuality is Factuality.POSSIBLE and _cued(claim, vocabulary.doubting)
