@@ -40,6 +40,7 @@ _THINGS = (
     SourceKind.OUTLET,
     SourceKind.RECORDING,
 )
+_OWNED = (SourceKind.OFFICE, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.ANONYMOUS)
 _MANY = (SourceKind.GROUP, SourceKind.ORGANISATION, SourceKind.ANONYMOUS, SourceKind.GOVERNMENT)
 _VARIED = (
     (SourceKind.ANONYMOUS, "anonymous"),
@@ -96,8 +97,16 @@ class Resolver:
         if earlier is not None:
             withheld = kind is SourceKind.ANONYMOUS and earlier.name.islower()
             kind, name = (SourceKind.ANONYMOUS if withheld else earlier.kind), earlier.name
+        elif kind in _OWNED and tokens[0].tag_ == "PRP$" and name.islower():
+            name = self._of_owner(tokens[0], name)
         unnamed = self._told(earlier, kind, tokens)
         return Source(words.text, words.spans, kind, name, unnamed)
+
+    def _of_owner(self, pronoun: Token, name: str) -> str:
+        """The name with its owner's where the text tells whose it is: "Ruritania's foreign minister" for "its"."""
+        owner = self._pronoun(pronoun)
+        named = owner is not None and owner.kind is not SourceKind.ANONYMOUS and not owner.name.islower()
+        return f"{owner.name}'s {name}" if owner is not None and named else name
 
     def _told(self, earlier: Source | None, kind: SourceKind, tokens: Sequence[Token]) -> Unnamed | None:
         """What is told of an unnamed source, by these words or where it was mentioned before."""
