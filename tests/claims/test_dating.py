@@ -26,3 +26,14 @@ def test_a_time_belongs_to_what_the_parse_hangs_it_on(
 ) -> None:
     (claim,) = attributed(text, published="2031-03-12")
     assert (claim.said_at, claim.event_time) == (single(said), single(event))
+
+
+def test_a_day_without_a_year_is_kept_as_what_its_words_tell(attributed):
+    (first, second) = attributed(
+        "On September 26, the owner said that the mill was safe. A day before that, the miller said that it was not."
+    )
+    assert [(d.text, d.value) for d in (*first.dates, *second.dates)] == [
+        ("September 26", "XXXX-09-26"),
+        ("A day before", "XXXX-09-25"),
+    ]
+    assert first.said_at is second.said_at is None

@@ -29,6 +29,7 @@ from sayso.model import (
     Standing,
     Status,
     Story,
+    Timex,
     Unnamed,
     Variable,
     Verdict,
@@ -84,6 +85,7 @@ def hostile_story(words: str) -> Story:
         attitude_signs=(shown,),
         numbers=(Quantity(1.0, None, words, words),),
         places=(Place(words, (), words, None),),
+        dates=(Timex(words, (), "XXXX-09-25"),),
     )
     held = proposition(
         words,

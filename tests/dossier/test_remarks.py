@@ -15,6 +15,7 @@ from sayso.model import (
     Granularity,
     Interval,
     SourceKind,
+    Timex,
     Unnamed,
     Verification,
     Words,
@@ -81,6 +82,11 @@ def test_a_day_of_speaking_is_told_where_it_is_not_the_day_of_the_report():
     month = Interval(day("2034-05-01").first, day("2034-05-31").last, Granularity.MONTH)
     assert told(said_at=day("2034-03-14"), event_time=month) == [("when: May 2034", "")]
     assert told(said_at=day("2034-03-12")) == [("spoken: 12 March 2034", "")]
+
+
+def test_a_day_without_a_year_is_told_as_one():
+    dates = (Timex("a day before", (), "XXXX-09-25"), Timex("in May", (), "2034-05"))
+    assert told(dates=dates) == [("25 September, the year is not told", "a day before")]
 
 
 def test_commitment_comes_first_and_little_confidence_last():

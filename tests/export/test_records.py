@@ -14,7 +14,7 @@ FIELDS = {
     "document": "id path url title outlet author published language status reason",
     "claim": (
         "id confidence document form source cue content chain factuality hedges evidence said_at event_time "
-        "course attitude numbers places"
+        "course attitude numbers dates places"
     ),
     "proposition": "id text claims affirming_origins denying_origins origins standing why grade",
     "question": "id text variable answers",

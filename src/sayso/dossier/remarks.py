@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from sayso.dossier.catalogue import Catalogue, outlet_of
 from sayso.dossier.values import Remark
-from sayso.dossier.wording import ATTITUDES, COMMITMENTS, COURSES, VERDICTS, evidence_words, interval_words
+from sayso.dossier.wording import (
+    ATTITUDES,
+    COMMITMENTS,
+    COURSES,
+    VERDICTS,
+    evidence_words,
+    interval_words,
+    yearless_words,
+)
 from sayso.model import Attitude, Claim, Interval, Span, Unnamed
 
 __all__ = ["build_remarks"]
@@ -58,6 +66,9 @@ def _times(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
         yield Remark(f"spoken: {interval_words(claim.said_at)}")
     if claim.event_time is not None:
         yield Remark(f"when: {interval_words(claim.event_time)}")
+    for timex in claim.dates:
+        if yearless_words(timex.value):
+            yield Remark(f"{yearless_words(timex.value)}, the year is not told", timex.text, quoted=True)
     if claim.course in COURSES:
         yield Remark(COURSES[claim.course])
 

@@ -3,6 +3,7 @@
 Invariant: a date is worded no more precisely than its interval is known.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -44,6 +45,7 @@ __all__ = [
     "evidence_words",
     "interval_words",
     "listing",
+    "yearless_words",
 ]
 
 DISCLAIMER = (
@@ -138,6 +140,9 @@ _MONTHS = (
 )
 
 
+_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
 def count(number: int, noun: str, plural: str = "") -> str:
     """`1 report`, `5 reports`, `1,200 reports`: a number with its noun."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -167,6 +172,12 @@ def evidence_words(evidence: Evidence) -> str:
 def day_words(day: date | None) -> str:
     """`14 March 2034`, or `undated`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "undated"
+
+
+def yearless_words(value: str) -> str:
+    """`25 September` for the value `XXXX-09-25` of a day whose year is not told; "" for any other."""
+    found = _YEARLESS.fullmatch(value)
+    return f"{int(found[2])} {_MONTHS[int(found[1]) - 1]}" if found else ""
 
 
 def interval_words(interval: Interval) -> str:

@@ -32,6 +32,7 @@ from sayso.model import (
     SourceKind,
     Span,
     Story,
+    Timex,
     Unnamed,
     Words,
     cut,
@@ -107,6 +108,7 @@ def claim_record(claim: Claim, *, document: str | None = None, entities: Mapping
         "course": claim.course and claim.course.value,
         "attitude": {"value": claim.attitude.value, "signs": [_words(sign) for sign in claim.attitude_signs]},
         "numbers": [_quantity(number) for number in claim.numbers],
+        "dates": [{**_words(timex), "value": timex.value} for timex in claim.dates],
         "places": [_place(place) for place in claim.places],
     }
 
@@ -240,7 +242,7 @@ def _link(link: Link, entity: str | None) -> Record:
     return {"name": link.name, "kind": link.kind.value, "entity": entity, "factuality": link.factuality.value}
 
 
-def _words(words: Words | Quantity | Place) -> Record:
+def _words(words: Words | Quantity | Place | Timex) -> Record:
     return {"text": words.text, "spans": _spans(words.spans)}
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "Quantity",
     "Source",
     "SourceKind",
+    "Timex",
     "Unnamed",
     "Verification",
     "claim_id",
@@ -187,6 +188,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Timex:
+    """A time told beside or within a content: its words, and its value after TIMEX3 (`2031-04-06`, `2031-W12`,
+    `XXXX-09-25` where the year is not told, `P3D`).
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gist:
     """What comparing needs of a content, so that no parser is needed after extraction.
 
@@ -218,7 +230,7 @@ class Claim:
     `responds_to` is the id of an earlier claim of the document where the content only points back to it ("rejected the
     accusation"): what is affirmed, denied or doubted is then that claim. `course` is None where the content does not
     tell; `attitude` is the outlet's, by the words in `attitude_signs`; `numbers` and `places` are those of the whole
-    content.
+    content, `dates` the times that bear on it or on its speaking.
     """
 
     id: str
@@ -242,6 +254,7 @@ class Claim:
     attitude_signs: tuple[Words, ...] = ()
     numbers: tuple[Quantity, ...] = ()
     places: tuple[Place, ...] = ()
+    dates: tuple[Timex, ...] = ()
 
     @property
     def own(self) -> bool:

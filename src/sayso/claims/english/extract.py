@@ -24,9 +24,9 @@ from sayso.claims.english.vectors import with_senses
 from sayso.claims.gist import gist_of
 from sayso.claims.places import find_places, places_within
 from sayso.claims.quantities import numbers_of
-from sayso.claims.times import event_time_of, said_at_of
+from sayso.claims.times import Bearing, event_time_of, said_at_of
 from sayso.lexicon import Lexicon, load_lexicon
-from sayso.model import Claim, Form, Interval, Link, Source, Span, Words, claim_id, words_at
+from sayso.model import Claim, Form, Interval, Link, Source, Span, Timex, Words, claim_id, words_at
 from sayso.reading import Annotated
 from sayso.reading.english.times import TimeMention
 
@@ -85,7 +85,7 @@ class EnglishExtractor:
         tokens = tokens_in(annotated.parse, content.spans)
         hedges = self._commitment.hedges(text, content.spans, tokens)
         spoken = cue.spans if cue and attribution.frame not in _TIMELESS else ()
-        said, event = self._times(annotated, attribution, sentence, spoken)
+        said, event, dates = self._times(annotated, attribution, sentence, spoken)
         claim = Claim(
             id=claim_id(document.id, source.spans if source else (), cue.spans if cue else (), content.spans),
             document=document.id,
@@ -103,25 +103,31 @@ class EnglishExtractor:
             confidence=attribution.confidence,
             gist=with_senses(gist_of(_matter(tokens)[:_GIST], tokens[0].sent)),
             numbers=numbers_of(tokens, text),
+            dates=dates,
         )
         return self._standing.of(claim, annotated, attribution, tokens)
 
     def _times(
         self, annotated: Annotated, attribution: Attribution, sentence: Span, spoken: tuple[Span, ...]
-    ) -> tuple[Interval | None, Interval | None]:
-        """When it was said, and when what is claimed happens."""
+    ) -> tuple[Interval | None, Interval | None, tuple[Timex, ...]]:
+        """When it was said, when what is claimed happens, and the words that tell either."""
         content, text, published = attribution.content, annotated.document.text, annotated.document.published_on
         reach = Span(min(sentence.start, content[0].start), max(sentence.end, content[-1].end))
         near: Sequence[TimeMention] = [mention for mention in annotated.times if reach.holds(mention.span)]
         if not near:
-            return said_at_of((), sentence, (), (), published), None
+            return said_at_of((), sentence, (), (), published), None, ()
         words = tokens_in(annotated.parse, content)
         bearings = self._dating.bearings(annotated.parse, words, attribution.cue, near)
         said = said_at_of(spoken, sentence, content, near, published, bearings)
+        dates = tuple(_timex(text, mention) for mention in near if bearings[mention] is not Bearing.ASIDE)
         if published is not None:
             near = spoken_anew(text, reach, content, near, published, said)
             bearings = {new: bearings[old] for new, old in zip(near, bearings, strict=True)}
-        return said, event_time_of(content, sentence, near, published, cue=spoken, bearings=bearings)
+        return said, event_time_of(content, sentence, near, published, cue=spoken, bearings=bearings), dates
+
+
+def _timex(text: str, mention: TimeMention) -> Timex:
+    return Timex(text[mention.span.start : mention.span.end], (mention.span,), mention.value)
 
 
 def _matter(tokens: list[Token]) -> list[Token]:
