@@ -154,7 +154,7 @@ class Namer:
             return False
         if self.genders.is_given_name(words[0]):
             return True
-        return name not in self.cast.bodies and not all(w in self._titles for w in words)
+        return name not in self.cast.bodies and words[-1] not in self._titles
 
     def _body(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The name of the body in "the operator, Harbour Link": a noun for bodies with a name set beside it."""
@@ -194,7 +194,7 @@ class Namer:
 
     def _by_noun(self, tokens: Sequence[Token], head: Token, lower: str) -> SourceKind | None:
         noun = noun_of(tokens, head)
-        if head.pos_ == "PROPN" and not _is_common(tokens, head):
+        if head.pos_ == "PROPN" and not _is_common(tokens, head) and not head.text.islower():
             kinds = [k for k in self._kinds if k[0] in _NAMED]
         elif noun in self._lexicon.words("sources", "official") and head.tag_ == "NNS":
             return SourceKind.GOVERNMENT
