@@ -104,7 +104,8 @@ class ReportNouns:
         return _attribution(cue, noun.lemma_.lower(), subject_of(verb), list(thing.subtree), text) if thing else None
 
     def _reports(self, token: Token) -> bool:
-        if token.pos_ == "PROPN" and token.is_sent_start:  # "Rumours spread that"
+        mistaken = token.pos_ == "PROPN" or token.dep_ in ("nsubj", "nsubjpass")  # "Rumours spread that"
+        if mistaken and token.pos_ != "NOUN" and token.is_sent_start:
             return token.lower_.removesuffix("s") in self._nouns
         return token.pos_ == "NOUN" and token.lemma_.lower() in self._nouns
 
