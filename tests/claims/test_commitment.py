@@ -8,7 +8,7 @@ from sayso.lexicon import load_lexicon
 from sayso.model import Factuality, Span
 from tests.claims.conftest import Claims
 
-LEXICON = load_lexicon("en", "commitment", "factuality", "hedges", "evidence", "veridicality")
+LEXICON = load_lexicon("en", "commitment", "factuality", "hedges", "evidence", "responses", "veridicality")
 COMMITMENT = Commitment(LEXICON)
 
 

@@ -29,6 +29,7 @@ class Frame(StrEnum):
     FIGURE = "figure"
     NOUN = "noun"
     ADVERB = "adverb"
+    VERDICT = "verdict"
     SPEAKER = "speaker"
 
 

@@ -8,7 +8,9 @@ from sayso.model import Span
 from sayso.reading import Reader
 from tests.claims.cases import make_document
 
-COMMITMENT = Commitment(load_lexicon("en", "commitment", "evidence", "factuality", "hedges", "veridicality"))
+COMMITMENT = Commitment(
+    load_lexicon("en", "commitment", "evidence", "factuality", "hedges", "responses", "veridicality")
+)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
 from sayso.claims.english.contents import Owners, content_of, owners_of, quotes_in
 from sayso.claims.english.parsed.clauses import named_by, trimmed
+from sayso.claims.english.tagged import whole_source
 from sayso.claims.english.tagger import Tagging
 from sayso.model import Span
 from sayso.reading import Annotated
@@ -28,8 +29,8 @@ SIGNS = ("likelihood", "clear", "ruled", "alike", "laid_out")
 _SAME = 0.5  # of all characters of two contents, shared ones from which on they are the same
 _AS_RULED = 0.92  # overlap from which on the words that the rule found are taken
 _SEEN = 0.5  # likelihood from which on the tagger has seen a cue
-_WORDED = frozenset({Frame.NOUN, Frame.ADVERB})
-_NAMED = frozenset({Frame.FIGURE, Frame.NOUN, Frame.ADVERB, Frame.ACCORDING, Frame.PARENTHESIS})
+_WORDED = frozenset({Frame.NOUN, Frame.ADVERB, Frame.VERDICT})
+_NAMED = frozenset({Frame.FIGURE, Frame.NOUN, Frame.ADVERB, Frame.ACCORDING, Frame.PARENTHESIS, Frame.VERDICT})
 _TELLING = frozenset({Frame.CLAUSE, Frame.QUOTE})
 _NEAR = 40  # attributions before and behind among which the one that holds another is looked for
 _HOLDING = 0.0  # log odds of an attribution within which another is looked for
@@ -189,7 +190,7 @@ def _joined(
         return
     weighed = {"likelihood": _log_odds(tagging.likelihood), "clear": tagging.clear}
     content = content_of(annotated, tagging, owners, rule)
-    source = tuple(named_by([annotated.parse[i] for i in tagging.source]))
+    source = tuple(named_by(whole_source([annotated.parse[i] for i in tagging.source], tagging.cue)))
     if rule is not None:
         alike = _overlap(annotated.parse, rule.content, content)
         unseen = tagging.likelihood < _SEEN
@@ -212,6 +213,8 @@ def _merged(
     exact, own = _is_exact(annotated, rule), {token.i for token in rule.source}
     if not own and [t.lower_ for t in tagged] == ["it"]:
         tagged = ()  # of "it emerged that"
+    if rule.frame is Frame.VERDICT:
+        tagged = ()  # whose it is their words tell in which it stands
     broken = any(t.pos_ in ("VERB", "AUX") for t in tagged)
     keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
     source = rule.source if keeps or not tagged else tagged

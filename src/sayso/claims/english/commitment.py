@@ -15,6 +15,7 @@ from sayso.claims.english.factuality.engine import Engine
 from sayso.claims.english.factuality.features import signs_of
 from sayso.claims.english.factuality.hedging import is_hedge
 from sayso.claims.english.factuality.marks import only_adds
+from sayso.claims.english.factuality.nobody import is_nobody, is_turned_down
 from sayso.claims.english.factuality.veridicality import CERTAIN
 from sayso.claims.english.factuality.weighing import Belief, Weighing
 from sayso.claims.english.phrasebook import Phrasebook
@@ -37,9 +38,17 @@ class Commitment:
         self._weakening = lexicon.words("commitment", "weakening")
         self._refusing = lexicon.words("commitment", "refusal")
         self._telling = lexicon.words("commitment", "told") | frozenset(self._cues)
+        self._turning = lexicon.words("commitment", "denial", "doubt")
+        self._received = lexicon.words("responses", "reception")
         self._engine = Engine(lexicon)
         self._weighing = Weighing.load()
         self._hedges = Phrasebook(lexicon, "hedges")
+
+    def of(self, attribution: Attribution, hedges: Sequence[Words], text: str, content: Sequence[Token]) -> Factuality:
+        """How the source of an attribution commits to its content; where the text names nobody who does, it is open."""
+        if is_nobody(attribution.source) or is_turned_down(attribution, self._turning):
+            return Factuality.UNKNOWN
+        return self.factuality(attribution.lemma, attribution.cue, hedges, text, content)
 
     def whole(self, found: Iterable[Attribution]) -> list[Attribution]:
         """Attributions with their cues made whole: refusals with what is refused."""
@@ -66,11 +75,15 @@ class Commitment:
             return self._denied.get(lemma) or self._negated(by_cue)
         if level < _SAID or (verb is not None and self._leaves_open(verb)):
             return Factuality.UNKNOWN
-        if any(t.lemma_.lower() in self._refusing for t in cue):
+        if any(t.lemma_.lower() in self._refusing for t in cue) or self._is_received(cue):
             return Factuality.UNKNOWN
         if by_cue is Factuality.CERTAIN and any(t.lemma_.lower() in self._weakening for t in cue):
             return Factuality.PROBABLE
         return by_cue
+
+    def _is_received(self, cue: Sequence[Token]) -> bool:
+        """Whether a cue tells how a claim was received: "was met with scepticism"."""
+        return any(t.lower_ in self._received and t.head.lower_ == "with" and t.head in cue for t in cue)
 
     def _leaves_open(self, verb: Token) -> bool:
         """Whether it is open that something was said at all, by what stands above the cue ("if the board agrees that").

@@ -36,7 +36,7 @@ _LISTS = (
     *("attitudes", "cues", "commitment", "courses", "dating", "evidence", "factuality", "frames", "genders", "hedges"),
     *("labels", "localities", "places", "responses", "sources", "veridicality"),
 )
-_TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN)  # cues that take no time of their own
+_TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN, Frame.VERDICT)  # cues that take no time of their own
 _GIST = 200  # words of a content from which its gist is taken
 _OWN_CONFIDENCE = 0.5
 
@@ -95,7 +95,7 @@ class EnglishExtractor:
             content=content,
             sentence=sentence,
             chain=links or (outlet_link(document),),
-            factuality=self._commitment.factuality(attribution.lemma, attribution.cue, hedges, text, tokens),
+            factuality=self._commitment.of(attribution, hedges, text, tokens),
             hedges=hedges,
             evidence=(),
             said_at=said,

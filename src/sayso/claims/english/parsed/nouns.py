@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame
 from sayso.claims.english.parsed.clauses import cue_words, noun_phrase, subject_of, trimmed, words_between
+from sayso.claims.english.parsed.verdicts import Verdicts, reported
 from sayso.claims.english.sources.animacy import Animacy
 from sayso.lexicon import Lexicon
 
@@ -42,15 +43,14 @@ class ReportNouns:
         self._plaintiffs = words("cues", "complainant")
         self._speech = words("frames", "clause")
         self._animacy = Animacy(lexicon)
+        self._verdicts = Verdicts(lexicon)
 
     def find(self, parse: Doc) -> Iterator[Attribution]:
-        """Every attribution in `parse` by a report noun."""
+        """Every attribution in `parse` by a report noun, and every verdict on one."""
         text = parse.text
         for token in parse:
             if self._reports(token):
-                found = self.attribution(token, text)
-                if found is not None:
-                    yield found
+                yield from self._found(token, text)
 
     def folded(self, attribution: Attribution, text: str) -> Attribution | None:
         """The noun's attribution where that of a verb only has the noun as its object: "made the claim that"."""
@@ -74,6 +74,25 @@ class ReportNouns:
         words = [t for t in thing.subtree if t not in owner and not (t.lower_ in _GIVERS and _leads(t, owner))]
         return _attribution(_cue(noun), lower, owner, words, text) if told else None
 
+    def _found(self, noun: Token, text: str) -> Iterator[Attribution]:
+        """What a noun reports on somebody's word, and the verdict on it, which alone counts where it is nobody's."""
+        told, verdict = self.attribution(noun, text), self._verdict(noun, text)
+        if told is not None and (verdict is None or told.source):
+            yield told
+        if verdict is not None:
+            yield verdict
+
+    def _verdict(self, noun: Token, text: str) -> Attribution | None:
+        clause = self._clause(noun) or self._displaced(noun)
+        verdict = self._verdicts.on(noun, clause) if clause is not None else ()
+        return self._verdicts.attribution(noun, verdict, _that_clause(clause), text) if clause and verdict else None
+
+    def _displaced(self, noun: Token) -> Token | None:
+        """The clause of "no truth in the rumour that", where the parse hangs it on "truth"."""
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        clauses = (c for c in above.children if c.dep_ in _CLAUSES and c.left_edge.i == noun.i + 1)
+        return next((c for c in clauses if self._is_content(c)), None)
+
     def _cast_on(self, noun: Token, text: str) -> Attribution | None:
         """Of "cast doubt on X": X is doubted."""
         verb = noun.head
@@ -85,13 +104,14 @@ class ReportNouns:
         return _attribution(cue, noun.lemma_.lower(), subject_of(verb), list(thing.subtree), text) if thing else None
 
     def _reports(self, token: Token) -> bool:
-        if token.pos_ == "PROPN" and token.is_sent_start:  # "Rumours spread that"
+        mistaken = token.pos_ == "PROPN" or token.dep_ in ("nsubj", "nsubjpass")  # "Rumours spread that"
+        if mistaken and token.pos_ != "NOUN" and token.is_sent_start:
             return token.lower_.removesuffix("s") in self._nouns
         return token.pos_ == "NOUN" and token.lemma_.lower() in self._nouns
 
     def _of_clause(self, noun: Token, clause: Token, text: str) -> Attribution | None:
-        start = next((c.i for c in clause.children if c.lower_ in _OPENERS), clause.left_edge.i)
-        content = trimmed(tuple(words_between([t for t in clause.subtree if t.i >= start])), text)
+        words = reported(_that_clause(clause), self._verdicts.on(noun, clause))
+        content = trimmed(tuple(words_between(words)), text)
         if not content:
             return None
         verb = self._speaking(noun)
@@ -206,6 +226,12 @@ class ReportNouns:
                     if link.lower_ in ("to", "from", "with") and named is not None and self._animacy.may_speak(named):
                         return noun_phrase(named)
         return []
+
+
+def _that_clause(clause: Token) -> list[Token]:
+    """The words of a clause from its "that" on."""
+    start = next((c.i for c in clause.children if c.lower_ in _OPENERS), clause.left_edge.i)
+    return [t for t in clause.subtree if t.i >= start]
 
 
 def _attribution(

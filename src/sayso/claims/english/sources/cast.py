@@ -7,6 +7,7 @@ document gives exactly that full name, and to none where it gives two.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -105,7 +106,7 @@ def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: froz
     titled = len(bare) < len(run) or _has_lower_title(run, titles)
     if bare and (titled or _is_said_person(run)):
         names.people.add(name)
-    if len(words) >= 2:
+    if len(words) >= 2 and words[-1].lower() not in offices:
         for role in _roles(run, offices):
             names.holders.setdefault(role, set()).add(name)
     if bare:
@@ -269,7 +270,8 @@ def _is_said_person(run: list[Token]) -> bool:
 def _roles(run: list[Token], offices: frozenset[str]) -> Iterator[str]:
     """The role nouns that the text joins to the name: before it, or after it in an apposition."""
     head = run[-1]
-    near = list(head.doc[max(0, run[0].i - 3) : run[0].i])
+    before = reversed(head.doc[max(0, run[0].i - 3) : run[0].i])
+    near = list(takewhile(lambda t: t.pos_ not in ("ADP", "VERB"), before))  # "the leader told President Marr"
     near += [c for t in run for c in t.children if c.dep_ == "appos"]
     if head.dep_ == "appos":
         near.append(head.head)

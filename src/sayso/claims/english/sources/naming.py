@@ -154,7 +154,8 @@ class Namer:
             return False
         if self.genders.is_given_name(words[0]):
             return True
-        return name not in self.cast.bodies and not all(w in self._titles for w in words)
+        given = any(map(self.genders.is_given_name, words[:-1]))
+        return name not in self.cast.bodies and (given or words[-1] not in self._titles)
 
     def _body(self, tokens: Sequence[Token], head: Token) -> str | None:
         """The name of the body in "the operator, Harbour Link": a noun for bodies with a name set beside it."""
@@ -194,8 +195,9 @@ class Namer:
 
     def _by_noun(self, tokens: Sequence[Token], head: Token, lower: str) -> SourceKind | None:
         noun = noun_of(tokens, head)
-        if head.pos_ == "PROPN" and not _is_common(tokens, head):
-            kinds = [k for k in self._kinds if k[0] in _NAMED]
+        if head.pos_ == "PROPN" and not _is_common(tokens, head) and not head.text.islower():
+            named = _NAMED | {SourceKind.OFFICE} if tokens[0].lower_ == "the" else _NAMED
+            kinds = [k for k in self._kinds if k[0] in named]
         elif noun in self._lexicon.words("sources", "official") and head.tag_ == "NNS":
             return SourceKind.GOVERNMENT
         elif self._may_be_person(head):

@@ -31,6 +31,7 @@ __all__ = ["Resolver"]
 _HE = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "themselves", "we", "us"})
+_WE = frozenset({"we", "us"})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "those"})
 _SINGLE = (SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS)
 _THINGS = (
@@ -139,6 +140,8 @@ class Resolver:
                 if gender is None or self._as_person(Mention(owner, named), gender) > 0:
                     return named
         lower = pronoun.lower_
+        if lower in _WE and not self._is_quoted(pronoun):
+            return None  # who writes, as a rule, and nobody of whom is told
         if lower in _HE:
             return self._person_before(pronoun)
         return self._thing_before(pronoun) if lower in _IT else self._many_before(pronoun)
