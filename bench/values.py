@@ -25,6 +25,16 @@ __all__ = ["main", "measure_numbers", "measure_places"]
 _LABELS = PROJECT / "bench" / "labels"
 _SEEDS = SHARED / "seeds"
 HALVES = ("seen", "unseen")
+FORMS = {
+    "people": "person",
+    "%": "percent",
+    "km": "kilometre",
+    "meters": "metre",
+    "feet": "foot",
+    "tons": "tonne",
+    "km/h": "kilometre per hour",
+    "mph": "mile per hour",
+}  # units whose lemma is not the word without its ending
 
 Found = Mapping[str, Any]  # a place or a number in a claim's record
 Mention = Mapping[str, Any]  # a labelled place or number
@@ -87,8 +97,13 @@ def _share(is_right: Callable[[Pair], bool], pairs: Sequence[Pair]) -> float:
 
 
 def _has_bounds(pair: Pair) -> bool:
+    """Whether both bounds are open where they should be, else within a tenth, as "about" and "over" may shift them."""
     _, mention, found = pair
-    return (found["from"], found["to"]) == (mention["low"], mention["high"])
+    return all(_is_near(found[end], mention[name]) for end, name in (("from", "low"), ("to", "high")))
+
+
+def _is_near(found: float | None, wanted: float | None) -> bool:
+    return found is wanted if found is None or wanted is None else abs(found - wanted) <= abs(wanted) / 10
 
 
 def _has_unit(pair: Pair) -> bool:
@@ -97,11 +112,8 @@ def _has_unit(pair: Pair) -> bool:
     if mention["unit"] is None:
         return not found["unit"]
     word = text[slice(*mention["unit"])].lower()
-    return bool(found["unit"]) and _is_form(found["unit"].lower(), word)
-
-
-def _is_form(lemma: str, word: str) -> bool:
-    return word in {lemma, f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies"}
+    unit = found["unit"].lower()
+    return bool(unit) and (unit == FORMS.get(word) or word in {unit, f"{unit}s", f"{unit}es", f"{unit[:-1]}ies"})
 
 
 def _write_labelled(folder: Path) -> Texts:

@@ -26,6 +26,13 @@ from tests.claims.cases import make_document
         ("Ilse Brandt, 34, was the third driver.", []),
         ("It closed on 3 June at 14:30.", []),
         ("They called 0800 123 456.", []),
+        ("The 1973 bridge fell.", []),
+        ("It ends late (1700 UTC) tomorrow.", []),
+        ("The toll rose from fourteen to 31.", [("fourteen", 14, 14, ""), ("31", 31, 31, "")]),
+        ("They carry from 20 to 30 crates.", [("20 to 30", 20, 30, "crate")]),
+        ("Both lie within two miles of the mill.", [("two", None, 2, "mile")]),
+        ("Gusts of 95 km/h were measured.", [("95", 95, 95, "kilometre per hour")]),
+        ("Gusts reached 60 miles per hour.", [("60", 60, 60, "mile per hour")]),
     ],
 )
 def test_numbers_have_bounds_and_a_unit(
