@@ -170,17 +170,35 @@ def _settlement_country(run: Sequence[Token], gazetteer: Gazetteer, words: _Word
 
 
 def _country_behind(parse: Doc, end: int, gazetteer: Gazetteer) -> tuple[str | None, int]:
-    """The country in "Tarnow, Poland", and where it ends."""
+    """The country in "Tarnow, Poland", and where it ends; none in a list of countries."""
     if end + 1 >= len(parse) or parse[end].text != "," or not parse[end + 1].text[0].isupper():
         return None, end
-    for after in range(min(end + 1 + _LONGEST, len(parse)), end + 1, -1):
-        entry = gazetteer.places.get(_text(parse[end + 1 : after]))
-        if entry is not None:
-            goes_on = after < len(parse) and parse[after].lower_ in {"and", "or"}
-            closes = after >= len(parse) or not _is_capital(parse[after])
-            told = entry.country if closes and not goes_on and (entry.is_country or entry.country == "US") else None
-            return told, after
-    return None, end
+    after, entry = _longest(parse, end + 1, gazetteer)
+    if entry is None:
+        return None, end
+    closes = after >= len(parse) or not _is_capital(parse[after])
+    if not closes or _is_listed(parse, end, after, gazetteer):
+        return None, end
+    return (entry.country, after) if entry.is_country or entry.country == "US" else (None, end)
+
+
+def _longest(parse: Doc, start: int, gazetteer: Gazetteer) -> tuple[int, Entry | None]:
+    """The longest name of the gazetteer that begins at `start`, and where it ends."""
+    return _entry(parse, start, start + 1, gazetteer)
+
+
+def _is_listed(parse: Doc, end: int, after: int, gazetteer: Gazetteer) -> bool:
+    """Whether what stands behind a comma is the next of a list ("Brazil, Peru and Chile"), not where a place lies."""
+    if after < len(parse) and parse[after].lower_ in {"and", "or", "&"}:
+        return True
+    if after + 1 < len(parse) and parse[after].text == ",":
+        at = after + 2 if parse[after + 1].lower_ in {"and", "or", "&"} else after + 1
+        following = _longest(parse, at, gazetteer)[1] if at < len(parse) else None
+        if at == after + 2 or (following is not None and following.is_country):
+            return True
+    starts = range(max(0, end - _LONGEST), end)
+    own = (gazetteer.places.get(_text(parse[start:end])) for start in starts)
+    return any(entry is not None and entry.is_country and entry.country is not None for entry in own)
 
 
 def _country_of(parse: Doc, end: int, gazetteer: Gazetteer, words: _Words) -> str | None:
