@@ -30,6 +30,22 @@ from tests.claims.cases import make_document
             "It applied to County Ardoon, County Belmor and County Kerrow.",
             [(name, name, None) for name in ("County Ardoon", "County Belmor", "County Kerrow")],
         ),
+        ("He leaves his daughters, Nadine, Elizabeth and Toni.", []),
+        ("It fell on Elizabeth, New Jersey.", [("Elizabeth", "Elizabeth", "US")]),
+        (
+            "They flew to Brazil, Bolivia, Peru, and Chile.",
+            [
+                ("Brazil", "Brazil", "BR"),
+                ("Bolivia", "Bolivia", "BO"),
+                ("Peru", "Peru", "PE"),
+                ("Chile", "Chile", "CL"),
+            ],
+        ),
+        (
+            "They flew to Oman, Kenya and Ghana.",
+            [("Oman", "Oman", "OM"), ("Kenya", "Kenya", "KE"), ("Ghana", "Ghana", "GH")],
+        ),
+        ("They met in Tarnow, Poland, Brandt knew.", [("Tarnow", "Tarnów", "PL")]),
         ("The County Council met in County Court.", []),
         ("He works for the Red Sea Bank.", []),
         ("Snow fell in the Ostrin region of Poland.", [("Ostrin", "Ostrin", "PL"), ("Poland", "Poland", "PL")]),
@@ -39,7 +55,7 @@ def test_places_have_a_name_and_a_country_where_it_is_told(
     text: str, places: list[tuple[str, str, str | None]], reader: Reader
 ):
     (annotated,) = reader.read([make_document(text)])
-    found = find_places(annotated.parse, load_lexicon("en", "cues", "localities"))
+    found = find_places(annotated.parse, load_lexicon("en", "cues", "genders", "localities"))
     assert [(p.text, p.name, p.country) for p in found] == places
     assert all(text[p.spans[0].start : p.spans[0].end] == p.text for p in found)
 
@@ -56,12 +72,12 @@ def test_places_have_a_name_and_a_country_where_it_is_told(
 )
 def test_what_the_text_tells_of_a_name_holds_for_all_of_it(text: str, countries: list[str | None], reader: Reader):
     (annotated,) = reader.read([make_document(text)])
-    found = find_places(annotated.parse, load_lexicon("en", "cues", "localities"))
+    found = find_places(annotated.parse, load_lexicon("en", "cues", "genders", "localities"))
     assert [p.country for p in found] == countries
 
 
 def test_a_surname_is_no_place_though_the_text_tells_of_a_place_of_that_name(reader: Reader):
     text = "He lived in Brandt, Texas. Later Ilse Brandt left. Brandt had been ill."
     (annotated,) = reader.read([make_document(text)])
-    found = find_places(annotated.parse, load_lexicon("en", "cues", "localities"))
+    found = find_places(annotated.parse, load_lexicon("en", "cues", "genders", "localities"))
     assert [p.spans[0].start for p in found] == [text.index("Brandt, Texas")]

@@ -45,6 +45,7 @@ class _Words:
 
 def _words(lexicon: Lexicon) -> _Words:
     groups = {name: lexicon.words("localities", name) for name in _GROUPS}
+    groups["shared"] |= lexicon.words("genders", "her-name") | lexicon.words("genders", "his-name")
     return _Words(**groups, speech=lexicon.words("cues"))
 
 
