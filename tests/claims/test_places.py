@@ -46,6 +46,7 @@ from tests.claims.cases import make_document
             [("Oman", "Oman", "OM"), ("Kenya", "Kenya", "KE"), ("Ghana", "Ghana", "GH")],
         ),
         ("They met in Tarnow, Poland, Brandt knew.", [("Tarnow", "Tarnów", "PL")]),
+        ("It is made in Ostrin, Massachusetts, and sold abroad.", [("Ostrin", "Ostrin", "US")]),
         ("The County Council met in County Court.", []),
         ("He works for the Red Sea Bank.", []),
         ("Snow fell in the Ostrin region of Poland.", [("Ostrin", "Ostrin", "PL"), ("Poland", "Poland", "PL")]),

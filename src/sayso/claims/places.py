@@ -195,7 +195,7 @@ def _is_listed(parse: Doc, end: int, after: int, gazetteer: Gazetteer) -> bool:
     if after + 1 < len(parse) and parse[after].text == ",":
         at = after + 2 if parse[after + 1].lower_ in {"and", "or", "&"} else after + 1
         following = _longest(parse, at, gazetteer)[1] if at < len(parse) else None
-        if at == after + 2 or (following is not None and following.is_country):
+        if following is not None and following.is_country:
             return True
     starts = range(max(0, end - _LONGEST), end)
     own = (gazetteer.places.get(_text(parse[start:end])) for start in starts)
