@@ -3,7 +3,8 @@
     python -m bench.values
 
 One reader labelled them by reading alone, before any output was looked at: ten reports of Wikinews of 2019 drawn by lot
-and three other reports, each of one of two halves. Errors are read in the half "seen" alone. A mention that may or may
+and three other reports, each of one of two halves. Errors are read in the half "seen" alone; the reader, who then wrote
+rules, knew the texts of both. A mention that may or may
 not be meant as a place (a state that acts, a land in a body's name), or a word that may or may not be a number, is
 open: it counts neither way. What is found outside the contents of that time counts neither way either.
 Invariant: labels are places in texts that are named by their SHA-256; no word of the texts is kept here.

@@ -30,7 +30,7 @@ from tests.claims.cases import make_document
             "It applied to County Ardoon, County Belmor and County Kerrow.",
             [(name, name, None) for name in ("County Ardoon", "County Belmor", "County Kerrow")],
         ),
-        ("He leaves his daughters, Nadine, Elizabeth and Toni.", []),
+        ("He leaves his daughters, Ilse, Elizabeth and Runa.", []),
         ("It fell on Elizabeth, New Jersey.", [("Elizabeth", "Elizabeth", "US")]),
         (
             "They flew to Brazil, Bolivia, Peru, and Chile.",

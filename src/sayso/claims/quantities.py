@@ -181,7 +181,7 @@ def _count(tokens: Sequence[Token], at: int) -> Reading:
         return None, end
     low, high = (value, top) if top != value else _bounds(value, *_bound(tokens, at, end))
     if low == high and word_at(tokens, at - 1) == "within" and unit in _words().units.values():
-        low = None  # "within two miles"
+        low = None  # "within three miles"
     return _made(low, high, unit, tokens[_start(tokens, at) : end]), end
 
 
@@ -196,7 +196,7 @@ def _range_end(tokens: Sequence[Token], at: int, after: int, value: float) -> tu
 
 
 def _is_change(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """Whether the two numbers are one state and the next: "rose from 14 to 31"."""
+    """Whether the two numbers are one state and the next: "rose from 12 to 27"."""
     if word_at(tokens, after) != "to" or word_at(tokens, at - 1) != "from":
         return False
     return any(str(head.lemma_).lower() in _words().changes for head in (tokens[at - 1].head, tokens[after].head))
@@ -229,12 +229,12 @@ def _is_date(tokens: Sequence[Token], at: int, after: int) -> bool:
 
 
 def _is_one(noun: Token) -> bool:
-    """Whether a noun that stands behind a year is of one thing ("the 1973 bridge"), which no such count could be."""
+    """Whether a noun that stands behind a year is of one thing ("the 1968 bridge"), which no such count could be."""
     return bool(noun.tag_ == "NN") and unit_word(noun) is None and noun.lemma_.lower() not in SCALES
 
 
 def _is_hour(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """Whether the number is an hour without a half of the day: "shortly after seven", "1700 UTC"."""
+    """Whether the number is an hour without a half of the day: "shortly after seven", "1630 UTC"."""
     if word_at(tokens, after) in _ZONES and len(word_at(tokens, at)) == _CLOCK_DIGITS:
         return True
     value = value_of(word_at(tokens, at))
