@@ -26,6 +26,13 @@ from tests.claims.cases import make_document
         ("Ilse Brandt, 34, was the third driver.", []),
         ("It closed on 3 June at 14:30.", []),
         ("They called 0800 123 456.", []),
+        ("The 1968 bridge fell.", []),
+        ("It ends late (1630 UTC) tomorrow.", []),
+        ("The toll rose from twelve to 27.", [("twelve", 12, 12, ""), ("27", 27, 27, "")]),
+        ("They carry from 20 to 30 crates.", [("20 to 30", 20, 30, "crate")]),
+        ("Both lie within three miles of the mill.", [("three", None, 3, "mile")]),
+        ("Gusts of 85 km/h were measured.", [("85", 85, 85, "kilometre per hour")]),
+        ("Gusts reached 70 miles per hour.", [("70", 70, 70, "mile per hour")]),
     ],
 )
 def test_numbers_have_bounds_and_a_unit(

@@ -24,6 +24,9 @@ _POINTERS = frozenset({"them", "us", "these", "those", "the", "its", "his", "her
 _SHARES = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9}
 _HOUR_WORDS = frozenset({"at", "after", "before", "since", "until", "till"})
 _HOURS = 24
+_ZONES = frozenset({"utc", "gmt", "z", "est", "edt", "cet", "cest", "bst", "hrs"})
+_CLOCK_DIGITS = 4
+_HOURLY = (["/", "h"], ["per", "hour"], ["an", "hour"])
 _MANY = {f"{word}s": value for word, value in SCALES.items()} | {"tens": 10.0}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _OLDEST = 120
@@ -39,6 +42,7 @@ class _Words:
     months: frozenset[str]
     nobody: frozenset[str]
     harms: frozenset[str]
+    changes: frozenset[str]
 
 
 @cache
@@ -52,6 +56,7 @@ def _words() -> _Words:
         lexicon.words("numbers", "months"),
         lexicon.words("numbers", "nobody"),
         lexicon.words("numbers", "harms"),
+        lexicon.words("numbers", "changes"),
     )
 
 
@@ -175,6 +180,8 @@ def _count(tokens: Sequence[Token], at: int) -> Reading:
     if value == top == 1 and unit == "":  # "one" is a pronoun here
         return None, end
     low, high = (value, top) if top != value else _bounds(value, *_bound(tokens, at, end))
+    if low == high and word_at(tokens, at - 1) == "within" and unit in _words().units.values():
+        low = None  # "within three miles"
     return _made(low, high, unit, tokens[_start(tokens, at) : end]), end
 
 
@@ -183,9 +190,16 @@ def _range_end(tokens: Sequence[Token], at: int, after: int, value: float) -> tu
     word = word_at(tokens, after)
     if word in {"to", "or", "–", "-"} or (word == "and" and word_at(tokens, at - 1) == "between"):
         top, end = numeral(tokens, after + 1)
-        if top is not None and top > value:
+        if top is not None and top > value and not _is_change(tokens, at, after):
             return top, end
     return value, after
+
+
+def _is_change(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether the two numbers are one state and the next: "rose from 12 to 27"."""
+    if word_at(tokens, after) != "to" or word_at(tokens, at - 1) != "from":
+        return False
+    return any(str(head.lemma_).lower() in _words().changes for head in (tokens[at - 1].head, tokens[after].head))
 
 
 def _bound(tokens: Sequence[Token], at: int, end: int) -> tuple[str, bool]:
@@ -209,11 +223,20 @@ def _is_date(tokens: Sequence[Token], at: int, after: int) -> bool:
     months = _words().months
     if behind in months or before in months or (behind == "of" and word_at(tokens, after + 1) in months):
         return True
-    return bool(_YEAR.fullmatch(word_at(tokens, at))) and tokens[at].dep_ != "nummod"
+    if not _YEAR.fullmatch(word_at(tokens, at)):
+        return False
+    return tokens[at].dep_ != "nummod" or _is_one(tokens[at].head)
+
+
+def _is_one(noun: Token) -> bool:
+    """Whether a noun that stands behind a year is of one thing ("the 1968 bridge"), which no such count could be."""
+    return bool(noun.tag_ == "NN") and unit_word(noun) is None and noun.lemma_.lower() not in SCALES
 
 
 def _is_hour(tokens: Sequence[Token], at: int, after: int) -> bool:
-    """Whether the number is an hour without a half of the day: "shortly after seven"."""
+    """Whether the number is an hour without a half of the day: "shortly after seven", "1630 UTC"."""
+    if word_at(tokens, after) in _ZONES and len(word_at(tokens, at)) == _CLOCK_DIGITS:
+        return True
     value = value_of(word_at(tokens, at))
     hour = value is not None and value <= _HOURS and word_at(tokens, at - 1) in _HOUR_WORDS
     return hour and _unit(tokens, at, after) == ""
@@ -279,6 +302,13 @@ def _bounds(value: float, name: str, strict: bool) -> tuple[float | None, float 
 
 
 def _unit(tokens: Sequence[Token], at: int, end: int) -> str:
+    """What is counted, with the time it is counted over: "kilometre per hour"."""
+    unit = _thing(tokens, at, end)
+    behind = [word_at(tokens, i) for i in (end + 1, end + 2)]
+    return f"{unit} per hour" if unit and behind in _HOURLY else unit
+
+
+def _thing(tokens: Sequence[Token], at: int, end: int) -> str:
     if word_at(tokens, at - 1) in CURRENCIES:
         return _words().units[word_at(tokens, at - 1)]
     if word_at(tokens, end) == "%" or (word_at(tokens, end) == "per" and word_at(tokens, end + 1) == "cent"):
