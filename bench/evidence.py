@@ -12,6 +12,7 @@ word of the texts is kept here.
 import argparse
 import hashlib
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ __all__ = ["Pair", "evidence_figures", "main", "measure", "pairs_of"]
 
 HALVES = ("seen", "unseen")
 _LABELS = PROJECT / "bench" / "labels" / "evidence.jsonl"
+_WORD = re.compile(r"\w+")
 _SAME = 0.5  # the least share of words that one claim's content has in common with the other's
 
 Record = Mapping[str, Any]
@@ -90,7 +92,8 @@ def evidence_figures(pairs: Sequence[Pair], text_of: Mapping[Pair, str]) -> Figu
 def _is_by(pair: Pair, text: str) -> bool:
     if pair.wanted is None or pair.given is None or not pair.given["by"]:
         return False
-    return is_same_name(pair.given["by"], text[slice(*pair.wanted["by_span"])])
+    names = pair.given["by"], text[slice(*pair.wanted["by_span"])]
+    return is_same_name(*(" ".join(_WORD.findall(name)) for name in names))
 
 
 def _matched(labels: Sequence[Record], claims: Sequence[Record]) -> Iterator[tuple[Record | None, Record | None]]:

@@ -19,8 +19,14 @@ _LEFT = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod"})
 _NEGATORS = frozenset({"not", "n't", "never", "without"})
 _TURNED = frozenset({"fail", "refuse", "decline"})
 _UNABLE = frozenset({"unable", "impossible"})
-_UNREAL = frozenset({"would", "will", "should", "must", "may", "might", "shall"})
+_UNREAL = frozenset({"would", "will", "should", "must", "may", "might", "shall", "can", "could"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
+_POINTING = 3  # words: "his own account"
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_INDEFINITE = frozenset({"a", "an", "any", "no"})
+_WRONGLY = frozenset({"falsely", "wrongly", "supposedly", "allegedly"})
+_WRITTEN = frozenset({EvidenceKind.DOCUMENT, EvidenceKind.DATA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,19 @@ class Offering:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._kinds = {w: EvidenceKind(k) for w, k in lexicon.trait("evidence", "kind").items()}
-        names = ("evidence", "showing", "citing", "offering", "publishing", "seeing", "reporters", "checking")
-        self._of = {n: lexicon.words("evidence", n) for n in (*names, "disputing", "claims")}
+        names = (
+            "evidence",
+            "showing",
+            "citing",
+            "offering",
+            "publishing",
+            "seeing",
+            "reporters",
+            "checking",
+            "viewing",
+        )
+        also = ("disputing", "claims", "hearsay", "lacking", "forgery")
+        self._of = {n: lexicon.words("evidence", n) for n in (*names, *also)}
         self._adjectives = {
             w: state for state in Verification if state in {"unverified", "verified", "disputed"}
             for w in lexicon.words("evidence", state.value)
@@ -52,21 +69,37 @@ class Offering:
         return any(t.lemma_.lower() in self._all or t.lower_ in self._all for t in sentence)
 
     def kind(self, token: Token) -> EvidenceKind | None:
-        """The kind of evidence a noun names, None where it names none or stands before another noun."""
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound":
+        """The kind of evidence a noun names, None where it names none, is part of a name or stands before a noun."""
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound" or _is_name(token):
             return None
+        if self._is_hearsay(token):
+            return EvidenceKind.NONE if self.state_of(token) is Verification.UNVERIFIED else None
         return self._kinds.get(token.lemma_.lower()) or self._kinds.get(token.lower_)
 
-    def offers(self, sentence: Piece, claim: Claim) -> Iterator[Offer]:
-        """What the sentence offers for the claim that stands in it."""
+    def points_back(self, claim: Claim) -> bool:
+        """Whether a claim's content is no more than "the claim" or "his account", so that what is said of it is said of
+        a claim before.
+        """
+        words = claim.content.text.lower().split()
+        return 0 < len(words) <= _POINTING and words[-1].strip(".,;”’\"'") in self._of["claims"]
+
+    def _is_hearsay(self, token: Token) -> bool:
+        """Whether "reports" are talk: several, and neither told from others before nor whose they are."""
+        if token.lemma_.lower() not in self._of["hearsay"] or token.tag_ != "NNS":
+            return False
+        whose = any(c.dep_ in {"poss", "nummod"} or c.lower_ in _DEFINITE | {"by", "from"} for c in token.children)
+        return not whose
+
+    def offers(self, sentence: Piece, claim: Claim, others: Sequence[Claim] = ()) -> Iterator[Offer]:
+        """What the sentence offers for the claim that stands in it, beside other claims."""
         for token in sentence:
             yield from self._observed(token, claim)
             kind = self.kind(token)
             if kind is None or kind is EvidenceKind.WITNESS or not self._belongs(token, claim):
                 continue
-            if self._speaks_for(token) or self._is_ground(token):
+            if self._is_ground(token) or (self._speaks_for(token) and not _speaks_elsewhere(token, claim, others)):
                 yield self._offer(token, kind)
-            elif not claim.own and self._is_cited(token):
+            elif not claim.own and (self._is_cited(token) or self._is_medium(token, kind)):
                 yield self._offer(token, kind, by_source=True)
 
     def _offer(self, token: Token, kind: EvidenceKind, *, by_source: bool = False) -> Offer:
@@ -83,13 +116,16 @@ class Offering:
         spans = (*claim.content.spans, *cue)
         if any(s.start <= t.idx < s.end for t in token.subtree for s in cue):  # "footage it said showed"
             return True
+        cues = (t for t in token.sent if any(s.start <= t.idx < s.end for s in cue))
+        if verb.lemma_.lower() in self._of["citing"] and any(verb in t.ancestors for t in cues):
+            return True  # "cites images suggesting that"
         held = [a for a in (verb, *verb.ancestors) if any(s.start <= a.idx < s.end for s in spans)]
         return inside or bool(held)
 
     def _speaks_for(self, token: Token) -> bool:
         """Subject of a verb of showing that is neither negated nor unreal."""
         verb = token.head
-        if token.dep_ != "nsubj":
+        if token.dep_ != "nsubj" or _is_denied(token):
             return False
         if verb.lemma_ in {"appear", "seem"}:
             verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
@@ -98,22 +134,37 @@ class Offering:
     def _is_ground(self, token: Token) -> bool:
         """Object of "based on" and of "on the basis of"."""
         prep = token.head
-        return token.dep_ == "pobj" and (
-            (prep.lower_ in {"on", "upon"} and prep.head.lemma_.lower() in {"base", "rely"} and not _negated(prep.head))
-            or (prep.lower_ == "of" and prep.head.lower_ in {"basis", "strength"})
+        return (
+            token.dep_ == "pobj"
+            and not _is_denied(token)
+            and (
+                (
+                    prep.lower_ in {"on", "upon"}
+                    and prep.head.lemma_.lower() in {"base", "rely"}
+                    and not _negated(prep.head)
+                )
+                or (prep.lower_ == "of" and prep.head.lower_ in {"basis", "strength"})
+            )
         )
 
     def _is_cited(self, token: Token) -> bool:
         """Object of "citing", "pointing to", or of a verb of publishing where it is said to show something."""
+        token = _first(token)
         verb = token.head
         if verb.lower_ == "to" and verb.head.lemma_.lower() == "point":
-            return True
-        if token.dep_ != "dobj" or _negated(verb) or not _is_real(verb):
+            return not _is_denied(token)
+        if token.dep_ != "dobj" or _negated(verb) or not _is_real(verb) or _is_denied(token):
             return False
         if verb.lemma_.lower() in self._of["citing"]:
             return True
         put_out = verb.lemma_.lower() in self._of["publishing"] | self._of["offering"]
         return put_out and (self._shows(token) or _as_proof(verb, self._of["evidence"]))
+
+    def _is_medium(self, token: Token, kind: EvidenceKind) -> bool:
+        """Whether data that came out is what a source speaks in: "in a study published on Monday, they report"."""
+        if kind is not EvidenceKind.DATA or token.dep_ != "pobj" or token.head.lower_ != "in":
+            return False
+        return any(c.dep_ == "acl" and c.lemma_.lower() in self._of["publishing"] for c in token.children)
 
     def _shows(self, token: Token) -> bool:
         """Whether a clause behind the noun says what it shows: "footage it said showed", "a video showing"."""
@@ -127,24 +178,50 @@ class Offering:
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         cued = claim.cue is not None and any(s.start <= token.idx < s.end for s in claim.cue.spans)
         inside = cued or any(s.start <= token.idx < s.end for s in claim.content.spans)
-        if subject is None or not inside or token.tag_ not in {"VBD", "VBN"} or not _is_real(token):
+        if subject is None or not inside or token.tag_ != "VBD" or token.dep_ not in _MAIN or not _is_real(token):
+            return
+        if not any(c.dep_ in {"dobj", "ccomp"} for c in token.children):  # "we heard from many"
             return
         first = subject.lower_ in {"i", "we"} and not claim.own
         if first or (subject.lemma_.lower() in self._of["reporters"] and (claim.own or cued)):
             yield Offer((subject, token), EvidenceKind.OBSERVATION, Verification.UNSTATED, by_source=first)
 
     def giver(self, token: Token) -> str | None:
-        """Who a thing comes from: "footage released by the ministry", "the ministry's footage"."""
+        """Who a thing comes from: "footage released by the ministry", "the ministry's footage", also where the thing
+        was named before.
+        """
+        given = self._giver_here(token)
+        if given is not None or not any(c.lower_ in _DEFINITE for c in token.children):
+            return given
+        for before in reversed(token.doc[: token.i]):
+            if before.lemma_ == token.lemma_ and self.kind(before) is not None:
+                given = self._giver_here(before)
+                if given is not None or any(c.lower_ in _INDEFINITE for c in before.children):
+                    return given
+        return None
+
+    def _giver_here(self, token: Token) -> str | None:
+        for child in _behind(token):
+            if child.lemma_.lower() in self._of["viewing"] | self._of["offering"]:
+                hands = (a for a in child.subtree if a.lower_ == "by" and a.i > child.i)
+                if (agent := next((p for a in hands for p in a.children if p.dep_ == "pobj"), None)) is not None:
+                    return _name(agent)
         for child in token.children:
-            if child.dep_ == "acl" and child.lemma_.lower() in self._of["publishing"] | self._of["offering"]:
-                agents = (p for a in child.children if a.dep_ == "agent" for p in a.children if p.dep_ == "pobj")
-                return next((_name(p) for p in agents), None)
             if child.dep_ == "poss" and child.pos_ != "PRON":
                 return _name(child)
         verb = token.head
         if token.dep_ == "dobj" and verb.lemma_.lower() in self._of["publishing"]:
             subjects = (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON")
             return next((_name(s) for s in subjects), None)
+        return self._author(token)
+
+    def _author(self, token: Token) -> str | None:
+        """Who made a thing: "a report by the board", "data from the Harbour Board" (but "footage from Lanmark")."""
+        preps = {"by", "from"} if self._kinds.get(token.lemma_.lower()) in _WRITTEN else {"by"}
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in preps:
+                made = (p for p in child.children if p.dep_ == "pobj")
+                return next((_name(p) for p in made if child.lower_ == "by" or p.pos_ == "PROPN"), None)
         return None
 
     def state_of(self, token: Token) -> Verification:
@@ -162,6 +239,8 @@ class Offering:
 
     def missing(self, token: Token) -> bool:
         """Whether the noun "evidence" or "proof" is said not to be offered, not that something isn't so."""
+        if self._lacks(token):
+            return True
         if token.lemma_.lower() not in self._of["evidence"] or token.pos_ != "NOUN" or _has_matter(token):
             return False
         verb = token.head
@@ -174,7 +253,18 @@ class Offering:
             return False
         return bare or _negated(verb) or verb.head.lemma_.lower() in _TURNED
 
+    def _lacks(self, token: Token) -> bool:
+        """Whether somebody did not put forward any picture, recording or paper: "did not produce a recording"."""
+        if token.lemma_.lower() not in self._of["lacking"] or token.dep_ != "dobj" or _has_matter(token):
+            return False
+        verb, articles = token.head, {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
+        if verb.lemma_.lower() not in self._of["offering"] or not _is_past(verb) or not articles <= _INDEFINITE:
+            return False
+        return "no" in articles or _negated(verb) or verb.head.lemma_.lower() in _TURNED
+
     def _is_state(self, token: Token) -> bool:
+        if self._is_forgery(token):
+            return True
         if token.pos_ != "VERB":
             return False
         lemma = token.lemma_.lower()
@@ -182,15 +272,24 @@ class Offering:
             return any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children) and not _negated(token)
         return lemma in self._of["checking"] and token.tag_ in {"VB", "VBN", "VBD"}
 
+    def _is_forgery(self, token: Token) -> bool:
+        """Whether a noun like "forgery" is what something is called, or said to be."""
+        if token.lemma_.lower() not in self._of["forgery"] or token.pos_ != "NOUN" or _is_denied(token):
+            return False
+        return token.dep_ in {"oprd", "attr", "pobj", "ccomp"} and not _negated(token.head)
+
     def state(self, token: Token) -> Verification:
         """What a verb of checking or disputing says of its object."""
-        if token.lemma_.lower() in self._of["disputing"]:
+        if token.lemma_.lower() in self._of["disputing"] or self._is_forgery(token):
             return Verification.DISPUTED
         unable = token.dep_ == "xcomp" and token.head.lower_ in _UNABLE
         return Verification.UNVERIFIED if _negated(token) or unable else Verification.VERIFIED
 
     def said_of(self, token: Token) -> Token | None:
         """What a state is said of: a thing of evidence, or what points back to a claim; None for anything else."""
+        if self._is_forgery(token):
+            called = _called(token)
+            return called if called is not None and self.kind(called) is not None else None
         passive = any(c.dep_ == "auxpass" for c in token.children)
         wanted = _SUBJECTS if passive else {"dobj"}
         about = next((c for c in token.children if c.dep_ in wanted), None)
@@ -208,6 +307,10 @@ class Offering:
         if not self.missing(token):
             near = [c for c in token.children if c.dep_ in {"aux", "auxpass", "neg"} or c.lower_ == "independently"]
             first = min([token, *near], key=lambda t: t.i)
+            return tuple(token.doc[first.i : token.i + 1])
+        if self._lacks(token):
+            near = [c for c in token.head.children if c.dep_ in {"aux", "neg"}]
+            first = min([token.head, *near], key=lambda t: t.i)
             return tuple(token.doc[first.i : token.i + 1])
         verb = token.head
         if verb.dep_ == "pcomp" or verb.lower_ == "of":
@@ -244,7 +347,54 @@ def _negated(verb: Token) -> bool:
 
 
 def _is_real(verb: Token) -> bool:
-    return not any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children)
+    """Whether a verb tells what happened: no "would", no "if" or "whether", no question, no "falsely"."""
+    unreal = any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children)
+    opened = any(c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} for c in verb.children)
+    wrong = any(c.lower_ in _WRONGLY for c in verb.children)
+    return not (unreal or opened or wrong or any(c.text == "?" for c in verb.children))
+
+
+def _is_denied(noun: Token) -> bool:
+    """Whether a noun stands for nothing: "no footage", "neither picture"."""
+    return any(c.lower_ in {"no", "neither"} for c in noun.children)
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether a noun is part of a name: a capital within a sentence, but for words all in capitals ("CCTV")."""
+    inner = noun.i > noun.sent.start and not noun.nbor(-1).is_punct
+    return inner and noun.pos_ == "PROPN" and noun.text.istitle()
+
+
+def _behind(noun: Token) -> Iterator[Token]:
+    """The participles behind a noun: "footage released by", "a memo of the board seen by"."""
+    for child in noun.children:
+        if child.dep_ == "acl":
+            yield child
+        elif child.lower_ == "of":
+            yield from (c for p in child.children for c in p.children if c.dep_ == "acl")
+
+
+def _first(noun: Token) -> Token:
+    """The first of nouns that are joined: "images and tapes"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
+def _called(noun: Token) -> Token | None:
+    """What a noun is said of: "called the memo a forgery", "dismissed it as a forgery", "the memo is a forgery"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    wanted = {"attr": _SUBJECTS, "ccomp": _SUBJECTS}.get(noun.dep_, frozenset({"dobj", "nsubjpass"}))
+    holder = noun if noun.dep_ == "ccomp" else verb
+    return next((c for c in holder.children if c.dep_ in wanted), None)
+
+
+def _speaks_elsewhere(noun: Token, claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether a thing outside the claim's content is the source of another claim, for which alone it speaks."""
+    if any(s.start <= noun.idx < s.end for s in claim.content.spans):
+        return False
+    sources = (c.source for c in others if c.source is not None and c.id != claim.id)
+    return any(s.start <= noun.idx < s.end for source in sources for s in source.spans)
 
 
 def _is_past(verb: Token) -> bool:
