@@ -23,6 +23,7 @@ _UNREAL = frozenset({"would", "will", "should", "must", "may", "might", "shall",
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
 _POINTING = 3  # words: "his own account"
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "any", "no"})
 _WRONGLY = frozenset({"falsely", "wrongly", "supposedly", "allegedly"})
@@ -56,13 +57,13 @@ class Offering:
             "checking",
             "viewing",
         )
-        also = ("disputing", "claims", "hearsay", "lacking", "forgery")
+        also = ("disputing", "claims", "hearsay", "lacking", "forgery", "backing", "theses")
         self._of = {n: lexicon.words("evidence", n) for n in (*names, *also)}
         self._adjectives = {
             w: state for state in Verification if state in {"unverified", "verified", "disputed"}
             for w in lexicon.words("evidence", state.value)
         }  # fmt: skip
-        self._all = lexicon.words("evidence") - self._of["claims"]
+        self._all = lexicon.words("evidence") - self._of["claims"] - self._of["theses"]
 
     def speaks(self, sentence: Piece) -> bool:
         """Whether any word of evidence stands in the sentence at all."""
@@ -129,7 +130,15 @@ class Offering:
             return False
         if verb.lemma_ in {"appear", "seem"}:
             verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
-        return verb.lemma_.lower() in self._of["showing"] and _is_real(verb) and not _negated(verb)
+        lemma = verb.lemma_.lower()
+        if lemma in self._of["backing"] and not self._backs(verb):
+            return False
+        return lemma in self._of["showing"] and _is_real(verb) and not _negated(verb)
+
+    def _backs(self, verb: Token) -> bool:
+        """Whether what is supported is something held to be so: "supports the claim", not "supports efforts"."""
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "ccomp"}]
+        return any(c.dep_ == "ccomp" or c.lemma_.lower() in self._of["claims"] | self._of["theses"] for c in objects)
 
     def _is_ground(self, token: Token) -> bool:
         """Object of "based on" and of "on the basis of"."""
@@ -191,7 +200,7 @@ class Offering:
         was named before.
         """
         given = self._giver_here(token)
-        if given is not None or not any(c.lower_ in _DEFINITE for c in token.children):
+        if given is not None or not _is_told_before(token):
             return given
         for before in reversed(token.doc[: token.i]):
             if before.lemma_ == token.lemma_ and self.kind(before) is not None:
@@ -204,7 +213,9 @@ class Offering:
         for child in _behind(token):
             if child.lemma_.lower() in self._of["viewing"] | self._of["offering"]:
                 hands = (a for a in child.subtree if a.lower_ == "by" and a.i > child.i)
-                if (agent := next((p for a in hands for p in a.children if p.dep_ == "pobj"), None)) is not None:
+                if (
+                    agent := next((p for a in hands for p in a.children if p.dep_ == "pobj" and p.pos_ in _NOUNS), None)
+                ) is not None:
                     return _name(agent)
         for child in token.children:
             if child.dep_ == "poss" and child.pos_ != "PRON":
@@ -363,6 +374,12 @@ def _is_name(noun: Token) -> bool:
     """Whether a noun is part of a name: a capital within a sentence, but for words all in capitals ("CCTV")."""
     inner = noun.i > noun.sent.start and not noun.nbor(-1).is_punct
     return inner and noun.pos_ == "PROPN" and noun.text.istitle()
+
+
+def _is_told_before(noun: Token) -> bool:
+    """Whether a noun stands for a thing that was named before: "the memo", but not "the memo she had kept"."""
+    definite = any(c.lower_ in _DEFINITE for c in noun.children)
+    return definite and not any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
 
 
 def _behind(noun: Token) -> Iterator[Token]:
