@@ -12,7 +12,8 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from sayso.claims.attribution import spans_of, tokens_in
-from sayso.claims.english.offering import Offering, phrase_of
+from sayso.claims.english.grammar import is_negated, phrase_of
+from sayso.claims.english.offering import Offering
 from sayso.lexicon import Lexicon
 from sayso.model import Claim, Evidence, EvidenceKind, SourceKind, Span, Verification, cut
 from sayso.reading import Annotated
@@ -69,6 +70,8 @@ class EvidenceFinder:
     def _source(self, annotated: Annotated, claim: Claim) -> Evidence | None:
         """A source that is itself a document, a recording or a witness."""
         if claim.source is None:
+            return None
+        if claim.cue and any(is_negated(t) for t in tokens_in(annotated.parse, claim.cue.spans)):  # "does not say who"
             return None
         tokens = tokens_in(annotated.parse, claim.source.spans)
         heads = [t for t in tokens if t.head not in tokens or t.head == t]

@@ -9,24 +9,37 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
+from sayso.claims.english.grammar import (
+    behind,
+    called_by,
+    first_of,
+    has_matter,
+    is_as_proof,
+    is_denied,
+    is_name,
+    is_negated,
+    is_past,
+    is_real,
+    is_told_before,
+    name_of,
+    phrase_of,
+    speaks_elsewhere,
+)
 from sayso.lexicon import Lexicon
 from sayso.model import Claim, EvidenceKind, Verification
 
-__all__ = ["Offer", "Offering", "phrase_of"]
+__all__ = ["Offer", "Offering"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEFT = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod"})
-_NEGATORS = frozenset({"not", "n't", "never", "without"})
 _TURNED = frozenset({"fail", "refuse", "decline"})
 _UNABLE = frozenset({"unable", "impossible"})
-_UNREAL = frozenset({"would", "will", "should", "must", "may", "might", "shall", "can", "could"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
 _POINTING = 3  # words: "his own account"
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _INDEFINITE = frozenset({"a", "an", "any", "no"})
-_WRONGLY = frozenset({"falsely", "wrongly", "supposedly", "allegedly"})
 _WRITTEN = frozenset({EvidenceKind.DOCUMENT, EvidenceKind.DATA})
 
 
@@ -71,7 +84,7 @@ class Offering:
 
     def kind(self, token: Token) -> EvidenceKind | None:
         """The kind of evidence a noun names, None where it names none, is part of a name or stands before a noun."""
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound" or _is_name(token):
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "compound" or is_name(token):
             return None
         if self._is_hearsay(token):
             return EvidenceKind.NONE if self.state_of(token) is Verification.UNVERIFIED else None
@@ -98,7 +111,7 @@ class Offering:
             kind = self.kind(token)
             if kind is None or kind is EvidenceKind.WITNESS or not self._belongs(token, claim):
                 continue
-            if self._is_ground(token) or (self._speaks_for(token) and not _speaks_elsewhere(token, claim, others)):
+            if self._is_ground(token) or (self._speaks_for(token) and not speaks_elsewhere(token, claim, others)):
                 yield self._offer(token, kind)
             elif not claim.own and (self._is_cited(token) or self._is_medium(token, kind)):
                 yield self._offer(token, kind, by_source=True)
@@ -126,14 +139,14 @@ class Offering:
     def _speaks_for(self, token: Token) -> bool:
         """Subject of a verb of showing that is neither negated nor unreal."""
         verb = token.head
-        if token.dep_ != "nsubj" or _is_denied(token):
+        if token.dep_ != "nsubj" or is_denied(token):
             return False
         if verb.lemma_ in {"appear", "seem"}:
             verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
         lemma = verb.lemma_.lower()
         if lemma in self._of["backing"] and not self._backs(verb):
             return False
-        return lemma in self._of["showing"] and _is_real(verb) and not _negated(verb)
+        return lemma in self._of["showing"] and is_real(verb) and not is_negated(verb)
 
     def _backs(self, verb: Token) -> bool:
         """Whether what is supported is something held to be so: "supports the claim", not "supports efforts"."""
@@ -145,12 +158,12 @@ class Offering:
         prep = token.head
         return (
             token.dep_ == "pobj"
-            and not _is_denied(token)
+            and not is_denied(token)
             and (
                 (
                     prep.lower_ in {"on", "upon"}
                     and prep.head.lemma_.lower() in {"base", "rely"}
-                    and not _negated(prep.head)
+                    and not is_negated(prep.head)
                 )
                 or (prep.lower_ == "of" and prep.head.lower_ in {"basis", "strength"})
             )
@@ -158,16 +171,16 @@ class Offering:
 
     def _is_cited(self, token: Token) -> bool:
         """Object of "citing", "pointing to", or of a verb of publishing where it is said to show something."""
-        token = _first(token)
+        token = first_of(token)
         verb = token.head
         if verb.lower_ == "to" and verb.head.lemma_.lower() == "point":
-            return not _is_denied(token)
-        if token.dep_ != "dobj" or _negated(verb) or not _is_real(verb) or _is_denied(token):
+            return not is_denied(token)
+        if token.dep_ != "dobj" or is_negated(verb) or not is_real(verb) or is_denied(token):
             return False
         if verb.lemma_.lower() in self._of["citing"]:
             return True
         put_out = verb.lemma_.lower() in self._of["publishing"] | self._of["offering"]
-        return put_out and (self._shows(token) or _as_proof(verb, self._of["evidence"]))
+        return put_out and (self._shows(token) or is_as_proof(verb, self._of["evidence"]))
 
     def _is_medium(self, token: Token, kind: EvidenceKind) -> bool:
         """Whether data that came out is what a source speaks in: "in a study published on Monday, they report"."""
@@ -182,12 +195,12 @@ class Offering:
 
     def _observed(self, token: Token, claim: Claim) -> Iterator[Offer]:
         """Own observation: "I saw", "we heard", "a reporter at the scene saw"."""
-        if token.pos_ != "VERB" or token.lemma_.lower() not in self._of["seeing"] or _negated(token):
+        if token.pos_ != "VERB" or token.lemma_.lower() not in self._of["seeing"] or is_negated(token):
             return
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         cued = claim.cue is not None and any(s.start <= token.idx < s.end for s in claim.cue.spans)
         inside = cued or any(s.start <= token.idx < s.end for s in claim.content.spans)
-        if subject is None or not inside or token.tag_ != "VBD" or token.dep_ not in _MAIN or not _is_real(token):
+        if subject is None or not inside or token.tag_ != "VBD" or token.dep_ not in _MAIN or not is_real(token):
             return
         if not any(c.dep_ in {"dobj", "ccomp"} for c in token.children):  # "we heard from many"
             return
@@ -200,7 +213,7 @@ class Offering:
         was named before.
         """
         given = self._giver_here(token)
-        if given is not None or not _is_told_before(token):
+        if given is not None or not is_told_before(token):
             return given
         for before in reversed(token.doc[: token.i]):
             if before.lemma_ == token.lemma_ and self.kind(before) is not None:
@@ -210,29 +223,29 @@ class Offering:
         return None
 
     def _giver_here(self, token: Token) -> str | None:
-        for child in _behind(token):
+        for child in behind(token):
             if child.lemma_.lower() in self._of["viewing"] | self._of["offering"]:
                 hands = (a for a in child.subtree if a.lower_ == "by" and a.i > child.i)
                 if (
                     agent := next((p for a in hands for p in a.children if p.dep_ == "pobj" and p.pos_ in _NOUNS), None)
                 ) is not None:
-                    return _name(agent)
+                    return name_of(agent)
         for child in token.children:
             if child.dep_ == "poss" and child.pos_ != "PRON":
-                return _name(child)
+                return name_of(child)
         verb = token.head
         if token.dep_ == "dobj" and verb.lemma_.lower() in self._of["publishing"]:
             subjects = (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ != "PRON")
-            return next((_name(s) for s in subjects), None)
+            return next((name_of(s) for s in subjects), None)
         return self._author(token)
 
     def _author(self, token: Token) -> str | None:
         """Who made a thing: "a report by the board", "data from the Harbour Board" (but "footage from Lanmark")."""
-        preps = {"by", "from"} if self._kinds.get(token.lemma_.lower()) in _WRITTEN else {"by"}
+        preps = {"by", "from"} if self.kind(token) in _WRITTEN else {"by"}
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in preps:
                 made = (p for p in child.children if p.dep_ == "pobj")
-                return next((_name(p) for p in made if child.lower_ == "by" or p.pos_ == "PROPN"), None)
+                return next((name_of(p) for p in made if child.lower_ == "by" or p.pos_ == "PROPN"), None)
         return None
 
     def state_of(self, token: Token) -> Verification:
@@ -252,7 +265,7 @@ class Offering:
         """Whether the noun "evidence" or "proof" is said not to be offered, not that something isn't so."""
         if self._lacks(token):
             return True
-        if token.lemma_.lower() not in self._of["evidence"] or token.pos_ != "NOUN" or _has_matter(token):
+        if token.lemma_.lower() not in self._of["evidence"] or token.pos_ != "NOUN" or has_matter(token):
             return False
         verb = token.head
         bare = any(c.lower_ == "no" for c in token.children)
@@ -260,18 +273,18 @@ class Offering:
             return True
         if verb.lower_ == "of" and verb.head.lemma_ in {"lack", "absence"}:
             return True
-        if verb.lemma_.lower() not in self._of["offering"] or token.dep_ not in _OBJECTS or not _is_past(verb):
+        if verb.lemma_.lower() not in self._of["offering"] or token.dep_ not in _OBJECTS or not is_past(verb):
             return False
-        return bare or _negated(verb) or verb.head.lemma_.lower() in _TURNED
+        return bare or is_negated(verb) or verb.head.lemma_.lower() in _TURNED
 
     def _lacks(self, token: Token) -> bool:
         """Whether somebody did not put forward any picture, recording or paper: "did not produce a recording"."""
-        if token.lemma_.lower() not in self._of["lacking"] or token.dep_ != "dobj" or _has_matter(token):
+        if token.lemma_.lower() not in self._of["lacking"] or token.dep_ != "dobj" or has_matter(token):
             return False
         verb, articles = token.head, {c.lower_ for c in token.children if c.dep_ in {"det", "poss"}}
-        if verb.lemma_.lower() not in self._of["offering"] or not _is_past(verb) or not articles <= _INDEFINITE:
+        if verb.lemma_.lower() not in self._of["offering"] or not is_past(verb) or not articles <= _INDEFINITE:
             return False
-        return "no" in articles or _negated(verb) or verb.head.lemma_.lower() in _TURNED
+        return "no" in articles or is_negated(verb) or verb.head.lemma_.lower() in _TURNED
 
     def _is_state(self, token: Token) -> bool:
         if self._is_forgery(token):
@@ -280,33 +293,33 @@ class Offering:
             return False
         lemma = token.lemma_.lower()
         if lemma in self._of["disputing"]:
-            return any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children) and not _negated(token)
+            return any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children) and not is_negated(token)
         return lemma in self._of["checking"] and token.tag_ in {"VB", "VBN", "VBD"}
 
     def _is_forgery(self, token: Token) -> bool:
         """Whether a noun like "forgery" is what something is called, or said to be."""
-        if token.lemma_.lower() not in self._of["forgery"] or token.pos_ != "NOUN" or _is_denied(token):
+        if token.lemma_.lower() not in self._of["forgery"] or token.pos_ != "NOUN" or is_denied(token):
             return False
-        return token.dep_ in {"oprd", "attr", "pobj", "ccomp"} and not _negated(token.head)
+        return token.dep_ in {"oprd", "attr", "pobj", "ccomp"} and not is_negated(token.head)
 
     def state(self, token: Token) -> Verification:
         """What a verb of checking or disputing says of its object."""
         if token.lemma_.lower() in self._of["disputing"] or self._is_forgery(token):
             return Verification.DISPUTED
         unable = token.dep_ == "xcomp" and token.head.lower_ in _UNABLE
-        return Verification.UNVERIFIED if _negated(token) or unable else Verification.VERIFIED
+        return Verification.UNVERIFIED if is_negated(token) or unable else Verification.VERIFIED
 
     def said_of(self, token: Token) -> Token | None:
         """What a state is said of: a thing of evidence, or what points back to a claim; None for anything else."""
         if self._is_forgery(token):
-            called = _called(token)
+            called = called_by(token)
             return called if called is not None and self.kind(called) is not None else None
         passive = any(c.dep_ == "auxpass" for c in token.children)
         wanted = _SUBJECTS if passive else {"dobj"}
         about = next((c for c in token.children if c.dep_ in wanted), None)
         if about is None:
             return None
-        pointing = about.lemma_.lower() in self._of["claims"] and not _has_matter(about)
+        pointing = about.lemma_.lower() in self._of["claims"] and not has_matter(about)
         thing = self.kind(about) is not None
         if self.state(token) is Verification.VERIFIED:
             independent = any(c.lower_ == "independently" for c in token.children)
@@ -335,100 +348,3 @@ class Offering:
         """Who offers nothing, where the sentence names one."""
         verb = token.head.head if token.head.dep_ == "xcomp" else token.head
         return next((c for c in verb.children if c.dep_ == "nsubj"), None)
-
-
-def phrase_of(token: Token) -> tuple[Token, ...]:
-    """A noun with what stands before it, without article, number and possessor."""
-    left = [c for c in token.children if c.dep_ in _LEFT and c.i < token.i and c.dep_ not in {"det", "poss", "nummod"}]
-    first = min([token, *(d for c in left for d in c.subtree)], key=lambda t: t.i)
-    return tuple(token.doc[first.i : token.i + 1])
-
-
-def _name(token: Token) -> str:
-    """A noun phrase without what stands behind its head and without its article."""
-    left = [t for t in token.subtree if t.i <= token.i]
-    words = [t for t in left if not (t == left[0] and t.dep_ == "det")]
-    return "".join(t.text_with_ws for t in words).strip()
-
-
-def _negated(verb: Token) -> bool:
-    return any(c.lower_.replace("’", "'") in _NEGATORS for c in verb.children) or (
-        verb.head.lower_ in _NEGATORS and verb.dep_ == "pcomp"
-    )
-
-
-def _is_real(verb: Token) -> bool:
-    """Whether a verb tells what happened: no "would", no "if" or "whether", no question, no "falsely"."""
-    unreal = any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in verb.children)
-    opened = any(c.dep_ == "mark" and c.lower_ in {"if", "whether", "unless"} for c in verb.children)
-    wrong = any(c.lower_ in _WRONGLY for c in verb.children)
-    return not (unreal or opened or wrong or any(c.text == "?" for c in verb.children))
-
-
-def _is_denied(noun: Token) -> bool:
-    """Whether a noun stands for nothing: "no footage", "neither picture"."""
-    return any(c.lower_ in {"no", "neither"} for c in noun.children)
-
-
-def _is_name(noun: Token) -> bool:
-    """Whether a noun is part of a name: a capital within a sentence, but for words all in capitals ("CCTV")."""
-    inner = noun.i > noun.sent.start and not noun.nbor(-1).is_punct
-    return inner and noun.pos_ == "PROPN" and noun.text.istitle()
-
-
-def _is_told_before(noun: Token) -> bool:
-    """Whether a noun stands for a thing that was named before: "the memo", but not "the memo she had kept"."""
-    definite = any(c.lower_ in _DEFINITE for c in noun.children)
-    return definite and not any(c.dep_ in {"relcl", "acl", "prep"} and c.i > noun.i for c in noun.children)
-
-
-def _behind(noun: Token) -> Iterator[Token]:
-    """The participles behind a noun: "footage released by", "a memo of the board seen by"."""
-    for child in noun.children:
-        if child.dep_ == "acl":
-            yield child
-        elif child.lower_ == "of":
-            yield from (c for p in child.children for c in p.children if c.dep_ == "acl")
-
-
-def _first(noun: Token) -> Token:
-    """The first of nouns that are joined: "images and tapes"."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    return noun
-
-
-def _called(noun: Token) -> Token | None:
-    """What a noun is said of: "called the memo a forgery", "dismissed it as a forgery", "the memo is a forgery"."""
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
-    wanted = {"attr": _SUBJECTS, "ccomp": _SUBJECTS}.get(noun.dep_, frozenset({"dobj", "nsubjpass"}))
-    holder = noun if noun.dep_ == "ccomp" else verb
-    return next((c for c in holder.children if c.dep_ in wanted), None)
-
-
-def _speaks_elsewhere(noun: Token, claim: Claim, others: Sequence[Claim]) -> bool:
-    """Whether a thing outside the claim's content is the source of another claim, for which alone it speaks."""
-    if any(s.start <= noun.idx < s.end for s in claim.content.spans):
-        return False
-    sources = (c.source for c in others if c.source is not None and c.id != claim.id)
-    return any(s.start <= noun.idx < s.end for source in sources for s in source.spans)
-
-
-def _is_past(verb: Token) -> bool:
-    return not any(c.dep_ == "aux" and c.lower_ in {"will", "would", "should", "must"} for c in verb.children)
-
-
-def _has_matter(noun: Token) -> bool:
-    """Whether what stands behind a noun says of what: "no evidence that he knew", "no evidence of fraud"."""
-    for child in noun.children:
-        if child.dep_ in {"acl", "ccomp", "relcl"} and child.i > noun.i:
-            return True
-        if child.dep_ == "prep" and child.lower_ in {"of", "against", "about"}:
-            return True
-    return False
-
-
-def _as_proof(verb: Token, proof: Sequence[str] | frozenset[str]) -> bool:
-    """Whether a verb has "as evidence", "in support" beside it."""
-    preps = [p for p in verb.subtree if p.dep_ == "prep" and p.lower_ in {"as", "in"}]
-    return any(c.lemma_.lower() in proof or c.lower_ == "support" for p in preps for c in p.children)
