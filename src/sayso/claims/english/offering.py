@@ -26,7 +26,7 @@ from sayso.claims.english.grammar import (
     speaks_elsewhere,
 )
 from sayso.lexicon import Lexicon
-from sayso.model import Claim, EvidenceKind, Verification
+from sayso.model import Claim, EvidenceKind, SourceKind, Span, Verification
 
 __all__ = ["Offer", "Offering"]
 
@@ -36,6 +36,7 @@ _TURNED = frozenset({"fail", "refuse", "decline"})
 _UNABLE = frozenset({"unable", "impossible"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "pobj"})
 _POINTING = 3  # words: "his own account"
+_SEERS = frozenset({SourceKind.PERSON, SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -70,13 +71,13 @@ class Offering:
             "checking",
             "viewing",
         )
-        also = ("disputing", "claims", "hearsay", "lacking", "forgery", "backing", "theses")
+        also = ("disputing", "claims", "hearsay", "lacking", "forgery", "backing", "theses", "figurative")
         self._of = {n: lexicon.words("evidence", n) for n in (*names, *also)}
         self._adjectives = {
             w: state for state in Verification if state in {"unverified", "verified", "disputed"}
             for w in lexicon.words("evidence", state.value)
         }  # fmt: skip
-        self._all = lexicon.words("evidence") - self._of["claims"] - self._of["theses"]
+        self._all = lexicon.words("evidence") - self._of["claims"] - self._of["theses"] - self._of["figurative"]
 
     def speaks(self, sentence: Piece) -> bool:
         """Whether any word of evidence stands in the sentence at all."""
@@ -194,19 +195,22 @@ class Offering:
         return any(t.lemma_.lower() in self._of["showing"] and t.pos_ == "VERB" for t in behind)
 
     def _observed(self, token: Token, claim: Claim) -> Iterator[Offer]:
-        """Own observation: "I saw", "we heard", "a reporter at the scene saw"."""
+        """Own observation: "I saw", "he said he saw", "they reported hearing", "a reporter at the scene saw"."""
         if token.pos_ != "VERB" or token.lemma_.lower() not in self._of["seeing"] or is_negated(token):
             return
+        cued = _touches(token, claim.cue.spans if claim.cue else ())
+        objects = [c for c in token.children if c.dep_ in {"dobj", "ccomp"}]  # not "we heard from many"
+        seen = objects and not any(c.lemma_.lower() in self._of["figurative"] for c in objects)
+        if not seen or not (cued or _touches(token, claim.content.spans)) or not is_real(token):
+            return
+        if token.tag_ == "VBG" and token.dep_ == "xcomp" and _is_cued(token, claim):
+            yield Offer((token,), EvidenceKind.OBSERVATION, Verification.UNSTATED, by_source=True)
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        cued = claim.cue is not None and any(s.start <= token.idx < s.end for s in claim.cue.spans)
-        inside = cued or any(s.start <= token.idx < s.end for s in claim.content.spans)
-        if subject is None or not inside or token.tag_ != "VBD" or token.dep_ not in _MAIN or not is_real(token):
+        if subject is None or token.tag_ != "VBD" or token.dep_ not in _MAIN:
             return
-        if not any(c.dep_ in {"dobj", "ccomp"} for c in token.children):  # "we heard from many"
-            return
-        first = subject.lower_ in {"i", "we"} and not claim.own
-        if first or (subject.lemma_.lower() in self._of["reporters"] and (claim.own or cued)):
-            yield Offer((subject, token), EvidenceKind.OBSERVATION, Verification.UNSTATED, by_source=first)
+        own = _is_own(subject, token, claim)
+        if own or (subject.lemma_.lower() in self._of["reporters"] and (claim.own or cued)):
+            yield Offer((subject, token), EvidenceKind.OBSERVATION, Verification.UNSTATED, by_source=own)
 
     def giver(self, token: Token) -> str | None:
         """Who a thing comes from: "footage released by the ministry", "the ministry's footage", also where the thing
@@ -348,3 +352,20 @@ class Offering:
         """Who offers nothing, where the sentence names one."""
         verb = token.head.head if token.head.dep_ == "xcomp" else token.head
         return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def _touches(token: Token, spans: Sequence[Span]) -> bool:
+    return any(s.start <= token.idx < s.end for s in spans)
+
+
+def _is_cued(verb: Token, claim: Claim) -> bool:
+    """Whether a verb hangs on the cue of an attributed claim itself."""
+    return claim.cue is not None and verb.head != verb and _touches(verb.head, claim.cue.spans)
+
+
+def _is_own(subject: Token, verb: Token, claim: Claim) -> bool:
+    """Whether who sees is who speaks: "I", "we", or "he" and "they" right under a person's cue."""
+    if claim.own or claim.source is None:
+        return False
+    third = subject.lower_ in {"he", "she", "they"} and verb.dep_ == "ccomp" and _is_cued(verb, claim)
+    return subject.lower_ in {"i", "we"} or (third and claim.source.kind in _SEERS)
