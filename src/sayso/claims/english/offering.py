@@ -199,7 +199,9 @@ class Offering:
         if token.pos_ != "VERB" or token.lemma_.lower() not in self._of["seeing"] or is_negated(token):
             return
         cued = _touches(token, claim.cue.spans if claim.cue else ())
-        objects = [c for c in token.children if c.dep_ in {"dobj", "ccomp"}]  # not "we heard from many"
+        objects = [
+            c for c in token.children if c.dep_ in {"dobj", "ccomp"} and c.tag_ not in {"WP", "WDT"}
+        ]  # not "what he saw"
         seen = objects and not any(c.lemma_.lower() in self._of["figurative"] for c in objects)
         if not seen or not (cued or _touches(token, claim.content.spans)) or not is_real(token):
             return
