@@ -12,7 +12,8 @@ from spacy.tokens import Span as Piece
 from spacy.tokens import Token
 
 from sayso.claims.attribution import spans_of, tokens_in
-from sayso.claims.english.offering import Offering, phrase_of
+from sayso.claims.english.grammar import is_negated, phrase_of
+from sayso.claims.english.offering import Offering
 from sayso.lexicon import Lexicon
 from sayso.model import Claim, Evidence, EvidenceKind, SourceKind, Span, Verification, cut
 from sayso.reading import Annotated
@@ -31,7 +32,11 @@ class EvidenceFinder:
 
     def link(self, annotated: Annotated, claims: Sequence[Claim]) -> list[Claim]:
         """`claims`, in order of place, each with the evidence that its sentence and those after it offer for it."""
-        found: dict[str, list[Evidence]] = {c.id: list(self._beside(annotated, c)) for c in claims}
+        found: dict[str, list[Evidence]] = {}
+        known: dict[str, Evidence] = {}  # by the name of the source that it is
+        for claim in claims:
+            beside = [c for c in claims if c.sentence == claim.sentence]
+            found[claim.id] = list(self._beside(annotated, claim, beside, known))
         attributed = [c for c in claims if not c.own]
         for sentence in annotated.parse.sents:
             if not self._offering.speaks(sentence):
@@ -40,9 +45,15 @@ class EvidenceFinder:
                 self._lead_back(annotated, sentence, token, attributed, found)
         return [replace(c, evidence=_once(found[c.id])) for c in claims]
 
-    def _beside(self, annotated: Annotated, claim: Claim) -> Iterator[Evidence]:
-        """What the claim's source itself is, and what its own sentence offers for it."""
+    def _beside(
+        self, annotated: Annotated, claim: Claim, beside: Sequence[Claim], known: dict[str, Evidence]
+    ) -> Iterator[Evidence]:
+        """What the claim's source itself is (or was, where "it" stands for it), and what its own sentence offers."""
         by_source = None if claim.own else self._source(annotated, claim)
+        if claim.source is not None and claim.source.kind in _OF_THINGS:
+            by_source = by_source or known.get(claim.source.name)
+            if by_source is not None:
+                known.setdefault(claim.source.name, by_source)
         if by_source is not None:
             yield by_source
         taken = by_source.spans[0] if by_source else None
@@ -50,7 +61,7 @@ class EvidenceFinder:
         for piece in pieces:
             if not self._offering.speaks(piece):
                 continue
-            for offer in self._offering.offers(piece, claim):
+            for offer in self._offering.offers(piece, claim, beside):
                 spans = spans_of(offer.words)
                 if taken is None or not any(taken.overlaps(s) for s in spans):
                     by = offer.by or (claim.source.name if offer.by_source and claim.source else None)
@@ -59,6 +70,8 @@ class EvidenceFinder:
     def _source(self, annotated: Annotated, claim: Claim) -> Evidence | None:
         """A source that is itself a document, a recording or a witness."""
         if claim.source is None:
+            return None
+        if claim.cue and any(is_negated(t) for t in tokens_in(annotated.parse, claim.cue.spans)):  # "does not say who"
             return None
         tokens = tokens_in(annotated.parse, claim.source.spans)
         heads = [t for t in tokens if t.head not in tokens or t.head == t]
@@ -90,13 +103,19 @@ class EvidenceFinder:
             Verification.MISSING if missing else self._offering.state(token),
         )
         subject = self._offering.speaker(token) if missing else None
-        targets = _told_by(token, claims) or _targets(annotated, sentence, token, claims, subject)
+        whole = [c for c in claims if not self._offering.points_back(c)]
         about = None if missing else self._offering.said_of(token)
+        targets = (
+            _told_by(token, claims)
+            or (_with_thing(about, whole, found) if about is not None else [])
+            or _targets(annotated, sentence, token, whole, subject)
+        )
         told = any(_inside(token, c) for c in claims)
         for claim in targets:
             bound = about is not None and self._stated(found[claim.id], evidence.verification, about)
             if missing or not (bound or told):
-                found[claim.id].append(evidence)
+                by = claim.source.name if claim.source and subject is not None else None
+                found[claim.id].append(replace(evidence, by=by))
 
     def _stated(self, offered: list[Evidence], state: Verification, about: Token) -> bool:
         """Whether a state could be bound to evidence of the kind that `about` names."""
@@ -128,6 +147,19 @@ def _targets(
     before = [c for c in claims if floor <= c.sentence.start < sentence.start_char and _speaks(c, subject)]
     last = max((c.sentence.start for c in before), default=-1)
     return [c for c in before if c.sentence.start == last]
+
+
+def _with_thing(about: Token, claims: Sequence[Claim], found: dict[str, list[Evidence]]) -> list[Claim]:
+    """The claims for which the thing that a state is said of was offered before, as far as it came from one hand."""
+    named = {about.lower_, about.lemma_.lower()}
+    offered = [
+        (one, claim)
+        for claim in claims
+        for one in found[claim.id]
+        if one.spans[-1].end <= about.idx and one.text.split()[-1].lower() in named
+    ]
+    last = max(offered, key=lambda pair: pair[0].spans, default=None)
+    return [claim for one, claim in offered if last is not None and one.by == last[0].by]
 
 
 def _told_by(token: Token, claims: Sequence[Claim]) -> list[Claim]:
