@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.model import Span
 
-__all__ = ["Attribution", "Frame", "spans_of", "subtract", "token_span", "tokens_in"]
+__all__ = ["Attribution", "Frame", "spans_of", "subtract", "text_at", "token_span", "tokens_in"]
 
 
 class Frame(StrEnum):
@@ -77,6 +77,12 @@ def tokens_in(parse: Doc, spans: Sequence[Span]) -> list[Token]:
         piece = parse.char_span(span.start, span.end, alignment_mode="expand")
         found += [t for t in piece or () if not t.is_space and span.start <= t.idx < span.end]
     return found
+
+
+def text_at(parse: Doc, span: Span) -> str:
+    """The words of `parse` at `span`, without making its whole text anew."""
+    piece = parse.char_span(span.start, span.end, alignment_mode="expand")
+    return "" if piece is None else piece.text[span.start - piece.start_char : span.end - piece.start_char]
 
 
 def subtract(spans: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:

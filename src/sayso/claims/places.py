@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from sayso.claims.attribution import text_at
 from sayso.claims.gazetteer import Entry, Gazetteer, load_gazetteer
 from sayso.lexicon import Lexicon
 from sayso.model import Place, Span
@@ -145,7 +146,7 @@ def _place(
     span = Span(parse[start].idx, parse[end - 1].idx + len(parse[end - 1].text))
     country = behind or told or known.country or _country_of(parse, end, gazetteer, words)
     name = known.name if known.country in {None, country} else parse[start:end].text
-    return Place(parse.text[span.start : span.end], (span,), name, country), after if behind else end
+    return Place(text_at(parse, span), (span,), name, country), after if behind else end
 
 
 def _entry(parse: Doc, start: int, least: int, gazetteer: Gazetteer) -> tuple[int, Entry | None]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from sayso.claims.attribution import spans_of
+from sayso.claims.attribution import spans_of, text_at
 from sayso.claims.clocktimes import CLOCK, clock_at
 from sayso.claims.numerals import CURRENCIES, SCALES, normal, numeral, value_of, word_at
 from sayso.lexicon import load_lexicon
@@ -110,7 +110,7 @@ Reading = tuple[Quantity | None, int] | None
 
 def _made(low: float | None, high: float | None, unit: str, tokens: Sequence[Token]) -> Quantity:
     spans = spans_of(tokens)
-    return Quantity(low, high, unit, cut(tokens[0].doc.text, spans), spans)
+    return Quantity(low, high, unit, " … ".join(text_at(tokens[0].doc, span) for span in spans), spans)
 
 
 def _one_in(tokens: Sequence[Token], at: int) -> Reading:
