@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sayso.crossdoc.affiliations import find_affiliations
+from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.clusters import cluster_claims
 from sayso.crossdoc.contrasts import set_apart
 from sayso.crossdoc.denials import join_denials
@@ -110,5 +111,6 @@ def _propositions(
     parts = join_denials(parts, profiles, vocabulary)
     groups = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
     kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
-    built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary) for group in kept]
+    certainty = Certainty(profiles, scores)
+    built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary, certainty) for group in kept]
     return tuple(sorted(built, key=lambda p: p.id))

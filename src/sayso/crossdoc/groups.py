@@ -15,8 +15,7 @@ from sayso.model import Stance
 
 __all__ = ["part_unsure"]
 
-_OPPOSED = 0.5  # likeness that some denial must reach: below, the two sides rather speak of two things
-_SUPPORTED = 0.95  # likeness that two origins must have somewhere; below, some unlike pairs of four stories are found
+_LIKE = 0.5  # likeness that two sides, or two origins, must have somewhere: below, they rather speak of two things
 
 
 def part_unsure(
@@ -34,7 +33,7 @@ def _by_denial(
     stances = judge_stances([profiles[ident] for ident in group], vocabulary)
     denying = [ident for ident in group if stances[ident] is Stance.DENIES]
     others = [ident for ident in group if stances[ident] is not Stance.DENIES]
-    if not denying or not others or _likest(denying, others, scores) >= _OPPOSED:
+    if not denying or not others or _likest(denying, others, scores) >= _LIKE:
         return [list(group)]
     return [denying, others]
 
@@ -42,22 +41,36 @@ def _by_denial(
 def _by_support(
     group: Sequence[str], profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary
 ) -> list[list[str]]:
-    """The group, or one part for each set of affirming origins that are much like each other."""
+    """The group, or one part for each set of affirming origins that are rather like each other."""
     stances = judge_stances([profiles[ident] for ident in group], vocabulary)
-    origins = trace_origins([profiles[ident].claim for ident in group], stances, ties)
+    traced = trace_origins([profiles[ident].claim for ident in group], stances, ties)
+    origins = [o.claims for o in traced if o.stance is Stance.AFFIRMS]
+    asides = [part for o in origins if (part := _asides(o, origins, profiles, scores))]
+    apart = {ident for part in asides for ident in part}
     parts: list[list[str]] = []
-    for origin in origins:
-        if origin.stance is not Stance.AFFIRMS:
-            continue
-        near = [part for part in parts if _likest(origin.claims, part, scores) >= _SUPPORTED]
-        joined = sorted({*origin.claims, *(ident for part in near for ident in part)})
+    for claims in ([ident for ident in o if ident not in apart] for o in origins):
+        near = [part for part in parts if _likest(claims, part, scores) >= _LIKE]
+        joined = sorted({*claims, *(ident for part in near for ident in part)})
         parts = [*(part for part in parts if part not in near), joined]
+    parts += asides
     if len(parts) < 2:
         return [list(group)]
     placed = {ident for part in parts for ident in part}
     for ident in sorted(set(group) - placed):
         max(parts, key=lambda part: (_likest([ident], part, scores), part[0])).append(ident)
     return sorted(sorted(part) for part in parts)
+
+
+def _asides(
+    claims: Sequence[str], origins: Sequence[Sequence[str]], profiles: Mapping[str, Profile], scores: Scores
+) -> list[str]:
+    """Of an origin's claims those that are like nothing the others say, made in reports that give one that is: who says
+    two things in one report mostly says two different things.
+    """
+    others = [ident for o in origins if o != claims for ident in o]
+    like = [ident for ident in claims if _likest([ident], others, scores) >= _LIKE]
+    reports = {profiles[ident].claim.document for ident in like}
+    return [ident for ident in claims if ident not in like and profiles[ident].claim.document in reports]
 
 
 def _likest(some: Sequence[str], others: Sequence[str], scores: Scores) -> float:
