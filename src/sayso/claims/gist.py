@@ -209,12 +209,22 @@ def _subject(top: Token, head: Token, inside: frozenset[int]) -> tuple[str, ...]
     if agent is not None:
         return _phrase(agent, inside)
     kinds = {"csubj"} if _passive(head) else {"nsubj", "csubj"}
-    for verb, wanted in ((head, kinds), *((v, _SUBJECTS) for v in (*_between(top, head)[1:], top) if v.i != head.i)):
+    above = [v for v in (*_between(top, head)[1:], top, *_before(top)) if v.i != head.i]
+    for verb, wanted in ((head, kinds), *((v, _SUBJECTS) for v in above)):
         for child in _dependents(verb):
             if child.i in inside and child.dep_ in wanted:
                 return _phrase(child, inside)
     there = [c for c in head.children if c.dep_ == "attr" and c.i in inside] if _existential(head) else []
     return _phrase(there[0], inside) if there else ()
+
+
+def _before(clause: Token) -> list[Token]:
+    """The clauses before one that shares their subject with them, the nearest first."""
+    before: list[Token] = []
+    while clause.dep_ == "conj":
+        clause = clause.head
+        before.append(clause)
+    return before
 
 
 def _dependents(verb: Token) -> Iterator[Token]:
