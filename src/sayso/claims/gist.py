@@ -11,6 +11,7 @@ from itertools import groupby
 
 from spacy.tokens import Span, Token
 
+from sayso.claims.matter import matter_of
 from sayso.claims.numerals import normal, spoken
 from sayso.claims.quantities import find_quantities, unit_word
 from sayso.lexicon import load_lexicon
@@ -53,30 +54,24 @@ def _words() -> _Words:
 
 def gist_of(content: Sequence[Token], sentence: Span) -> Gist:
     """What comparing needs of `content`, tokens of one document in order; `sentence` is the sentence it stands in."""
-    inside = frozenset(t.i for t in content)
-    top = _top(content, inside)
+    matter = matter_of(content)
+    words, top = matter.tokens, matter.top
+    inside = frozenset(t.i for t in words)
     if top is None:
         return Gist(about=_lemmas(t for t in sentence if t.i not in inside))
     head, refused = _lowered(top, inside)
     return Gist(
         head=_head_lemma(head),
-        negated=_negated(top, head, inside) != refused,
-        lemmas=_lemmas(content),
-        names=tuple(_names(content)),
-        quantities=find_quantities(content),
+        negated=_negated(top, head, inside) != (refused != matter.reversed),
+        lemmas=_lemmas(words),
+        names=tuple(_names(words)),
+        quantities=find_quantities(words),
         about=_lemmas(t for t in sentence if t.i not in inside),
-        subject=_subject(top, head, inside),
+        subject=_words_of(matter.subject) or _subject(top, head, inside),
         object=_object(head, inside),
         adjuncts=tuple(_adjuncts(head, inside)),
         planned=_planned(top, head, inside),
     )
-
-
-def _top(content: Sequence[Token], inside: frozenset[int]) -> Token | None:
-    """The token that the others hang on: a clause before a noun phrase, the shallower and earlier one of equals."""
-    tops = [t for t in content if t.head.i not in inside or t.head.i == t.i]
-    tops = [t for t in tops if t.pos_ not in {"PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PART", "DET"}] or tops
-    return min(tops, key=lambda t: (t.pos_ not in {"VERB", "AUX"}, t.i), default=None)
 
 
 def _lowered(top: Token, inside: frozenset[int]) -> tuple[Token, bool]:
@@ -200,6 +195,13 @@ def _names(content: Sequence[Token]) -> Iterator[str]:
     for _, run in groupby(enumerate(proper), key=lambda pair: pair[1].i - pair[0]):
         tokens = [t for _, t in run]
         yield "".join(t.text_with_ws for t in tokens).strip().replace("’", "'")
+
+
+def _words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The content words of a phrase; a lone pronoun as itself."""
+    if len(tokens) == 1 and tokens[0].pos_ == "PRON":
+        return (normal(tokens[0]),)
+    return _lemmas(tokens)
 
 
 def _subject(top: Token, head: Token, inside: frozenset[int]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sayso.claims.english.dating import Dating, spoken_anew
 from sayso.claims.english.evidence import EvidenceFinder
 from sayso.claims.english.factuality.standing import Standing, with_links
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
+from sayso.claims.english.hollow import without_answered
 from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, outlet_link
@@ -36,7 +37,7 @@ __all__ = ["EnglishExtractor"]
 
 _LISTS = (
     *("attitudes", "cues", "commitment", "courses", "dating", "evidence", "factuality", "frames", "genders", "hedges"),
-    *("labels", "localities", "places", "responses", "sources", "veridicality"),
+    *("labels", "localities", "places", "predicates", "responses", "sources", "veridicality"),
 )
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN, Frame.VERDICT)  # cues that take no time of their own
 _GIST = 200  # words of a content from which its gist is taken
@@ -59,9 +60,11 @@ class EnglishExtractor:
 
     def extract(self, annotated: Annotated, least: float = SURE_ENOUGH, *, apart: bool = False) -> tuple[Claim, ...]:
         """All claims of a document, attributed ones that are at least so sure and the outlet's own, in order of their
-        places; `apart` makes each assertion of a content a claim of its own.
+        places. With `apart` each assertion of a content is a claim of its own, and a report that somebody answers none.
         """
-        passed = self._passing.trace(annotated, self._commitment.whole(self.finder.find(annotated, least)))
+        found = self.finder.find(annotated, least)
+        found = without_answered(found, self.finder.answers) if apart else found
+        passed = self._passing.trace(annotated, self._commitment.whole(found))
         own = find_own_assertions(annotated, [one.attribution for one in passed])
         voiced = ((Attribution(Frame.SPEAKER, "", (), (), c, _OWN_CONFIDENCE), None, ()) for c in own)
         claims: dict[str, Claim] = {}
@@ -114,7 +117,7 @@ class EnglishExtractor:
             said_at=said,
             event_time=event,
             confidence=attribution.confidence,
-            gist=with_senses(gist_of(with_shared_subject(_matter(tokens))[:_GIST], tokens[0].sent)),
+            gist=with_senses(gist_of(with_shared_subject(tokens)[:_GIST], tokens[0].sent)),
             numbers=numbers_of(tokens, text),
             dates=dates,
         )
@@ -155,16 +158,6 @@ def _each(annotated: Annotated, attribution: Attribution) -> Iterator[Attributio
     """The attribution once for each assertion of its content."""
     for part in split_assertions(annotated.parse, attribution.content, annotated.parse.text):
         yield replace(attribution, content=part)
-
-
-def _matter(tokens: list[Token]) -> list[Token]:
-    """The words that say what is claimed: of "the board of hiding the report" what stands after "of"."""
-    inside = {t.i for t in tokens}
-    top = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
-    if top.pos_ in ("VERB", "AUX"):
-        return tokens
-    deed = next((t for t in tokens if t.dep_ == "pcomp" and t.tag_ == "VBG" and t.head.lower_ == "of"), None)
-    return [t for t in tokens if t == deed or deed.is_ancestor(t)] if deed is not None else tokens
 
 
 def _resolved(resolver: Resolver, passed: Passed) -> Resolved:
