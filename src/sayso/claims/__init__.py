@@ -15,12 +15,12 @@ def _english() -> EnglishExtractor:
     return EnglishExtractor()
 
 
-def extract_claims(annotated: Annotated, *, least: float | None = None) -> tuple[Claim, ...]:
+def extract_claims(annotated: Annotated, *, least: float | None = None, apart: bool = False) -> tuple[Claim, ...]:
     """All claims of a document in order of their places, the outlet's own assertions (`claim.own`) included.
 
     `least` is the confidence (0 to 1) that an attributed claim must have; left out, one that finds most of them without
-    erring much.
+    erring much. `apart` makes each assertion of a content ("that A and that B") a claim of its own, as comparing wants.
     """
     if not len(annotated.parse):
         return ()
-    return _english().extract(annotated, SURE_ENOUGH if least is None else least)
+    return _english().extract(annotated, SURE_ENOUGH if least is None else least, apart=apart)

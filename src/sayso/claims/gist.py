@@ -11,6 +11,7 @@ from itertools import groupby
 
 from spacy.tokens import Span, Token
 
+from sayso.claims.matter import matter_of
 from sayso.claims.numerals import normal, spoken
 from sayso.claims.quantities import find_quantities, unit_word
 from sayso.lexicon import load_lexicon
@@ -53,30 +54,24 @@ def _words() -> _Words:
 
 def gist_of(content: Sequence[Token], sentence: Span) -> Gist:
     """What comparing needs of `content`, tokens of one document in order; `sentence` is the sentence it stands in."""
-    inside = frozenset(t.i for t in content)
-    top = _top(content, inside)
+    matter = matter_of(content)
+    words, top = matter.tokens, matter.top
+    inside = frozenset(t.i for t in words)
     if top is None:
         return Gist(about=_lemmas(t for t in sentence if t.i not in inside))
     head, refused = _lowered(top, inside)
     return Gist(
         head=_head_lemma(head),
-        negated=_negated(top, head, inside) != refused,
-        lemmas=_lemmas(content),
-        names=tuple(_names(content)),
-        quantities=find_quantities(content),
+        negated=_negated(top, head, inside) != (refused != matter.reversed),
+        lemmas=_lemmas(words),
+        names=tuple(_names(words)),
+        quantities=find_quantities(words),
         about=_lemmas(t for t in sentence if t.i not in inside),
-        subject=_subject(top, head, inside),
+        subject=_words_of(matter.subject) or _subject(top, head, inside),
         object=_object(head, inside),
         adjuncts=tuple(_adjuncts(head, inside)),
         planned=_planned(top, head, inside),
     )
-
-
-def _top(content: Sequence[Token], inside: frozenset[int]) -> Token | None:
-    """The token that the others hang on: a clause before a noun phrase, the shallower and earlier one of equals."""
-    tops = [t for t in content if t.head.i not in inside or t.head.i == t.i]
-    tops = [t for t in tops if t.pos_ not in {"PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PART", "DET"}] or tops
-    return min(tops, key=lambda t: (t.pos_ not in {"VERB", "AUX"}, t.i), default=None)
 
 
 def _lowered(top: Token, inside: frozenset[int]) -> tuple[Token, bool]:
@@ -202,6 +197,13 @@ def _names(content: Sequence[Token]) -> Iterator[str]:
         yield "".join(t.text_with_ws for t in tokens).strip().replace("’", "'")
 
 
+def _words_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The content words of a phrase; a lone pronoun as itself."""
+    if len(tokens) == 1 and tokens[0].pos_ == "PRON":
+        return (normal(tokens[0]),)
+    return _lemmas(tokens)
+
+
 def _subject(top: Token, head: Token, inside: frozenset[int]) -> tuple[str, ...]:
     """Content words of who does it: the agent of a passive, else the subject of the head or of a verb above it."""
     agents = [o for c in head.children if c.dep_ == "agent" and c.i in inside for o in c.children]
@@ -209,12 +211,22 @@ def _subject(top: Token, head: Token, inside: frozenset[int]) -> tuple[str, ...]
     if agent is not None:
         return _phrase(agent, inside)
     kinds = {"csubj"} if _passive(head) else {"nsubj", "csubj"}
-    for verb, wanted in ((head, kinds), *((v, _SUBJECTS) for v in (*_between(top, head)[1:], top) if v.i != head.i)):
+    above = [v for v in (*_between(top, head)[1:], top, *_before(top)) if v.i != head.i]
+    for verb, wanted in ((head, kinds), *((v, _SUBJECTS) for v in above)):
         for child in _dependents(verb):
             if child.i in inside and child.dep_ in wanted:
                 return _phrase(child, inside)
     there = [c for c in head.children if c.dep_ == "attr" and c.i in inside] if _existential(head) else []
     return _phrase(there[0], inside) if there else ()
+
+
+def _before(clause: Token) -> list[Token]:
+    """The clauses before one that shares their subject with them, the nearest first."""
+    before: list[Token] = []
+    while clause.dep_ == "conj":
+        clause = clause.head
+        before.append(clause)
+    return before
 
 
 def _dependents(verb: Token) -> Iterator[Token]:

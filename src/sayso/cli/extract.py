@@ -9,6 +9,9 @@ def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="PATH|URL", help="files, folders, addresses on the web")
     parser.add_argument("--format", choices=["jsonl"], default="jsonl", help="JSON, one claim a line (default)")
     parser.add_argument("--own", action="store_true", help="add what outlets assert in their own voice")
+    parser.add_argument(
+        "--apart", action="store_true", help="each assertion of a content as a claim of its own, as a ledger holds them"
+    )
     add_least(parser)
     add_metadata(parser)
     add_jobs(parser)
@@ -25,6 +28,7 @@ def _run(options: Namespace) -> int:
     claims = extract(
         options.inputs,
         own=options.own,
+        apart=options.apart,
         given=given,
         least=options.least_confidence,
         jobs=options.jobs,

@@ -134,7 +134,8 @@ def _stance(profile: Profile, anchor: Profile, vocabulary: Vocabulary) -> Stance
 
 
 def _opposed(one: Profile, other: Profile) -> bool:
-    shared = one.said.keys() & other.said.keys()
+    """Whether the predicate of one means the contrary of what the other says; of its other words none does so."""
+    shared = {one.head, other.head} & one.said.keys() & other.said.keys()
     return sum((t in one.opposite) != (t in other.opposite) for t in shared) % 2 == 1
 
 

@@ -117,7 +117,7 @@ def read(
     began = time.perf_counter()
     tally = _Tally()
     with _opened(ledger, create=True) as held:
-        for extracted in _extracted(inputs, given, least, jobs):
+        for extracted in _extracted(inputs, given, least, jobs, apart=True):
             kept = _attributed(extracted) if attributed_only else extracted
             held.record_document(kept.document, kept.claims)
             tally.add(kept)
@@ -142,6 +142,7 @@ def extract(
     inputs: Iterable[str | Path],
     *,
     own: bool = False,
+    apart: bool = False,
     given: Metadata = NOTHING_GIVEN,
     least: float | None = None,
     jobs: int | None = None,
@@ -150,9 +151,10 @@ def extract(
     """The claims of `inputs`, document by document in canonical order of inputs, without a ledger.
 
     Attributed claims alone, unless `own` asks for what outlets assert in their own voice too, and none that is less
-    sure than `least` (0 to 1). `faulty` is called with each document that could not be read, or not wholly.
+    sure than `least` (0 to 1). `apart` makes each assertion of a content a claim of its own, as `read` does. `faulty`
+    is called with each document that could not be read, or not wholly.
     """
-    for extracted in _extracted(inputs, given, least, jobs):
+    for extracted in _extracted(inputs, given, least, jobs, apart=apart):
         if faulty and extracted.document.status is not Status.READ:
             faulty(extracted.document)
         if extracted.document.status is not Status.REFUSED:
@@ -160,11 +162,12 @@ def extract(
 
 
 def _extracted(
-    inputs: Iterable[str | Path], given: Metadata, least: float | None, jobs: int | None
+    inputs: Iterable[str | Path], given: Metadata, least: float | None, jobs: int | None, *, apart: bool = False
 ) -> Iterator[Extracted]:
     from sayso.intake import load_documents
 
-    return extract_documents(load_documents(inputs, given=given), load=partial(load_engine, least=least), jobs=jobs)
+    load = partial(load_engine, least=least, apart=apart)
+    return extract_documents(load_documents(inputs, given=given), load=load, jobs=jobs)
 
 
 def compare(ledger: "Ledger | str | Path") -> Comparison:

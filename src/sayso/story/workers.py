@@ -57,8 +57,9 @@ class _Terms:
         return replace(self, load=cache(self.load))
 
 
-def load_engine(language: str, least: float | None = None) -> Engine:
-    """What reads and extracts in `language`, its model loaded; `least` is the confidence that a claim must have.
+def load_engine(language: str, least: float | None = None, *, apart: bool = False) -> Engine:
+    """What reads and extracts in `language`, its model loaded; `least` is the confidence that a claim must have;
+    `apart` makes each assertion of a content a claim of its own.
 
     Raises `InputError` where there is no reader.
     """
@@ -66,7 +67,9 @@ def load_engine(language: str, least: float | None = None) -> Engine:
     from sayso.reading import load_reader
 
     reader = load_reader(language)
-    return lambda documents: (Extracted(a.document, extract_claims(a, least=least)) for a in reader.read(documents))
+    return lambda documents: (
+        Extracted(a.document, extract_claims(a, least=least, apart=apart)) for a in reader.read(documents)
+    )
 
 
 def extract_documents(

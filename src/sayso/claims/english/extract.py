@@ -5,15 +5,18 @@ Invariant: every claim's words cut back out of the document's text, and no claim
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Token
 
-from sayso.claims.attribution import Attribution, Frame, spans_of, tokens_in
+from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
+from sayso.claims.english.assertions import share_times, split_assertions, with_shared_subject
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.dating import Dating, spoken_anew
 from sayso.claims.english.evidence import EvidenceFinder
 from sayso.claims.english.factuality.standing import Standing, with_links
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
+from sayso.claims.english.hollow import without_answered
 from sayso.claims.english.own import find_own_assertions
 from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, outlet_link
@@ -34,11 +37,13 @@ __all__ = ["EnglishExtractor"]
 
 _LISTS = (
     *("attitudes", "cues", "commitment", "courses", "dating", "evidence", "factuality", "frames", "genders", "hedges"),
-    *("labels", "localities", "places", "responses", "sources", "veridicality"),
+    *("labels", "localities", "places", "predicates", "responses", "sources", "veridicality"),
 )
 _TIMELESS = (Frame.ACCORDING, Frame.ADVERB, Frame.NOUN, Frame.VERDICT)  # cues that take no time of their own
 _GIST = 200  # words of a content from which its gist is taken
 _OWN_CONFIDENCE = 0.5
+
+_Sourced = tuple[Attribution, Source | None, tuple[Link, ...]]
 
 
 class EnglishExtractor:
@@ -53,31 +58,42 @@ class EnglishExtractor:
         self._passing = Passing(self._lexicon)
         self._dating = Dating(self._lexicon)
 
-    def extract(self, annotated: Annotated, least: float = SURE_ENOUGH) -> tuple[Claim, ...]:
+    def extract(self, annotated: Annotated, least: float = SURE_ENOUGH, *, apart: bool = False) -> tuple[Claim, ...]:
         """All claims of a document, attributed ones that are at least so sure and the outlet's own, in order of their
-        places.
+        places. With `apart` each assertion of a content is a claim of its own, and a report that somebody answers none.
         """
-        passed = self._passing.trace(annotated, self._commitment.whole(self.finder.find(annotated, least)))
-        claims = {claim.id: claim for claim in self._attributed(annotated, passed)}
-        for content in find_own_assertions(annotated, [one.attribution for one in passed]):
-            own = Attribution(Frame.SPEAKER, "", (), (), content, _OWN_CONFIDENCE)
-            claim = self._claim(annotated, own, None, ())
-            claims.setdefault(claim.id, claim)
+        found = self.finder.find(annotated, least)
+        found = without_answered(found, self.finder.answers) if apart else found
+        passed = self._passing.trace(annotated, self._commitment.whole(found))
+        own = find_own_assertions(annotated, [one.attribution for one in passed])
+        voiced = ((Attribution(Frame.SPEAKER, "", (), (), c, _OWN_CONFIDENCE), None, ()) for c in own)
+        claims: dict[str, Claim] = {}
+        for attribution, source, links in chain(self._attributed(annotated, passed), voiced):
+            each = _each(annotated, attribution) if apart else (attribution,)
+            whole = attribution.content
+            for claim in share_times([self._claim(annotated, one, source, links, whole) for one in each]):
+                claims.setdefault(claim.id, claim)
         ordered = sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id))
         places = find_places(annotated.parse, self._lexicon)
         placed = [replace(c, places=places_within(places, c.content.spans)) for c in ordered]
         linked = link_responses(annotated, self._evidence.link(annotated, placed), self._lexicon)
         return tuple(map(with_links, linked))
 
-    def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[Claim]:
+    def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[_Sourced]:
         resolver = Resolver(annotated, self._lexicon)
         resolved = settled([_resolved(resolver, one) for one in passed])
         for one, links in zip(resolved, build_chains(annotated.document, resolved), strict=True):
-            yield self._claim(annotated, one.attribution, one.source, links)
+            yield one.attribution, one.source, links
 
     def _claim(
-        self, annotated: Annotated, attribution: Attribution, source: Source | None, links: tuple[Link, ...]
+        self,
+        annotated: Annotated,
+        attribution: Attribution,
+        source: Source | None,
+        links: tuple[Link, ...],
+        whole: tuple[Span, ...],
     ) -> Claim:
+        """The claim of an attribution, whose content is `whole` or one assertion of it."""
         document, text = annotated.document, annotated.document.text
         content = words_at(text, attribution.content)
         cue = words_at(text, spans_of(attribution.cue)) if attribution.cue else None
@@ -85,7 +101,7 @@ class EnglishExtractor:
         tokens = tokens_in(annotated.parse, content.spans)
         hedges = self._commitment.hedges(text, content.spans, tokens)
         spoken = cue.spans if cue and attribution.frame not in _TIMELESS else ()
-        said, event, dates = self._times(annotated, attribution, sentence, spoken)
+        said, event, dates = self._times(annotated, attribution, sentence, spoken, subtract(whole, content.spans))
         claim = Claim(
             id=claim_id(document.id, source.spans if source else (), cue.spans if cue else (), content.spans),
             document=document.id,
@@ -101,19 +117,27 @@ class EnglishExtractor:
             said_at=said,
             event_time=event,
             confidence=attribution.confidence,
-            gist=with_senses(gist_of(_matter(tokens)[:_GIST], tokens[0].sent)),
+            gist=with_senses(gist_of(with_shared_subject(tokens)[:_GIST], tokens[0].sent)),
             numbers=numbers_of(tokens, text),
             dates=dates,
         )
         return self._standing.of(claim, annotated, attribution, tokens)
 
     def _times(
-        self, annotated: Annotated, attribution: Attribution, sentence: Span, spoken: tuple[Span, ...]
+        self,
+        annotated: Annotated,
+        attribution: Attribution,
+        sentence: Span,
+        spoken: tuple[Span, ...],
+        beside: tuple[Span, ...],
     ) -> tuple[Interval | None, Interval | None, tuple[Timex, ...]]:
-        """When it was said, when what is claimed happens, and the words that tell either."""
+        """When it was said, when what is claimed happens, and the words that tell either; not those that stand in
+        `beside`, the other assertions of the same content.
+        """
         content, text, published = attribution.content, annotated.document.text, annotated.document.published_on
         reach = Span(min(sentence.start, content[0].start), max(sentence.end, content[-1].end))
         near: Sequence[TimeMention] = [mention for mention in annotated.times if reach.holds(mention.span)]
+        near = [mention for mention in near if not any(span.overlaps(mention.span) for span in beside)]
         if not near:
             return said_at_of((), sentence, (), (), published), None, ()
         words = tokens_in(annotated.parse, content)
@@ -130,23 +154,10 @@ def _timex(text: str, mention: TimeMention) -> Timex:
     return Timex(text[mention.span.start : mention.span.end], (mention.span,), mention.value)
 
 
-def _matter(tokens: list[Token]) -> list[Token]:
-    """The words that say what is claimed first: of "the board of hiding the report" what stands after "of", of "that A
-    and that B" what stands before "and". A gist of both would make one of two matters.
-    """
-    inside = {t.i for t in tokens}
-    top = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[0])
-    if top.pos_ in ("VERB", "AUX"):
-        further = {t for c in top.conjuncts if c.i > top.i and _stands_alone(c) for t in c.subtree}
-        return [t for t in tokens if t not in further]
-    deed = next((t for t in tokens if t.dep_ == "pcomp" and t.tag_ == "VBG" and t.head.lower_ == "of"), None)
-    return [t for t in tokens if t == deed or deed.is_ancestor(t)] if deed is not None else tokens
-
-
-def _stands_alone(clause: Token) -> bool:
-    """Whether a coordinated clause has a subject of its own."""
-    subjects = ("nsubj", "nsubjpass", "expl")
-    return clause.pos_ in ("VERB", "AUX") and any(c.dep_ in subjects for c in clause.children)
+def _each(annotated: Annotated, attribution: Attribution) -> Iterator[Attribution]:
+    """The attribution once for each assertion of its content."""
+    for part in split_assertions(annotated.parse, attribution.content, annotated.parse.text):
+        yield replace(attribution, content=part)
 
 
 def _resolved(resolver: Resolver, passed: Passed) -> Resolved:

@@ -10,6 +10,7 @@ from sayso.claims.attribution import Attribution, Frame, tokens_in
 from sayso.claims.english.combine import Calibration, Signed, combine, said_once
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.coordination import share_clauses
+from sayso.claims.english.hollow import is_done
 from sayso.claims.english.layout.pages import find_laid_out
 from sayso.claims.english.parsed.clauses import find_verb_attributions
 from sayso.claims.english.parsed.mending import Mending
@@ -46,6 +47,7 @@ class Finder:
         beliefs = lexicon.words("commitment", "belief", "denial")
         self._telling = self._speech | beliefs | lexicon.words("cues", "showing")
         self._unnamed = lexicon.words("sources", "unnamed-phrase")
+        self._calling = lexicon.words("predicates", "calling")
         self._commitment = Commitment(lexicon)
         self._mending = Mending(lexicon)
         self._tagger = Tagger()
@@ -92,9 +94,13 @@ class Finder:
         """Whether the cue commits its source to the content's being false."""
         return self._commits(attribution).denied
 
+    def answers(self, attribution: Attribution) -> bool:
+        """Whether the cue denies its content or calls it something."""
+        return self._denies(attribution) or attribution.lemma in self._calling
+
     def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
         """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
-        if not attribution.content:
+        if not attribution.content or is_done(attribution):
             return False
         if not self._commitment.denies(attribution.lemma) and not _says_something(annotated, attribution):
             return False

@@ -1,0 +1,35 @@
+"""Finds that are nobody's word: left out, and only they."""
+
+import pytest
+
+from sayso.claims import extract_claims
+from sayso.reading import Reader
+from tests.claims.cases import make_document
+from tests.claims.conftest import Claims
+
+
+def sources(reader: Reader, text: str, *, apart: bool) -> list[str | None]:
+    (annotated,) = reader.read([make_document(text)])
+    found = (claim for claim in extract_claims(annotated, apart=apart) if claim.cue)
+    return [claim.source.text if claim.source else None for claim in found]
+
+
+@pytest.mark.parametrize("text", ["The board denied reports that the gate was open.",
+                                  "Dana Holt called the report that the gate was open a lie."])  # fmt: skip
+def test_a_report_that_is_answered_is_no_claim_of_a_ledger(text: str, reader: Reader):
+    assert None in sources(reader, text, apart=False)
+    assert None not in sources(reader, text, apart=True)
+
+
+def test_whose_claim_is_denied_is_kept(reader: Reader):
+    text = "The board denied the ministry's claim that the gate was open."
+    assert set(sources(reader, text, apart=True)) == {"The board", "the ministry"}
+
+
+@pytest.mark.parametrize("text", ["The residents of Quell were warned.", "No such letter was ever written in Quell."])
+def test_what_was_done_is_no_word(text: str, attributed: Claims):
+    assert attributed(text) == ()
+
+
+def test_what_was_said_to_be_so_is_one(attributed: Claims):
+    assert attributed("The gate was said to have been open all night.") != ()
