@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
-from sayso.crossdoc.amounts import Agreement, compare_amounts
+from sayso.crossdoc.amounts import Agreement, compare_amounts, units
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.unions import Unions
@@ -21,7 +21,7 @@ __all__ = ["Certainty", "confirmed"]
 
 _SURE = 0.75  # likeness; from .7 on, origins of five invented stories were counted that speak of two things
 _TELLING = 0.3  # weight of a term below which sharing it says nothing
-_TERMS = 2  # shared terms that say the same wherever they stand; one must stand in the same part of both
+_TERMS = 2  # shared terms; one alone ("the alarm", "an order") is what both speak of, and not yet what they say of it
 _CLAUSE = re.compile(r"[,.;:!?“”\"()—–]|\b(?:but|and|or|while|although|though|because)\b", re.IGNORECASE)
 
 
@@ -37,9 +37,18 @@ class Certainty:
         mine, theirs = (self.profiles[i].claim.responds_to or i for i in (one, other))
         if mine == theirs:
             return True
-        return self.scores.get((min(mine, theirs), max(mine, theirs)), 0.0) >= _SURE and _agree(
-            self.profiles[mine], self.profiles[theirs]
-        )
+        return self.likeness(mine, theirs) >= _SURE and _agree(self.profiles[mine], self.profiles[theirs])
+
+    def likeness(self, one: str, other: str) -> float:
+        """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same."""
+        score = self.scores.get((min(one, other), max(one, other)), 0.0)
+        mine, theirs = self.profiles[one].quantities, self.profiles[other].quantities
+        apart = score and units(mine) and units(theirs) and compare_amounts(mine, theirs) is not Agreement.SAME
+        return 0.0 if apart else score
+
+    def support(self, one: str, other: str) -> float:
+        """Their likeness; 0 where they share no part of what is said, so that the one can't stand by the other."""
+        return self.likeness(one, other) if _share_part(self.profiles[one], self.profiles[other]) else 0.0
 
 
 def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> frozenset[str]:
@@ -53,28 +62,31 @@ def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> froz
 
 
 def _agree(one: Profile, other: Profile) -> bool:
-    """Whether the two share a part of what they say, and say it, or say no to it, where it stands."""
-    shared = _meet(one, other)
-    return shared and _straight(one, other) and _straight(other, one)
+    """Whether two claims that are alike as wholes agree in their parts too."""
+    return _meet(one, other) and _turned(one) == _turned(other) and _straight(one, other) and _straight(other, one)
 
 
 def _meet(one: Profile, other: Profile) -> bool:
-    """Whether they have predicate, doer or deed done to, or a circumstance in common, or else two terms anywhere."""
-    if any(_telling(a & b, one, other) for a, b in zip(_parts(one), _parts(other), strict=True)):
-        return True
+    """Whether they share two terms, one of them in the same part of what is said; a shared number stands for a term."""
     counted = {*one.unit_terms.values(), *other.unit_terms.values()}
-    same_number = compare_amounts(one.quantities, other.quantities) is Agreement.SAME
-    words = {t for t in _telling(one.said.keys() & other.said.keys(), one, other) if not t[0].isdigit()}
-    return len(words - counted) + same_number >= _TERMS
+    words = {t for t in one.said.keys() & other.said.keys() - counted if not t[0].isdigit()}
+    numbers = compare_amounts(one.quantities, other.quantities) is Agreement.SAME
+    return _share_part(one, other) and len(words) + numbers >= _TERMS
+
+
+def _share_part(one: Profile, other: Profile) -> bool:
+    """Whether a telling term stands in both as predicate, as doer or what it is done to, or as a circumstance."""
+    telling = {t for t in one.said.keys() & other.said.keys() if min(one.said[t], other.said[t]) >= _TELLING}
+    return any(mine & theirs & telling for mine, theirs in zip(_parts(one), _parts(other), strict=True))
 
 
 def _parts(profile: Profile) -> tuple[frozenset[str], ...]:
-    head = frozenset({profile.head}) - {"be", ""}
-    return head, profile.subject | profile.object, frozenset().union(*profile.adjuncts.values())
+    return frozenset({profile.head}), profile.subject | profile.object, frozenset().union(*profile.adjuncts.values())
 
 
-def _telling(terms: frozenset[str] | set[str], one: Profile, other: Profile) -> frozenset[str]:
-    return frozenset(t for t in terms if min(one.said.get(t, 0.0), other.said.get(t, 0.0)) >= _TELLING)
+def _turned(profile: Profile) -> bool:
+    """Whether the content has a word that turns what stands beside it: against the law, without an order."""
+    return not _turning().isdisjoint(plain_words(profile.claim.content.text))
 
 
 def _straight(one: Profile, other: Profile) -> bool:
@@ -95,3 +107,8 @@ def _stems(text: str) -> frozenset[str]:
 def _negators() -> frozenset[str]:
     lexicon = load_lexicon("en", "factuality")
     return lexicon.words("factuality", "negator", "negative-pronoun") | {"t"}
+
+
+@cache
+def _turning() -> frozenset[str]:
+    return load_lexicon("en", "origins").words("origins", "turning")

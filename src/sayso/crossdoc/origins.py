@@ -34,13 +34,14 @@ def trace_origins(
 ) -> tuple[Origin, ...]:
     """The origins of those who affirm and of those who deny, in order of stance and first claim.
 
-    `certainty` tells which of the claims surely say the same; without it, all do.
+    `certainty` tells which of the claims surely say the same; without it, all do. Deniers confirm nothing, and need
+    not deny it in one sense.
     """
     found: list[Origin] = []
     for stance in _COUNTED:
         side = sorted((c for c in claims if stances[c.id] is stance), key=lambda c: c.id)
         if side:
-            found += _Side(side, stance, ties).origins(certainty)
+            found += _Side(side, stance, ties).origins(certainty if stance is Stance.AFFIRMS else None)
     return tuple(found)
 
 

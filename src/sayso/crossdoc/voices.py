@@ -96,7 +96,8 @@ def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
     rank = _rank(part, described, bodies, ties, words)
     rank = Rank.OFFICIAL if titles and rank is Rank.PRIVATE else rank
     keys = frozenset([*_keys(part, rank, bodies, ties), *map(body_key, titles)]) - {frozenset[str]()}
-    certain = _tells_body(part, bodies, keys) or rank in {Rank.PRIVATE, Rank.MATERIAL}
+    told = _tells_body(part, bodies, keys) and part.id not in ties.seats
+    certain = told or rank in {Rank.PRIVATE, Rank.MATERIAL}
     return Voice(part.id, part.kind, part.name, rank, bodies, keys, described, certain)
 
 
