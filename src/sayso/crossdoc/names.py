@@ -19,8 +19,8 @@ __all__ = ["BODIES", "Key", "NameWords", "acronym", "body_key", "load_name_words
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LISTS = (
-    "titles", "callings", "generic", "officers", "ranks", "state_offices", "makers", "writers", "particles", "generations",
-    "departments", "small", "access",
+    "titles", "callings", "generic", "officers", "ranks", "state_offices", "makers", "writers", "particles",
+    "generations", "departments", "small", "access",
 )  # fmt: skip
 _INNER = re.compile(r"[.\-]")
 
