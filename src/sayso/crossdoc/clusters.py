@@ -1,8 +1,8 @@
 """Claims of one proposition, by median linkage over the scored pairs.
 
 Fifth step of comparing. Invariant: two groups join only where most of their pairs are alike, pairs that were never
-candidates counting as unlike; so neither a chain of likenesses glues a topic together, nor does one pair of a few decide
-for all.
+candidates counting as unlike; so neither a chain of likenesses glues a topic together, nor does one pair decide for
+all.
 """
 
 import heapq
