@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sayso.crossdoc.affiliations import find_affiliations
+from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.clusters import cluster_claims
 from sayso.crossdoc.contrasts import set_apart
 from sayso.crossdoc.denials import join_denials
@@ -108,9 +109,10 @@ def _propositions(
     """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
     responses = responses_by_target(p.claim for p in profiles.values())
     clusters = cluster_claims(profiles.keys() - {i for found in responses.values() for i in found}, scores, _TOGETHER)
-    parts = [part for group in clusters for part in part_unsure(group, profiles, scores, ties, vocabulary)]
+    certainty = Certainty(profiles, scores)
+    parts = [part for group in clusters for part in part_unsure(group, certainty, ties, vocabulary)]
     parts = join_denials(parts, profiles, vocabulary)
     groups = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
     kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
-    built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary) for group in kept]
+    built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary, certainty) for group in kept]
     return tuple(sorted(built, key=lambda p: p.id))
