@@ -5,6 +5,7 @@ Invariant: a proposition's id digests the ids of its claims, and its text is wor
 
 from collections.abc import Mapping, Sequence
 
+from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, with_ratings, with_stances
 from sayso.crossdoc.origins import Ties, trace_origins
 from sayso.crossdoc.phrasing import as_sentence, plain_content
 from sayso.crossdoc.profiles import Profile
@@ -18,10 +19,12 @@ __all__ = ["build_proposition"]
 _LONG = 160  # code points; of fuller wordings the longest below this is shown
 
 
-def build_proposition(group: Sequence[Profile], ties: Ties, vocabulary: Vocabulary) -> Proposition:
+def build_proposition(
+    group: Sequence[Profile], ties: Ties, vocabulary: Vocabulary, decisions: Decisions = NOTHING_DECIDED
+) -> Proposition:
     """The proposition that a group of claims makes."""
     claims = sorted((p.claim for p in group), key=lambda c: c.id)
-    stances = judge_stances(group, vocabulary)
+    stances = with_stances(judge_stances(group, vocabulary), decisions)
     origins = trace_origins(claims, stances, ties)
     standing, why = _standing(claims, stances, origins, ties)
     return Proposition(
@@ -31,7 +34,7 @@ def build_proposition(group: Sequence[Profile], ties: Ties, vocabulary: Vocabula
         origins=origins,
         standing=standing,
         why=why,
-        grade=propose_grade(claims, stances, origins, standing),
+        grade=with_ratings(propose_grade(claims, stances, origins, standing), claims, origins, ties, decisions),
     )
 
 
