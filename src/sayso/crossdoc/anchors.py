@@ -21,8 +21,7 @@ __all__ = ["Anchoring", "Version", "address", "transposed"]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _ALIKE = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---')  # marks that an edition changes without a thought
-_BESIDE = 12  # words on either side that tell one place from another
-_LEANT_ON = 40  # words before, some three sentences, in which stands what "it" or "he" points to
+_AROUND = 40  # words on either side, some three sentences: they tell one place from another, and what "it" or "he" is
 _TELLING = 8  # words from which a sentence that stands nowhere else is known without its neighbours
 _FIXED = re.compile(r"^https?://(?:www\.)?|(?<=.)/?(?:#.*)?$", re.IGNORECASE)
 
@@ -56,8 +55,8 @@ class Version:
         window = _window(claim)
         first, last = self._range(window)
         leaning = _leans(claim, self._words[first:last])
-        prefix = self._words[self._leant_on(claim, first) if leaning else max(0, first - _BESIDE) : first]
-        suffix = self._words[last : last + _BESIDE]
+        prefix = self._words[self._answered(claim, first) : first]
+        suffix = self._words[last : last + _AROUND]
         places = self._places(self._words[first:last])
         return Anchor(
             claim=claim.id,
@@ -99,6 +98,10 @@ class Version:
         return [word for word, _ in self._tokens]
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [at for _, at in self._tokens]
+
+    @cached_property
     def _index(self) -> dict[str, list[int]]:
         index = defaultdict(list)
         for at, word in enumerate(self._words):
@@ -107,14 +110,13 @@ class Version:
 
     def _range(self, span: Span) -> tuple[int, int]:
         """The numbers of the first word in a span and of the first behind it."""
-        starts = [at for _, at in self._tokens]
-        return bisect_left(starts, span.start), bisect_left(starts, span.end)
+        return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
 
-    def _leant_on(self, claim: Claim, first: int) -> int:
-        """Where what a claim points to begins: with the claim that it answers, and some sentences before it."""
+    def _answered(self, claim: Claim, first: int) -> int:
+        """Where the words before a claim begin that are kept: with the claim that it answers, if not nearer."""
         answered = next((c for c in self._claims if c.id == claim.responds_to), None)
         begin = first if answered is None else self._range(_window(answered))[0]
-        return max(0, min(begin, first - _LEANT_ON))
+        return max(0, min(begin, first - _AROUND))
 
     def _places(self, words: Sequence[str]) -> list[int]:
         """All numbers of words at which these words begin."""
@@ -123,10 +125,13 @@ class Version:
         return [at for at in self._index.get(words[0], ()) if self._words[at : at + len(words)] == words]
 
     def _follows(self, prefix: Sequence[str], at: int) -> bool:
-        return self._words[max(0, at - len(prefix)) : at] == prefix and bool(prefix or at == 0)
+        """Whether these words, or the beginning of the report where they are few, stand before a place."""
+        return self._words[max(0, at - len(prefix)) : at] == prefix and (len(prefix) >= _AROUND or at == len(prefix))
 
     def _precedes(self, end: int, suffix: Sequence[str]) -> bool:
-        return self._words[end : end + len(suffix)] == suffix and bool(suffix or end == len(self._words))
+        """Whether these words, or the end of the report where they are few, stand behind a place."""
+        rest = len(self._words) - end
+        return self._words[end : end + len(suffix)] == suffix and (len(suffix) >= _AROUND or rest == len(suffix))
 
     def _place(self, anchor: Anchor) -> int | str:
         """The one place at which the words of an anchor stand, or why there is none."""
