@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from bench.edited import Article, Meaning, Sentence, edit, write_article
 from sayso.crossdoc import settle_judgements
@@ -32,6 +33,7 @@ from sayso.model import (
     claim_id,
     words_at,
 )
+from sayso.story import Engine, load_engine
 
 __all__ = ["Outcome", "by_value", "from_text", "judge_pair", "main"]
 
@@ -93,9 +95,12 @@ def by_value(document: Document, article: Article, places: Sequence[Span]) -> li
 
 def from_text(document: Document, _: Article, __: Sequence[Span]) -> Sequence[Claim]:
     """The claims that the pipeline reads in the text, each assertion for itself as a ledger has them."""
-    from sayso.story import load_engine
+    return next(iter(_engine()([document]))).claims
 
-    return next(iter(load_engine("en", apart=True)([document]))).claims
+
+@cache
+def _engine() -> Engine:
+    return load_engine("en", apart=True)
 
 
 def _claim(document: Document, sentence: Sentence, place: Span, speaker: str | None, answered: str | None) -> Claim:
