@@ -15,6 +15,7 @@ from typing import Any
 
 import spacy
 
+from sayso.claims.english.assertions import with_shared_subject
 from sayso.claims.english.vectors import with_senses
 from sayso.claims.gist import gist_of
 from sayso.crossdoc import align_story
@@ -89,7 +90,7 @@ def _claim(entry: dict[str, Any], document: Document, doc: Any, gold: dict[str, 
         said_at=None,
         event_time=_interval(entry["event_time"]),
         confidence=1.0,
-        gist=with_senses(gist_of(tokens, sentence)),
+        gist=with_senses(gist_of(with_shared_subject(tokens), sentence)),
     )
 
 

@@ -117,7 +117,7 @@ def read_claims(webs: Sequence[Planted]) -> list[list[Claim]]:
     """The claims that the whole pipeline reads in each web's documents."""
     from sayso.story.workers import load_engine
 
-    extracted = iter(load_engine("en")([d for web in webs for d in web.documents]))
+    extracted = iter(load_engine("en", apart=True)([d for web in webs for d in web.documents]))
     return [[c for _ in web.documents for c in next(extracted).claims] for web in webs]
 
 

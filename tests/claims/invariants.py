@@ -20,10 +20,13 @@ def faults(document: Document, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def twofold(claims: Sequence[Claim]) -> Iterator[str]:
-    """The outlet's own assertions that share a character with what is somebody else's word, or with who says it."""
-    attributed = [span for claim in claims if not claim.own for span in _spans(claim)]
-    for claim in claims:
-        if claim.own and any(s.overlaps(other) for s in claim.content.spans for other in attributed):
+    """The outlet's own assertions that share a character with what is somebody else's word, or with who says it, and
+    do not say of all of that where it comes from.
+    """
+    attributed = [_spans(claim) for claim in claims if not claim.own]
+    for claim in (claim for claim in claims if claim.own):
+        shared = [spans for spans in attributed if any(s.overlaps(t) for s in claim.content.spans for t in spans)]
+        if not all(any(s.holds(t) for s in claim.content.spans) for spans in shared for t in spans):
             yield f"{claim.id}: {claim.content}"
 
 

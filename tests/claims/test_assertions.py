@@ -28,8 +28,17 @@ PARTED = [
         "Two people died and forty houses were flooded, the board said.",
         ["Two people died", "forty houses were flooded"],
     ),
+    (
+        "No boat hit it, Dana Holt said; you do not sail in a storm.",
+        ["No boat hit it", "you do not sail in a storm"],
+    ),
+    (
+        "“No boat hit it,” Dana Holt said: “you do not sail in a storm.”",
+        ["No boat hit it", "you do not sail in a storm"],
+    ),
 ]
 WHOLE = [
+    "“It was late,” Dana Holt said, “because the shutter had gone down.”",
     "Dana Holt said the boat dragged its anchor and cut the cable.",
     "Dana Holt said the boat and the barge were sold.",
     "Dana Holt said she believed that the gate was open and that the lamp was lit.",

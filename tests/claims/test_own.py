@@ -85,3 +85,24 @@ def test_what_is_marked_as_no_part_of_the_story_is_asserted_by_nobody(reader: Re
     )
     (claim,) = extract_claims(*reader.read([marked]))
     assert claim.content.text == story.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (
+            "In short, every report that the gate was open goes back to one man.",
+            "every report that the gate was open goes back to one man",
+        ),
+        (
+            "The rumour that the gate was open began with a clerk.",
+            "The rumour that the gate was open began with a clerk",
+        ),
+    ],
+)
+def test_where_a_report_comes_from_is_the_outlet_s_own_word(text: str, own: str, claims_of: Claims):
+    assert any(own in content for content in own_of(claims_of, text))
+
+
+def test_where_a_report_comes_from_may_be_a_source_s_word(claims_of: Claims):
+    assert own_of(claims_of, "The rumour that the gate was open began with a clerk, Dana Holt said.") == []

@@ -1,4 +1,4 @@
-"""Groups by average likeness: no chains, no trace of the order."""
+"""Groups by the likeness of most pairs: no chains, no trace of the order."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +14,12 @@ def test_a_chain_is_not_glued_together() -> None:
 def test_a_dense_group_is_one() -> None:
     pairs = {(x, y): 0.8 for x in "abcd" for y in "abcd" if x < y}
     assert cluster_claims("abcd", pairs, 0.5) == (("a", "b", "c", "d"),)
+
+
+def test_most_pairs_decide() -> None:
+    pairs = {("a", "c"): 0.9, ("b", "c"): 0.1, ("a", "b"): 0.95}
+    assert cluster_claims("abc", pairs, 0.5) == (("a", "b"), ("c",))
+    assert cluster_claims("abcd", pairs | {("b", "d"): 0.8, ("a", "d"): 0.9}, 0.5) == (("a", "b", "d"), ("c",))
 
 
 scores = st.dictionaries(

@@ -61,6 +61,7 @@ def test_what_is_split_is_of_two_propositions_and_what_is_merged_of_one(web: Web
     assert [c.claim for c in home(web, Decisions(bonds=(Bond((rail,), (guard,)),)), "rail").claims] == [rail]
     merged = home(web, Decisions(bonds=(Bond(ids(web, "rail", "pumps")),)), "pumps")
     assert {c.claim for c in merged.claims} == {*ids(web, "rail", "guard", "pumps")}
+    assert merged.affirming_origins == 3  # who says so is taken at his word: they confirm each other
 
 
 def test_a_stance_that_was_set_counts_for_origins_and_standing(web: Web) -> None:

@@ -83,13 +83,18 @@ class _Bodies:
     @classmethod
     def of(cls, cast: Cast, words: NameWords) -> "_Bodies":
         by_word: dict[str, set[tuple[Key, str]]] = defaultdict(set)
-        for part in cast.parts.values():
-            for key in (_told(k, words) for k in part.keys) if part.kind in BODIES else ():
-                telling = [w for w in key if w not in words.generic]
-                for word in telling or key:
-                    by_word[name_stem(word)].add((key, part.id))
-                if telling and telling[0] == key[0] and part.kind is SourceKind.ORGANISATION:
-                    by_word[name_stem(key[0])].add((key[:1], part.id))
+        named = [(p, _told(k, words)) for p in cast.parts.values() if p.kind in BODIES for k in p.keys]
+        first: dict[str, set[str]] = defaultdict(set)
+        for part, key in named:
+            first[name_stem(key[0])].add(part.id)
+        for part, key in named:
+            telling = [w for w in key if w not in words.generic]
+            for word in telling or key:
+                by_word[name_stem(word)].add((key, part.id))
+            # "Tarn" is no short name of the Tarn ministry where the Tarn bank speaks too
+            only = len(first[name_stem(key[0])]) == 1
+            if telling and telling[0] == key[0] and part.kind is SourceKind.ORGANISATION and only:
+                by_word[name_stem(key[0])].add((key[:1], part.id))
         return cls({w: sorted(found, key=lambda f: (-len(f[0]), f)) for w, found in by_word.items()})
 
     def among(self, found: Sequence[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ only where it does.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Bond", "Sets", "arrange"]
+__all__ = ["UNBOUND", "Bond", "Sets", "arrange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +20,22 @@ class Bond:
 
 
 def arrange(
-    groups: Iterable[Sequence[str]], bonds: Sequence[Bond], likeness: Mapping[tuple[str, str], float]
+    groups: Iterable[Sequence[str]], sets: "Sets", likeness: Mapping[tuple[str, str], float]
 ) -> list[list[str]]:
-    """The groups of claims, each joined and parted as `bonds`, the newest first, say.
+    """The groups of claims, each joined and parted as `sets` say.
 
     A claim that none of them names stays with those of its group, and where these are parted with the likest of them.
     """
-    if not bonds:
+    if not sets:
         return [list(group) for group in groups]
-    sets = Sets(bonds)
     blocks = _blocks(groups, sets)
     return [part for block in blocks for part in _divided(block, sets, likeness)]
 
 
 class Sets:
-    """Claims that are together by decision, as sets named by their first claim; each knows its foes."""
+    """Claims that are together by decision, as sets named by their first claim; each knows its foes. Of the bonds, the
+    newest first, each counts as far as none before it says otherwise.
+    """
 
     def __init__(self, bonds: Iterable[Bond]) -> None:
         self._top: dict[str, str] = {}
@@ -44,6 +45,13 @@ class Sets:
                 self._part(bond)
             else:
                 self._join(bond)
+
+    def __bool__(self) -> bool:
+        return bool(self._top or self._foes)
+
+    def together(self, one: str, other: str) -> bool:
+        """Whether two claims were put together, or are one."""
+        return self.top(one) == self.top(other)
 
     def top(self, claim: str) -> str:
         """The claim by which the set of this one goes."""
@@ -77,6 +85,9 @@ class Sets:
         kept, gone = sorted((one, other))
         self._top[gone] = kept
         self._foes.setdefault(kept, set()).update(self._foes.pop(gone, ()))
+
+
+UNBOUND = Sets(())
 
 
 def _blocks(groups: Iterable[Sequence[str]], sets: Sets) -> list[dict[str, int]]:

@@ -4,10 +4,10 @@ Stands between clustering and propositions. Invariant: no denial is counted agai
 is not surely about: a wrong contradiction or confirmation misleads more than a missed one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.origins import Ties, trace_origins
-from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.stances import judge_stances
 from sayso.crossdoc.words import Vocabulary
@@ -15,52 +15,61 @@ from sayso.model import Stance
 
 __all__ = ["part_unsure"]
 
-_OPPOSED = 0.5  # likeness that some denial must reach: below, the two sides rather speak of two things
-_SUPPORTED = 0.95  # likeness that two origins must have somewhere; below, some unlike pairs of four stories are found
+_LIKE = 0.5  # likeness that two sides, or two origins, must have somewhere: below, they rather speak of two things
 
 
-def part_unsure(
-    group: Sequence[str], profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary
-) -> Iterator[list[str]]:
-    """The parts of a cluster in each of which every denial and every further origin is surely about the same."""
-    for side in _by_denial(group, profiles, scores, vocabulary):
-        yield from _by_support(side, profiles, scores, ties, vocabulary)
+def part_unsure(group: Sequence[str], certainty: Certainty, ties: Ties, vocabulary: Vocabulary) -> Iterator[list[str]]:
+    """The parts of a cluster in each of which every denial and every further origin may be about the same."""
+    for side in _by_denial(group, certainty, vocabulary):
+        yield from _by_support(side, certainty, ties, vocabulary)
 
 
-def _by_denial(
-    group: Sequence[str], profiles: Mapping[str, Profile], scores: Scores, vocabulary: Vocabulary
-) -> list[list[str]]:
+def _by_denial(group: Sequence[str], certainty: Certainty, vocabulary: Vocabulary) -> list[list[str]]:
     """The group, or its two sides where no denial is much like anything affirmed."""
-    stances = judge_stances([profiles[ident] for ident in group], vocabulary)
+    stances = judge_stances([certainty.profiles[ident] for ident in group], vocabulary)
     denying = [ident for ident in group if stances[ident] is Stance.DENIES]
     others = [ident for ident in group if stances[ident] is not Stance.DENIES]
-    if not denying or not others or _likest(denying, others, scores) >= _OPPOSED:
+    if not denying or not others or _likest(denying, others, certainty.likeness) >= _LIKE:
         return [list(group)]
     return [denying, others]
 
 
-def _by_support(
-    group: Sequence[str], profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary
-) -> list[list[str]]:
-    """The group, or one part for each set of affirming origins that are much like each other."""
-    stances = judge_stances([profiles[ident] for ident in group], vocabulary)
-    origins = trace_origins([profiles[ident].claim for ident in group], stances, ties)
+def _by_support(group: Sequence[str], certainty: Certainty, ties: Ties, vocabulary: Vocabulary) -> list[list[str]]:
+    """The group, or one part for each set of affirming origins that are rather like each other."""
+    profiles = [certainty.profiles[ident] for ident in group]
+    stances = judge_stances(profiles, vocabulary)
+    traced = trace_origins([p.claim for p in profiles], stances, ties)
+    origins = [o.claims for o in traced if o.stance is Stance.AFFIRMS]
+    asides = [part for o in origins if (part := _asides(o, origins, certainty))]
+    apart = {ident for part in asides for ident in part}
     parts: list[list[str]] = []
-    for origin in origins:
-        if origin.stance is not Stance.AFFIRMS:
-            continue
-        near = [part for part in parts if _likest(origin.claims, part, scores) >= _SUPPORTED]
-        joined = sorted({*origin.claims, *(ident for part in near for ident in part)})
+    for claims in ([ident for ident in o if ident not in apart] for o in origins):
+        near = [part for part in parts if _likest(claims, part, certainty.support) >= _LIKE]
+        joined = sorted({*claims, *(ident for part in near for ident in part)})
         parts = [*(part for part in parts if part not in near), joined]
+    parts += asides
     if len(parts) < 2:
         return [list(group)]
     placed = {ident for part in parts for ident in part}
     for ident in sorted(set(group) - placed):
-        max(parts, key=lambda part: (_likest([ident], part, scores), part[0])).append(ident)
+        max(parts, key=lambda part: (_likest([ident], part, certainty.likeness), part[0])).append(ident)
     return sorted(sorted(part) for part in parts)
 
 
-def _likest(some: Sequence[str], others: Sequence[str], scores: Scores) -> float:
-    """The highest score of a pair of one and other; 0 where none was a candidate."""
-    pairs = ((min(one, other), max(one, other)) for one in some for other in others)
-    return max((scores.get(pair, 0.0) for pair in pairs), default=0.0)
+def _asides(claims: Sequence[str], origins: Sequence[Sequence[str]], certainty: Certainty) -> list[str]:
+    """Of an origin's claims those that are like nothing the others say, by sources that say in the same report what is:
+    who says two things in one report mostly says two different things.
+    """
+    others = [ident for o in origins if o != claims for ident in o]
+    like = [ident for ident in claims if _likest([ident], others, certainty.support) >= _LIKE]
+    said = {_place(certainty.profiles[ident]) for ident in like}
+    return [ident for ident in claims if ident not in like and _place(certainty.profiles[ident]) in said]
+
+
+def _place(profile: Profile) -> tuple[str, str]:
+    return profile.claim.document, profile.speaker
+
+
+def _likest(some: Sequence[str], others: Sequence[str], measure: Callable[[str, str], float]) -> float:
+    """The highest that is measured of one and other; 0 where there is no such pair."""
+    return max((measure(one, other) for one in some for other in others), default=0.0)

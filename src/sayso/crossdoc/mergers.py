@@ -36,6 +36,7 @@ class Speakers:
 
 def merge_voices(speakers: Speakers, unions: Unions, ties: Ties) -> None:
     """Puts together in `unions` all voices that are one or may be."""
+    _join_namesakes(speakers, unions)
     _join_bodies(speakers, unions, ties)
     _join_spellings(speakers, unions, ties)
     _join_shorter(speakers, unions)
@@ -45,6 +46,15 @@ def merge_voices(speakers: Speakers, unions: Unions, ties: Ties) -> None:
     _join_unnamed(speakers, unions, ties.affiliations.untold)
     _join_groups(speakers, unions)
     _join_open(speakers, unions)
+
+
+def _join_namesakes(speakers: Speakers, unions: Unions) -> None:
+    """Two of the same name are one, though one report takes a person to be named by it and another does not."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for ident, voice in sorted(speakers.voices.items()):
+        by_name[voice.name.lower()].append(ident)
+    for idents in by_name.values():
+        unions.unite_all(idents, f"both are called “{speakers.voices[idents[0]].name}”")
 
 
 def _join_bodies(speakers: Speakers, unions: Unions, ties: Ties) -> None:

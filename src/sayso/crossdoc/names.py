@@ -19,8 +19,8 @@ __all__ = ["BODIES", "Key", "NameWords", "acronym", "body_key", "load_name_words
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LISTS = (
-    "titles", "generic", "officers", "ranks", "state_offices", "makers", "particles", "generations", "departments",
-    "small", "access",
+    "titles", "generic", "officers", "ranks", "state_offices", "makers", "writers", "particles", "generations",
+    "departments", "small", "access",
 )  # fmt: skip
 _INNER = re.compile(r"[.\-]")
 
@@ -37,6 +37,7 @@ class NameWords:
     ranks: frozenset[str]
     state_offices: frozenset[str]
     makers: frozenset[str]
+    writers: frozenset[str]
     particles: frozenset[str]
     generations: frozenset[str]
     departments: frozenset[str]

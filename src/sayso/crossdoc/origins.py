@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
 from sayso.crossdoc.mergers import Speakers, merge_voices
 from sayso.crossdoc.names import load_name_words
@@ -15,24 +16,32 @@ from sayso.crossdoc.reuse import counterpart
 from sayso.crossdoc.ties import Ties, build_ties
 from sayso.crossdoc.unions import Unions
 from sayso.crossdoc.voices import Rank, Voice, build_voice
-from sayso.crossdoc.words import stem
+from sayso.crossdoc.words import plain_words, stem
 from sayso.model import Claim, Origin, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Ties", "build_ties", "trace_origins"]
 
+_FIRST = frozenset({"i", "we"})
+_IT = frozenset({"it", "this", "that", "them", "these", "those"})
 _COUNTED = (Stance.AFFIRMS, Stance.DENIES)
 _HEARSAY = Voice(
     "hearsay", SourceKind.ANONYMOUS, "hearsay, no source named", Rank.OPEN, frozenset(), frozenset(), frozenset(), False
 )
 
 
-def trace_origins(claims: Sequence[Claim], stances: Mapping[str, Stance], ties: Ties) -> tuple[Origin, ...]:
-    """The origins of those who affirm and of those who deny, in order of stance and first claim."""
+def trace_origins(
+    claims: Sequence[Claim], stances: Mapping[str, Stance], ties: Ties, certainty: Certainty | None = None
+) -> tuple[Origin, ...]:
+    """The origins of those who affirm and of those who deny, in order of stance and first claim.
+
+    `certainty` tells which of the claims surely say the same; without it, all do. Deniers confirm nothing, and need
+    not deny it in one sense.
+    """
     found: list[Origin] = []
     for stance in _COUNTED:
         side = sorted((c for c in claims if stances[c.id] is stance), key=lambda c: c.id)
         if side:
-            found += _Side(side, stance, ties).origins()
+            found += _Side(side, stance, ties).origins(certainty if stance is Stance.AFFIRMS else None)
     return tuple(found)
 
 
@@ -54,13 +63,24 @@ class _Side:
         named = (i for i, voice in self._voices.items() if voice.rank is not Rank.OPEN)
         self._unions = Unions({node: weights[node] for node in sorted({*named, *weights})})
 
-    def origins(self) -> list[Origin]:
+    def origins(self, certainty: Certainty | None) -> list[Origin]:
         for claim in self._claims:
-            self._join_givers(claim)
             self._follow(claim)
         self._join_makers()
         merge_voices(self._speakers(), self._unions, self._ties)
+        for claim in self._claims:  # that a body hands on a captain's word does not tell for whom the captain speaks
+            self._join_givers(claim)
+        if certainty is not None:
+            self._join_unsure(certainty)
         return self._collect()
+
+    def _join_unsure(self, certainty: Certainty) -> None:
+        """Whoever may speak of something else confirms nothing, and is counted with those who surely say the same."""
+        groups = self._groups()
+        core = confirmed(groups, certainty)
+        for top in sorted(groups.keys() - core):
+            why = f"it is not sure that {self._named(top, groups[top]).name} says the same: counted here, not twice"
+            self._unions.unite(min(core), top, why)
 
     def _is_open(self, claim: Claim) -> bool:
         """Whether nobody is named behind the claim: it is then counted with one other, and ties no two of them."""
@@ -70,7 +90,11 @@ class _Side:
         return self._ties.of_claim(claim) or _HEARSAY.ident
 
     def _givers_of(self, claim: Claim) -> Iterator[str]:
-        """Those who hand another's word on: the links between outlet and source that are no outlets."""
+        """Those who hand another's word on: the links between outlet and source that are no outlets; a party that does
+        so in a statement of its own.
+        """
+        if claim.source is not None and self._ties.is_party(claim):
+            yield self._ties.cast.outlets[claim.document]
         for link in claim.chain[1:-1]:
             ident = self._ties.cast.of_link(claim.document, link)
             if ident is not None and link.kind not in {SourceKind.OUTLET, SourceKind.ANONYMOUS}:
@@ -185,26 +209,30 @@ class _Side:
 
     def _join_makers(self) -> None:
         """A recording or document and the one who says to have made it are one."""
-        made = [v for _, v in sorted(self._voices.items()) if v.rank is Rank.MATERIAL]
-        makers = {stem(m) for m in load_name_words().makers} if made else set()
-        for claim in self._claims:
-            root = self._root[claim.id]
-            first = stem(claim.gist.head) in makers and bool({*claim.gist.subject} & {"i", "we"})
-            for voice in made:
-                if first or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
+        for _, voice in sorted(self._voices.items()):
+            if voice.rank is not Rank.MATERIAL:
+                continue
+            for claim in self._claims:
+                root = self._root[claim.id]
+                if _makes(claim, voice) or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
                     self._unions.unite(voice.ident, self._node[claim.id], "it is the work of the one who speaks")
 
-    def _collect(self) -> list[Origin]:
+    def _groups(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
         for claim in self._claims:
             groups[self._unions.find(self._node[claim.id])].append(claim.id)
-        found = [self._origin(top, sorted(idents)) for top, idents in groups.items()]
+        return groups
+
+    def _collect(self) -> list[Origin]:
+        found = [self._origin(top, sorted(idents)) for top, idents in self._groups().items()]
         return sorted(found, key=lambda o: (o.claims, o.name))
 
     def _origin(self, top: str, idents: list[str]) -> Origin:
-        roots = {self._root[i] for i in idents}
-        named = min(roots, key=lambda r: (r.rank is Rank.OPEN, r.ident != top, r.ident))
+        named = self._named(top, idents)
         return Origin(named.name, named.kind, self._stance, tuple(idents), self._why(top, idents, named))
+
+    def _named(self, top: str, idents: Sequence[str]) -> Voice:
+        return min({self._root[i] for i in idents}, key=lambda r: (r.rank is Rank.OPEN, r.ident != top, r.ident))
 
     def _why(self, top: str, idents: Sequence[str], named: Voice) -> str:
         reasons = self._unions.whys(top)
@@ -212,3 +240,11 @@ class _Side:
         if not reasons:
             return f"all rest on {named.name}" if len(idents) > 1 else f"rests on {named.name}"
         return f"{len(idents)} claims of {reports} reports: " + "; ".join(reasons)
+
+
+def _makes(claim: Claim, voice: Voice) -> bool:
+    """Whether who speaks says to have made it: "I filmed it", "we wrote the memo", but not "we wrote to them"."""
+    gist, words = claim.gist, load_name_words()
+    makers = words.writers if voice.kind is SourceKind.DOCUMENT else words.makers
+    made = {*gist.object} & (_IT | {*plain_words(voice.name)})
+    return bool(made and {*gist.subject} & _FIRST) and stem(gist.head) in {stem(m) for m in makers}

@@ -138,7 +138,9 @@ class _Reader:
         pairs = [f"{a} {b}" for a, b in zip(gist.lemmas, gist.lemmas[1:], strict=False)]
         pairs += [f"{a[0]} {a[1]}" for a in gist.adjuncts if len(a) > 1]
         pairs += [f"{gist.head} {word}" for word in (*gist.object[-1:], *(a[0] for a in gist.adjuncts))]
-        return list(dict.fromkeys(p for p in [gist.head, *pairs] if " " in p and p in self.vocabulary.groups))
+        listed = [p for p in [gist.head, *pairs] if " " in p and p in self.vocabulary.groups]
+        text = f" {' '.join(plain_words(claim.content.text))} "
+        return list(dict.fromkeys([*listed, *(i for i in self.vocabulary.idioms if f" {i} " in text)]))
 
 
 def _outcome(quantities: Sequence[Quantity], head: str) -> tuple[Quantity, ...]:

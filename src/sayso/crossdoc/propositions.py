@@ -5,6 +5,7 @@ Invariant: a proposition's id digests the ids of its claims, and its text is wor
 
 from collections.abc import Mapping, Sequence
 
+from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, with_ratings, with_stances
 from sayso.crossdoc.origins import Ties, trace_origins
 from sayso.crossdoc.phrasing import as_sentence, plain_content
@@ -20,12 +21,16 @@ _LONG = 160  # code points; of fuller wordings the longest below this is shown
 
 
 def build_proposition(
-    group: Sequence[Profile], ties: Ties, vocabulary: Vocabulary, decisions: Decisions = NOTHING_DECIDED
+    group: Sequence[Profile],
+    ties: Ties,
+    vocabulary: Vocabulary,
+    certainty: Certainty | None = None,
+    decisions: Decisions = NOTHING_DECIDED,
 ) -> Proposition:
-    """The proposition that a group of claims makes."""
+    """The proposition that a group of claims makes; without `certainty` all of them surely say the same."""
     claims = sorted((p.claim for p in group), key=lambda c: c.id)
     stances = with_stances(judge_stances(group, vocabulary), decisions)
-    origins = trace_origins(claims, stances, ties)
+    origins = trace_origins(claims, stances, ties, certainty)
     standing, why = _standing(claims, stances, origins, ties)
     return Proposition(
         id=tagged("p1", [c.id for c in claims]),

@@ -4,6 +4,7 @@ Made once a story, before propositions are put together. Invariant: it is read f
 proposition has a part in it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,19 +12,22 @@ from dataclasses import dataclass
 from sayso.crossdoc.affiliations import Affiliations
 from sayso.crossdoc.entities import Cast
 from sayso.crossdoc.words import plain_words
+from sayso.lexicon import load_lexicon
 from sayso.model import Claim, Document, Reuse, Source, SourceKind
 
 __all__ = ["Ties", "build_ties"]
 
 _NAMED = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.PERSON, SourceKind.OUTLET})
 _REPORTING = frozenset({"report", "reports", "reported", "reporting", "wrote", "writes", "published", "broadcast"})
+_AT_PLACE = re.compile(r"\b(?:in|near|outside|across|throughout) ([A-Z]\w{2,})\b(?! [A-Z])")
 _OTHERS = 1 / 3  # share of claims of others from which a body's documents are reports and not statements
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
     """Who is who, who speaks for whom, the reuse of each copy, the documents of each outlet, and which are parties;
-    `printed` holds the outlet of each claim whose source's words are an outlet's name, whole or cut short.
+    `printed` holds the outlet of each claim whose source's words are an outlet's name, whole or cut short; `seats` the
+    bodies that go by the name of a place alone, of which no list knows whether a state or the town that it is led from.
     """
 
     cast: Cast
@@ -32,6 +36,7 @@ class Ties:
     outlets: Mapping[str, frozenset[str]]
     parties: frozenset[str]
     printed: Mapping[str, str]
+    seats: frozenset[str] = frozenset()
 
     def of_claim(self, claim: Claim) -> str | None:
         """The entity id of the claim's source; that of the outlet where the source's words are part of its name."""
@@ -69,7 +74,15 @@ def build_ties(
         if _speaks_for_itself(ident, [c for d in published[ident] for c in by_document[d]], cast, affiliations)
     }
     outlets = {i: frozenset(d) for i, d in published.items()}
-    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed)
+    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, _seats(documents, cast))
+
+
+def _seats(documents: Sequence[Document], cast: Cast) -> frozenset[str]:
+    """The bodies whose only name is one word by which some report calls a place, and which is no country's name."""
+    places = {plain_words(m[1])[0] for d in documents for m in _AT_PLACE.finditer(d.text)}
+    known = load_lexicon("en", "places").words("places", "country")
+    bodies = (p for p in cast.parts.values() if p.kind in {SourceKind.ORGANISATION, SourceKind.GOVERNMENT})
+    return frozenset(p.id for p in bodies if all(len(k) == 1 and k[0] in places - known for k in p.keys))
 
 
 def _printed(documents: Sequence[Document], claims: Sequence[Claim], cast: Cast) -> Iterator[tuple[str, str]]:

@@ -41,10 +41,10 @@ class Unions:
         for other in others:
             self.unite(first, other, why)
 
-    def largest(self, nodes: Iterable[str], besides: str) -> str | None:
+    def largest(self, nodes: Iterable[str], besides: str | None = None) -> str | None:
         """Of `nodes` the one whose set has most claims, that of `besides` left out; None where there is no other."""
-        mine = self.find(besides)
-        tops = {self.find(node) for node in nodes} - {mine}
+        mine = {self.find(besides)} if besides is not None else set[str]()
+        tops = {self.find(node) for node in nodes} - mine
         return min(tops, key=lambda top: (-self._weight[top], top), default=None)
 
     def whys(self, node: str) -> list[str]:

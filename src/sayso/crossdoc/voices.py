@@ -96,8 +96,16 @@ def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
     rank = _rank(part, described, bodies, ties, words)
     rank = Rank.OFFICIAL if titles and rank is Rank.PRIVATE else rank
     keys = frozenset([*_keys(part, rank, bodies, ties), *map(body_key, titles)]) - {frozenset[str]()}
-    certain = bool(keys) or rank in {Rank.PRIVATE, Rank.MATERIAL}
+    told = _tells_body(part, bodies, keys) and part.id not in ties.seats
+    certain = told or rank in {Rank.PRIVATE, Rank.MATERIAL}
     return Voice(part.id, part.kind, part.name, rank, bodies, keys, described, certain)
+
+
+def _tells_body(part: Part, bodies: frozenset[str], keys: frozenset[Key]) -> bool:
+    """Whether the words tell for which body it speaks: "the foreign minister" do, "the ship's master" do not."""
+    if part.kind is not SourceKind.OFFICE or bodies:
+        return bool(keys)
+    return any(key & load_name_words().generic for key in keys)
 
 
 def _title(part: Part, text: str) -> str:

@@ -23,6 +23,7 @@ _DEMONYMS = ("ians", "ian", "ans", "an", "ese", "ish", "ia", "a")
 _SHORTEST = 4
 _LITTLE = 0.35
 _SMALL = 12  # numbers up to this are words that two claims may share by chance
+_IDIOM = 2  # spaces from which a phrase is found by its words as they stand
 _AMBIGUOUS = frozenset({"may", "march", "mar"})  # months that are other words too
 
 
@@ -49,6 +50,7 @@ class Vocabulary:
     disputing: frozenset[str]
     doubting: frozenset[str]
     withdrawing: frozenset[str]
+    idioms: tuple[str, ...]
 
     def term(self, word: str) -> Term:
         """The term of a lemma, phrase or plain word, lower case."""
@@ -86,6 +88,7 @@ def load_vocabulary() -> Vocabulary:
         disputing=lexicon.words("stances", "disputing"),
         doubting=lexicon.words("stances", "doubting"),
         withdrawing=lexicon.words("stances", "withdrawing"),
+        idioms=tuple(sorted(word for word in groups if word.count(" ") >= _IDIOM)),
     )
 
 

@@ -18,6 +18,7 @@ from sayso.model import Claim, Span
 __all__ = ["share_times", "split_assertions", "with_shared_subject"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _OF_ITS_OWN = frozenset({"aux", "auxpass", "neg", "mark"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -111,22 +112,39 @@ def _says(sentence: Sequence[Token]) -> bool:
 def _by_clause(sentence: Sequence[Token]) -> Iterator[list[Token]]:
     """The coordinated clauses of a sentence of the content, in order; the words that belong to none with the first."""
     inside = {t.i for t in sentence}
-    tops = [t for t in sentence if t.head.i not in inside or t.head == t]
-    heads = [clause for top in tops if top.pos_ in _PREDICATES for clause in _clauses(top, inside)]
+    tops = [t for t in sentence if t.pos_ in _PREDICATES and (t.head.i not in inside or t.head == t)]
+    heads = [top for top in tops[1:] if _says(tops[:1]) and _is_main(top) and top.sent == tops[0].sent]
+    heads += [clause for top in tops for clause in _clauses(top, inside)]
     owned = {t.i: head.i for head in heads for t in head.subtree if t.i in inside}  # an inner one overwrites an outer
     yield [t for t in sentence if t.i not in owned]
     for head in heads:
         yield [t for t in sentence if owned.get(t.i) == head.i]
 
 
+def _is_main(top: Token) -> bool:
+    """Whether a second piece of a quotation ("…," she says: "…") is a clause that depends on nothing in the first."""
+    opened = any(c.dep_ == "mark" and c.lower_ != "that" for c in top.children)
+    return _says([top]) and not opened and top.dep_ in _MAIN
+
+
 def _clauses(top: Token, inside: set[int]) -> Iterator[Token]:
     """The clauses coordinated with the one of `top` that assert something of their own, outer ones first."""
     for child in top.children:
-        if child.i not in inside or child.dep_ != "conj" or child.i < top.i:
+        if child.i not in inside or child.i < top.i:
             continue
-        if _stands_alone(child):
+        if child.dep_ == "conj":
+            if _stands_alone(child):
+                yield child
+            yield from _clauses(child, inside)
+        elif _is_set_apart(child, top):
             yield child
-        yield from _clauses(child, inside)
+
+
+def _is_set_apart(clause: Token, before: Token) -> bool:
+    """Whether a clause of its own stands behind a semicolon, whatever the parse hangs it on."""
+    if clause.pos_ not in _PREDICATES or not _subject(clause) or any(c.dep_ == "mark" for c in clause.children):
+        return False
+    return any(t.text == ";" for t in clause.doc[before.i : clause.i])
 
 
 def _stands_alone(clause: Token) -> bool:

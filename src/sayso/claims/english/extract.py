@@ -18,7 +18,7 @@ from sayso.claims.english.evidence import EvidenceFinder
 from sayso.claims.english.factuality.standing import Standing, with_links
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.hollow import without_answered
-from sayso.claims.english.own import find_own_assertions
+from sayso.claims.english.own import find_own_assertions, find_tracings
 from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, outlet_link
 from sayso.claims.english.sources.passing import Passed, Passing
@@ -58,6 +58,7 @@ class EnglishExtractor:
         self._evidence = EvidenceFinder(self._lexicon)
         self._passing = Passing(self._lexicon)
         self._dating = Dating(self._lexicon)
+        self._tracing = self._lexicon.words("cues", "origin-verb")
 
     def extract(self, annotated: Annotated, least: float = SURE_ENOUGH, *, apart: bool = False) -> tuple[Claim, ...]:
         """All claims of a document, attributed ones that are at least so sure and the outlet's own, in order of their
@@ -66,7 +67,8 @@ class EnglishExtractor:
         found = self.finder.find(annotated, least)
         found = without_answered(found, self.finder.answers) if apart else found
         passed = self._passing.trace(annotated, self._commitment.whole(found))
-        own = find_own_assertions(annotated, [one.attribution for one in passed])
+        told = [one.attribution for one in passed]
+        own = chain(find_own_assertions(annotated, told), find_tracings(annotated, told, self._tracing))
         voiced = ((Attribution(Frame.SPEAKER, "", (), (), c, _OWN_CONFIDENCE), None, ()) for c in own)
         claims: dict[str, Claim] = {}
         for attribution, source, links in chain(self._attributed(annotated, passed), voiced):

@@ -1,6 +1,7 @@
 """What the outlet asserts in its own voice: the sentences, or what is left of them, that are nobody else's word.
 
-Stands last. Invariant: no own assertion shares a character with an attributed content, cue or source.
+Stands last. Invariant: no own assertion shares a character with an attributed content, cue or source, but for one that
+says where a report comes from: "every report that the anchor fell goes back to one man" is the outlet's own word on it.
 """
 
 from bisect import bisect_left
@@ -9,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from sayso.claims.attribution import Attribution, spans_of, subtract
+from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
 from sayso.claims.english.parsed.clauses import trimmed
 from sayso.model import Span
 from sayso.reading import Annotated
 
-__all__ = ["find_own_assertions"]
+__all__ = ["find_own_assertions", "find_tracings"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
 _MINIMUM_WORDS = 4
@@ -34,6 +35,21 @@ def find_own_assertions(annotated: Annotated, attributions: Sequence[Attribution
         content = _asserted(text, sentence, span, near, quoted)
         if content:
             yield content
+
+
+def find_tracings(
+    annotated: Annotated, attributions: Sequence[Attribution], tracing: frozenset[str]
+) -> Iterator[tuple[Span, ...]]:
+    """The content spans of each clause, nobody else's word, that leads a report back to whoever made it by a verb of
+    `tracing`.
+    """
+    held = [span for a in attributions if a.frame is not Frame.NOUN for span in a.content]
+    for noun in (a.cue[-1] for a in attributions if a.frame is Frame.NOUN and a.cue):
+        verb = noun.head
+        if noun.dep_ not in _SUBJECTS or verb.lemma_.lower() not in tracing:
+            continue
+        if not any(span.start <= verb.idx < span.end for span in held):
+            yield trimmed(spans_of(verb.subtree), annotated.parse.text)
 
 
 def _asserted(
