@@ -15,12 +15,16 @@ from sayso.model import (
     Join,
     Judgement,
     Link,
+    Mended,
     Metadata,
     Office,
+    Others,
     Place,
     Quantity,
+    Rated,
     Relation,
     RelationKind,
+    Reliability,
     Reuse,
     Source,
     SourceKind,
@@ -103,6 +107,13 @@ def hostile_story(words: str) -> Story:
         entities=(replace(named, joins=(Join(words, words, words, sure=False),), offices=(office,)),),
         events=(Event(day("2034-03-14"), words, (claim.id,)),),
     )
-    judged = Judgement("j1:1", claim.id, Verdict.REJECT, words, datetime(2034, 3, 21, tzinfo=UTC), words)
+    at = datetime(2034, 3, 21, tzinfo=UTC)
+    anywhere = replace(claim, content=Words(words, said.spans))
+    judgements = (
+        Judgement("j1:0", claim.id, Verdict.MEND, words, at, words, Mended(anywhere)),
+        Judgement("j1:1", claim.id, Verdict.REJECT, words, at, words),
+        Judgement("j1:2", words, Verdict.RATE, words, at, words, Rated(Reliability.B, words, SourceKind.GROUP)),
+        Judgement("j1:3", words, Verdict.MERGE, words, at, words, Others((words,))),
+    )
     refused = refusal(words + ".pdf", words)
-    return make_story([document, refused], [own, claim], comparison, judgements=(judged,))
+    return make_story([document, refused], [own, claim], comparison, judgements=judgements)

@@ -22,6 +22,7 @@ FIELDS = {
     "reuse": "copy of passages",
     "entity": "id name kind mentions why joins offices",
     "event": "date text claims",
+    "judgement": "id on verdict by at note claims change state state_by versions",
 }
 STORY = dam_story()
 RECORDS = list(story_records(STORY))

@@ -1,12 +1,12 @@
 """What a command is to the parser, and the options that several commands share."""
 
 import os
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Command", "add_jobs", "add_least", "add_metadata", "count", "ledger_of"]
+__all__ = ["Command", "add_jobs", "add_least", "add_ledger", "add_metadata", "count", "ledger_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class Command:
 def ledger_of(options: Namespace) -> str:
     """Where the ledger is: `--ledger`, else the environment's `SAYSO_LEDGER`, else `sayso.db` in this folder."""
     return getattr(options, "ledger", None) or os.environ.get("SAYSO_LEDGER") or "sayso.db"
+
+
+def add_ledger(parser: ArgumentParser) -> None:
+    """The option for where the ledger is."""
+    # Without a default of its own, so that the option's place before the verb is not undone by the verb's parser.
+    parser.add_argument(
+        "--ledger",
+        metavar="PLACE",
+        default=SUPPRESS,
+        help="the ledger, a file; else the environment's SAYSO_LEDGER, else sayso.db",
+    )
 
 
 def add_metadata(parser: ArgumentParser) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.cli.judged import bearing_words, judgement_records, judgements_table
 from sayso.cli.terminal import Table
+from sayso.crossdoc import settle_story
 from sayso.export import (
     claim_record,
     document_record,
@@ -96,8 +98,13 @@ def claims_table(pairs: Iterator[tuple[Document, Claim]]) -> Table:
 
 
 def _claims(story: Story) -> Table:
+    """The claims as they stand, and what people decided on them."""
+    story, settled = settle_story(story)
     documents = Index(story).documents
-    return claims_table((documents[claim.document], claim) for claim in story.claims)
+    table = claims_table((documents[claim.document], claim) for claim in story.claims)
+    judged = (bearing_words(settled.bearings.get(claim.id, ())) for claim in story.claims)
+    rows = ((*row[:-1], words, row[-1]) for row, words in zip(table.rows, judged, strict=True))
+    return Table((*table.columns[:-1], "judged", "id"), tuple(rows))
 
 
 def _documents(story: Story) -> Table:
@@ -197,6 +204,7 @@ def _speakers(story: Story) -> tuple[_Speaker, ...]:
 
 
 def _claim_records(story: Story) -> Iterator[Record]:
+    story, _ = settle_story(story)
     entities = entity_index(story.comparison, story.claims)
     return (claim_record(claim, entities=entities) for claim in story.claims)
 
@@ -237,6 +245,7 @@ TABLES: Mapping[str, Callable[[Story], Table]] = {
     "origins": _origins,
     "timeline": _timeline,
     "documents": _documents,
+    "judgements": judgements_table,
 }
 
 RECORDS: Mapping[str, Callable[[Story], Iterator[Record]]] = {
@@ -247,4 +256,5 @@ RECORDS: Mapping[str, Callable[[Story], Iterator[Record]]] = {
     "origins": _origin_records,
     "timeline": lambda story: map(event_record, story.comparison.events),
     "documents": lambda story: map(document_record, story.documents),
+    "judgements": judgement_records,
 }

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 
 from sayso.crossdoc.amounts import Agreement, compare_amounts, units
+from sayso.crossdoc.bonds import UNBOUND, Sets
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.unions import Unions
@@ -27,18 +28,19 @@ _CLAUSE = re.compile(r"[,.;:!?“”\"()—–]|\b(?:but|and|or|while|although|t
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """What the comparing of a story tells of its claims: profiles by claim, scores by pair; and of which matter each
-    report is, where they are of several.
+    """What the comparing of a story tells of its claims: profiles by claim, scores by pair; of which matter each report
+    is, where they are of several; and which claims people put together.
     """
 
     profiles: Mapping[str, Profile]
     scores: Scores
     matters: Mapping[str, str] = field(default_factory=dict)
+    bonds: Sets = UNBOUND
 
     def holds(self, one: str, other: str) -> bool:
         """Whether two claims, by their ids, surely say the same; a mere response says what it answers."""
         mine, theirs = (self.profiles[i].claim.responds_to or i for i in (one, other))
-        if mine == theirs:
+        if self.bonds.together(mine, theirs) or self.bonds.together(one, other):
             return True
         return self.likeness(mine, theirs) >= _SURE and _agree(self.profiles[mine], self.profiles[theirs])
 

@@ -6,6 +6,7 @@ Invariant: a proposition's id digests the ids of its claims, and its text is wor
 from collections.abc import Mapping, Sequence
 
 from sayso.crossdoc.certainty import Certainty
+from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, with_ratings, with_stances
 from sayso.crossdoc.origins import Ties, trace_origins
 from sayso.crossdoc.phrasing import as_sentence, plain_content
 from sayso.crossdoc.profiles import Profile
@@ -20,11 +21,15 @@ _LONG = 160  # code points; of fuller wordings the longest below this is shown
 
 
 def build_proposition(
-    group: Sequence[Profile], ties: Ties, vocabulary: Vocabulary, certainty: Certainty | None = None
+    group: Sequence[Profile],
+    ties: Ties,
+    vocabulary: Vocabulary,
+    certainty: Certainty | None = None,
+    decisions: Decisions = NOTHING_DECIDED,
 ) -> Proposition:
     """The proposition that a group of claims makes; without `certainty` all of them surely say the same."""
     claims = sorted((p.claim for p in group), key=lambda c: c.id)
-    stances = judge_stances(group, vocabulary)
+    stances = with_stances(judge_stances(group, vocabulary), decisions)
     origins = trace_origins(claims, stances, ties, certainty)
     standing, why = _standing(claims, stances, origins, ties)
     return Proposition(
@@ -34,7 +39,7 @@ def build_proposition(
         origins=origins,
         standing=standing,
         why=why,
-        grade=propose_grade(claims, stances, origins, standing),
+        grade=with_ratings(propose_grade(claims, stances, origins, standing), claims, origins, ties, decisions),
     )
 
 

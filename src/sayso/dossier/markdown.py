@@ -243,5 +243,7 @@ def _decisions(dossier: Dossier) -> Iterator[str]:
     for item in dossier.decisions:
         on = f" {_said(item.on)}" if item.on else ""
         note = f": {escape_markdown(item.note)}" if item.note else ""
-        yield f"- **{escape_markdown(item.by)}** {item.verdict}{on} on {item.date}{note}"
+        what = f" {escape_markdown(item.what)}" if item.what else ""
+        fate = f" ({escape_markdown(item.fate)})" if item.fate else ""
+        yield f"- **{escape_markdown(item.by)}** {item.verdict}{on}{what} on {item.date}{note}{fate}"
     yield ""

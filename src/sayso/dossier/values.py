@@ -339,13 +339,17 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided, on which claim."""
+    """What a person decided, on which claim; `what` the verdict does not say by itself, and its `fate`: whether it is
+    overruled, or whether the claim was found again in other versions of its report.
+    """
 
     date: str
     by: str
     verdict: str
     note: str
     on: Pointer | None
+    what: str
+    fate: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,11 @@ VERDICTS = {
     Verdict.REJECT: "rejected",
     Verdict.NOTE: "noted",
     Verdict.UNDO: "undone",
+    Verdict.MEND: "mended",
+    Verdict.MERGE: "put together",
+    Verdict.SPLIT: "kept apart",
+    Verdict.STANCE: "stance set",
+    Verdict.RATE: "rated",
 }
 
 QUOTATION_MARKS = tuple('“”"„«»‘‹「『')

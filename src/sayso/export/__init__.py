@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from sayso.export.jsonl import export_jsonl, json_line
+from sayso.export.judgements import export_judgements
 from sayso.export.records import (
     claim_record,
     document_record,
     entity_index,
     entity_record,
     event_record,
+    judgement_record,
     proposition_record,
     question_record,
     relation_record,
@@ -17,7 +19,7 @@ from sayso.export.records import (
 )
 from sayso.model import Story
 
-FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl}
+FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl, "judgements": export_judgements}
 
 __all__ = [
     "FORMATS",
@@ -27,7 +29,9 @@ __all__ = [
     "entity_record",
     "event_record",
     "export_jsonl",
+    "export_judgements",
     "json_line",
+    "judgement_record",
     "proposition_record",
     "question_record",
     "relation_record",

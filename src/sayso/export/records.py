@@ -7,6 +7,7 @@ each of its words its spans.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sayso.crossdoc import Anchoring, Settled, settle_story
 from sayso.model import (
     Answer,
     Claim,
@@ -18,7 +19,9 @@ from sayso.model import (
     Grade,
     Interval,
     Join,
+    Judgement,
     Link,
+    Mended,
     Mention,
     Office,
     Origin,
@@ -26,11 +29,13 @@ from sayso.model import (
     Proposition,
     Quantity,
     Question,
+    Rated,
     Relation,
     Reuse,
     Source,
     SourceKind,
     Span,
+    Stanced,
     Story,
     Timex,
     Unnamed,
@@ -47,6 +52,7 @@ __all__ = [
     "entity_index",
     "entity_record",
     "event_record",
+    "judgement_record",
     "proposition_record",
     "question_record",
     "relation_record",
@@ -56,7 +62,9 @@ __all__ = [
 
 
 def story_records(story: Story) -> Iterator[Record]:
-    """All records of a story: documents, claims, propositions, questions, relations, reuse, entities, events."""
+    """All records of a story: documents, claims (mended ones as mended), what comparing yields, judgements."""
+    found = {claim.id: claim for claim in story.claims}
+    story, settled = settle_story(story)
     compared = story.comparison
     documents = {document.id: document for document in story.documents}
     entities = entity_index(compared, story.claims)
@@ -68,6 +76,7 @@ def story_records(story: Story) -> Iterator[Record]:
     yield from (reuse_record(reuse, documents) for reuse in compared.reuse)
     yield from map(entity_record, compared.entities)
     yield from map(event_record, compared.events)
+    yield from (judgement_record(judgement, settled, found) for judgement in story.judgements)
 
 
 def document_record(document: Document) -> Record:
@@ -186,6 +195,25 @@ def event_record(event: Event) -> Record:
     return {"type": "event", "date": _interval(event.date), "text": event.text, "claims": list(event.claims)}
 
 
+def judgement_record(judgement: Judgement, settled: Settled, found: Mapping[str, Claim]) -> Record:
+    """A judgement as a record: what it changed, beside what the machine had (`found`, by id), and what became of it."""
+    ruling = settled.rulings[judgement.id]
+    return {
+        "type": "judgement",
+        "id": judgement.id,
+        "on": judgement.on,
+        "verdict": judgement.verdict.value,
+        "by": judgement.by,
+        "at": judgement.at.isoformat(),
+        "note": judgement.note,
+        "claims": list(judgement.claims),
+        "change": _change(judgement, found.get(judgement.on)),
+        "state": ruling.state.value,
+        "state_by": ruling.by,
+        "versions": [_anchoring(a) for a in settled.anchorings if a.claim in judgement.claims],
+    }
+
+
 def entity_index(compared: Comparison, claims: Iterable[Claim] = ()) -> dict[str, str]:
     """Entity ids, by claim (whose source it is) and by kind and name, for the links of chains.
 
@@ -207,6 +235,26 @@ def _key(kind: SourceKind, name: str) -> str:
 
 def _grade(grade: Grade) -> Record:
     return {"reliability": grade.reliability, "credibility": grade.credibility, "reasons": list(grade.reasons)}
+
+
+def _change(judgement: Judgement, found: Claim | None) -> Record | None:
+    match judgement.change:
+        case Mended(claim=claim):
+            return {"claim": claim_record(claim), "found": found and claim_record(found)}
+        case Stanced(stance=stance, toward=toward, found=before):
+            return {"stance": stance.value, "toward": toward or None, "found": before and before.value}
+        case Rated(reliability=reliability, name=name, kind=kind):
+            return {"reliability": reliability.value, "name": name, "kind": kind.value}
+    return None
+
+
+def _anchoring(anchoring: Anchoring) -> Record:
+    return {
+        "claim": anchoring.claim,
+        "document": anchoring.document,
+        "found": anchoring.found,
+        "why": anchoring.why,
+    }
 
 
 def _source(source: Source | None, entity: str | None) -> Record | None:

@@ -42,14 +42,29 @@ from sayso.model.comparison import (
 )
 from sayso.model.documents import Document, Mark, MarkKind, Metadata, Status, document_id, refusal
 from sayso.model.identity import canonical, decode, digest, tagged
-from sayso.model.judgements import Judgement, Verdict, standing_judgements
+from sayso.model.judgements import (
+    Anchor,
+    Change,
+    Judgement,
+    Mended,
+    Others,
+    Rated,
+    Reliability,
+    Stanced,
+    Verdict,
+    judgement_id,
+    standing_judgements,
+    undone_judgements,
+)
 from sayso.model.spans import Span, Words, cut, words_at
 from sayso.model.story import Story
 from sayso.model.times import Granularity, Interval
 
 __all__ = [
+    "Anchor",
     "Answer",
     "Attitude",
+    "Change",
     "Claim",
     "Comparison",
     "Course",
@@ -69,22 +84,27 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "Mended",
     "Mention",
     "Metadata",
     "Office",
     "Origin",
+    "Others",
     "Passage",
     "Place",
     "Proposition",
     "Quantity",
     "Question",
+    "Rated",
     "Relation",
     "RelationKind",
+    "Reliability",
     "Reuse",
     "Source",
     "SourceKind",
     "Span",
     "Stance",
+    "Stanced",
     "StancedClaim",
     "Standing",
     "Status",
@@ -101,8 +121,10 @@ __all__ = [
     "decode",
     "digest",
     "document_id",
+    "judgement_id",
     "refusal",
     "standing_judgements",
     "tagged",
+    "undone_judgements",
     "words_at",
 ]

@@ -7,7 +7,6 @@ from sayso.story.conductor import (
     compare,
     export_story,
     extract,
-    judge,
     open_story,
     read,
     search,
@@ -17,15 +16,21 @@ from sayso.story.conductor import (
     write_dossier,
     write_whole,
 )
+from sayso.story.deciding import Replay, judge, replay_judgements
+from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
+from sayso.story.mending import Correction
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "Correction",
     "Ending",
     "Engine",
     "Extracted",
+    "Replay",
     "Step",
     "Summary",
+    "What",
     "compare",
     "export_story",
     "extract",
@@ -35,6 +40,7 @@ __all__ = [
     "open_story",
     "read",
     "rejected_claims",
+    "replay_judgements",
     "search",
     "verify",
     "view_claim",
