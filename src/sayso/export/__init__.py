@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator
 
 from sayso.export.jsonl import export_jsonl, json_line
 from sayso.export.records import (
+    change_record,
     claim_record,
     document_record,
     entity_index,
     entity_record,
     event_record,
+    first_record,
     proposition_record,
     question_record,
     relation_record,
     reuse_record,
+    statement_record,
     story_records,
 )
 from sayso.model import Story
@@ -21,16 +24,19 @@ FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl}
 
 __all__ = [
     "FORMATS",
+    "change_record",
     "claim_record",
     "document_record",
     "entity_index",
     "entity_record",
     "event_record",
     "export_jsonl",
+    "first_record",
     "json_line",
     "proposition_record",
     "question_record",
     "relation_record",
     "reuse_record",
+    "statement_record",
     "story_records",
 ]

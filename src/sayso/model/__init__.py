@@ -21,9 +21,11 @@ from sayso.model.claims import (
 )
 from sayso.model.comparison import (
     Answer,
+    Change,
     Comparison,
     Entity,
     Event,
+    FirstReport,
     Grade,
     Join,
     Mention,
@@ -38,6 +40,9 @@ from sayso.model.comparison import (
     Stance,
     StancedClaim,
     Standing,
+    Statement,
+    Timing,
+    Turn,
     Variable,
 )
 from sayso.model.documents import Document, Mark, MarkKind, Metadata, Status, document_id, refusal
@@ -50,6 +55,7 @@ from sayso.model.times import Granularity, Interval
 __all__ = [
     "Answer",
     "Attitude",
+    "Change",
     "Claim",
     "Comparison",
     "Course",
@@ -59,6 +65,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Factuality",
+    "FirstReport",
     "Form",
     "Gist",
     "Grade",
@@ -87,9 +94,12 @@ __all__ = [
     "Stance",
     "StancedClaim",
     "Standing",
+    "Statement",
     "Status",
     "Story",
     "Timex",
+    "Timing",
+    "Turn",
     "Unnamed",
     "Variable",
     "Verdict",
