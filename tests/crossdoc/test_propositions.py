@@ -148,3 +148,12 @@ def test_each_attributed_claim_has_a_proposition_with_its_words() -> None:
     homes = [c.claim for p in comparison.propositions for c in p.claims]
     assert sorted(homes) == sorted(c.id for c in web.claims.values())
     assert web.home(comparison, "painted").text == "The toll bridge at Penmark would be painted green next spring."
+
+
+def test_who_declines_to_say_makes_no_proposition() -> None:
+    web = Web()
+    web.report("A", "Ola Trim declined to say who had sold the mill. Per Hoyle said the mill had been sold.")
+    web.claim("declined", "A", "who had sold the mill", "Ola Trim", cue="declined", factuality=Factuality.UNKNOWN)
+    web.claim("said", "A", "the mill had been sold", "Per Hoyle", cue="said")
+    (proposition,) = web.align().propositions
+    assert web.names_of([claim.claim for claim in proposition.claims]) == {"said"}

@@ -115,9 +115,14 @@ def _has_matter(claim: Claim, vocabulary: Vocabulary) -> bool:
 def _propositions(
     profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary, decisions: Decisions
 ) -> tuple[Proposition, ...]:
-    """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
+    """A proposition for each group and for each lone claim that commits its source and is no reporting outlet's own.
+
+    Who declines to say a thing, asks or is asked about it neither affirms, denies nor doubts it.
+    """
     responses = responses_by_target(p.claim for p in profiles.values())
-    clusters = cluster_claims(profiles.keys() - {i for found in responses.values() for i in found}, scores, _TOGETHER)
+    silent = {i for i, p in profiles.items() if uncommitted(p.claim, vocabulary)} - decisions.bearing_on
+    answering = {i for found in responses.values() for i in found}
+    clusters = cluster_claims(profiles.keys() - answering - silent, scores, _TOGETHER)
     bonds = Sets(decisions.bonds)
     certainty = Certainty(profiles, scores, ties.matters, bonds)
     parts = [part for group in clusters for part in part_unsure(group, certainty, ties, vocabulary)]

@@ -39,6 +39,12 @@ class Decisions:
     stances: Mapping[str, Set] = field(default_factory=dict)
     rated: Mapping[str, Rated] = field(default_factory=dict)
 
+    @property
+    def bearing_on(self) -> frozenset[str]:
+        """The claims that were put together, kept apart, or given a stance."""
+        bound = (ident for bond in self.bonds for ident in (*bond.claims, *bond.apart))
+        return frozenset((*bound, *self.stances))
+
     def compared(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Of all claims those that are to be compared, as they stand."""
         return tuple(self.mended.get(c.id, c) for c in claims if c.id not in self.rejected)

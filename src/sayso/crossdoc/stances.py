@@ -55,9 +55,12 @@ def contrary(one: Profile, other: Profile) -> bool:
 
 
 def uncommitted(claim: Claim, vocabulary: Vocabulary) -> bool:
-    """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so."""
+    """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so; who
+    sets a condition affirms what stands on it.
+    """
     cues = vocabulary.disputing | vocabulary.doubting
-    return claim.source is not None and claim.factuality is Factuality.UNKNOWN and not _cued(claim, cues)
+    named = claim.source is not None and claim.course is not Course.CONDITIONAL
+    return named and claim.factuality is Factuality.UNKNOWN and not _cued(claim, cues)
 
 
 def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:
