@@ -4,13 +4,14 @@ Used when origins are counted: a proposition may hold claims that are only likel
 nothing. Invariant: it is symmetric, and looks at the two claims alone.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
 
-from sayso.crossdoc.amounts import Agreement, compare_amounts, units
+from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compatible, units
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.unions import Unions
@@ -21,6 +22,7 @@ __all__ = ["Certainty", "confirmed"]
 
 _SURE = 0.75  # likeness; from .7 on, origins of five invented stories were counted that speak of two things
 _TELLING = 0.3  # weight of a term below which sharing it says nothing
+_NEARLY = 0.75  # of the weight of the fuller claim
 _TERMS = 2  # shared terms; one alone ("the alarm", "an order") is what both speak of, and not yet what they say of it
 _CLAUSE = re.compile(r"[,.;:!?“”\"()—–]|\b(?:but|and|or|while|although|though|because)\b", re.IGNORECASE)
 
@@ -44,16 +46,16 @@ class Certainty:
 
     def likeness(self, one: str, other: str) -> float:
         """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same, and where
-        their reports are of two matters.
+        their reports are of two matters and they themselves name nothing in common.
         """
         score = self.scores.get((min(one, other), max(one, other)), 0.0)
         return score if score and self._compatible(self.profiles[one], self.profiles[other]) else 0.0
 
     def _compatible(self, one: Profile, other: Profile) -> bool:
         matters = {self.matters.get(p.claim.document, "") for p in (one, other)}
+        named = any(term.startswith("@") for term in one.said.keys() & other.said.keys())
         counts = all(units(p.quantities) for p in (one, other))
-        same = not counts or compare_amounts(one.quantities, other.quantities) is Agreement.SAME
-        return len(matters) == 1 and same
+        return (len(matters) == 1 or named) and (not counts or _same_number(one, other))
 
     def support(self, one: str, other: str) -> float:
         """Their likeness; 0 where they share no part of what is said, so that the one can't stand by the other."""
@@ -83,11 +85,26 @@ def _meet(one: Profile, other: Profile) -> bool:
     """
     counted = {*one.unit_terms.values(), *other.unit_terms.values()}
     words = {t for t in one.said.keys() & other.said.keys() - counted if not t[0].isdigit()}
-    numbers = compare_amounts(one.quantities, other.quantities) is Agreement.SAME
+    numbers = _same_number(one, other)
     shared = _shared_parts(one, other)
     apart = one.claim.document != other.claim.document
     fragments = any(not (g.subject or g.object) for g in (one.claim.gist, other.claim.gist)) and not numbers
-    return (any(shared) if apart else shared[0]) and len(words) + numbers >= _TERMS and not fragments
+    placed = any(shared) and not fragments if apart else shared[0]
+    return (placed or _same_words(one, other)) and len(words) + numbers >= _TERMS
+
+
+def _same_number(one: Profile, other: Profile) -> bool:
+    """Whether both count the same thing, by whatever word ("lorries", "trucks"), and may have counted as many."""
+    if compare_amounts(one.quantities, other.quantities) is Agreement.SAME:
+        return True
+    pairs = ((a, b) for a in one.quantities for b in other.quantities if CLOCK not in (a.unit, b.unit))
+    return any(one.unit_terms[a.unit] == other.unit_terms[b.unit] and compatible(a, b) for a, b in pairs)
+
+
+def _same_words(one: Profile, other: Profile) -> bool:
+    """Whether nearly all that either says stands in the other."""
+    shared = math.fsum(min(one.said[t], other.said[t]) for t in one.said.keys() & other.said.keys())
+    return shared >= _NEARLY * max(one.size, other.size)
 
 
 def _shared_parts(one: Profile, other: Profile) -> tuple[bool, ...]:

@@ -22,6 +22,7 @@ _LISTS = (
     "titles", "callings", "generic", "officers", "ranks", "state_offices", "makers", "writers", "particles",
     "generations", "departments", "small", "access",
 )  # fmt: skip
+_LEADING = re.compile(r"^(?:[a-z\d][\w-]*\s+)+(?=[A-Z]\S*\s+[A-Z])")  # "32-year-old baker Jo Penn"; "al Tarn" stays
 _INNER = re.compile(r"[.\-]")
 
 Key = tuple[str, ...]
@@ -73,9 +74,9 @@ def name_key(name: str, kind: SourceKind, words: NameWords) -> Key:
 def _person_key(name: str, words: NameWords) -> Key:
     head, _, tail = name.partition(",")
     generation = [w for w in plain_words(tail)[:1] if w in words.generations]
-    bare = head.replace("’s", "").replace("'s", "").replace("’", "").replace("'", "")
+    bare = _LEADING.sub("", head).replace("’s", "").replace("'s", "").replace("’", "").replace("'", "")
     found = [*plain_words(bare), *generation]
-    while len(found) > 1 and found[0] in words.titles | words.callings:
+    while len(found) > 1 and found[0] in words.titles | words.callings | words.ranks:
         found = found[1:]
     split = [part for word in found for part in _parts(word, words) if part]
     return tuple(split) or tuple(found)

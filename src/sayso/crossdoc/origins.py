@@ -7,7 +7,7 @@ unnamed source, an outlet's own voice, hearsay) is counted with another origin, 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
 
 from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
@@ -16,11 +16,13 @@ from sayso.crossdoc.reuse import counterpart
 from sayso.crossdoc.ties import Ties, build_ties
 from sayso.crossdoc.unions import Unions
 from sayso.crossdoc.voices import Rank, Voice, build_voice
+from sayso.crossdoc.words import plain_words
 from sayso.model import Claim, Origin, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Ties", "build_ties", "trace_origins"]
 
-_QUOTED = re.compile(r"[“\"]([^”\"]{15,})[”\"]")
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_UTTERANCE = 5  # words: two people rarely say as many in the same order
 _COUNTED = (Stance.AFFIRMS, Stance.DENIES)
 _HEARSAY = Voice(
     "hearsay", SourceKind.ANONYMOUS, "hearsay, no source named", Rank.OPEN, frozenset(), frozenset(), frozenset(), False
@@ -65,8 +67,8 @@ class _Side:
         for claim in self._claims:
             self._follow(claim)
         self._join_makers()
-        self._join_quotes()
         merge_voices(self._speakers(), self._unions, self._ties)
+        self._join_wordings()
         for claim in self._claims:  # that a body hands on a captain's word does not tell for whom the captain speaks
             self._join_givers(claim)
         if certainty is not None:
@@ -217,13 +219,27 @@ class _Side:
                 if made or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
                     self._unions.unite(voice.ident, self._node[claim.id], "it is the work of the one who speaks")
 
-    def _join_quotes(self) -> None:
-        """Whom one report gives the very same quoted words are one: it is left open who of them said so."""
-        first: dict[tuple[str, str], str] = {}
+    def _join_wordings(self) -> None:
+        """The very same quoted words are one utterance, where one report has them of two, or where somebody says them
+        of whom it is still open who it is.
+        """
+        said: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._claims:
-            for quote in _QUOTED.findall(claim.content.text):
-                node = first.setdefault((claim.document, quote), self._node[claim.id])
-                self._unions.unite(node, self._node[claim.id], "one report has the same quoted words of both")
+            for words in _utterances(claim):
+                said[words].append(claim)
+        for _, claims in sorted(said.items()):
+            for one, other in combinations(claims, 2):
+                if one.document == other.document or self._is_loose(one) or self._is_loose(other):
+                    self._unions.unite(self._node[one.id], self._node[other.id], "the same quoted words are of both")
+
+    def _is_loose(self, claim: Claim) -> bool:
+        """Whether a claim is counted with none who is named."""
+        top = self._unions.find(self._node[claim.id])
+        return not any(self._unions.find(self._node[c.id]) == top for c in self._claims if self._is_named(c))
+
+    def _is_named(self, claim: Claim) -> bool:
+        root = self._root[claim.id]
+        return root.certain and not root.unnamed
 
     def _groups(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -248,3 +264,11 @@ class _Side:
         if not reasons:
             return f"all rest on {named.name}" if len(idents) > 1 else f"rests on {named.name}"
         return f"{len(idents)} claims of {reports} reports: " + "; ".join(reasons)
+
+
+def _utterances(claim: Claim) -> Iterator[str]:
+    """What is quoted in a content, in plain words, as far as it is long enough to be no chance."""
+    for quote in _QUOTED.findall(claim.content.text):
+        words = plain_words(quote)
+        if len(words) >= _UTTERANCE:
+            yield " ".join(words)

@@ -31,7 +31,7 @@ _OTHERS = 1 / 3  # share of claims of others from which a body's documents are r
 class Ties:
     """Who is who, who speaks for whom, the reuse of each copy, the documents of each outlet, and which are parties;
     `printed` holds the outlet of each claim whose source's words are an outlet's name, whole or cut short; `seats` the
-    bodies that go by the name of a place alone, of which no list knows whether a state or the town that it is led from;
+    bodies that go by the name of a ship, or of a place that no list knows for a state and not the town it is led from;
     `makers` who says somewhere to have made a recording or a document; `matters` leads each document to the first of
     those of one matter with it.
     """
@@ -102,11 +102,23 @@ def _makers(claims: Sequence[Claim], cast: Cast) -> dict[str, frozenset[SourceKi
 
 
 def _seats(documents: Sequence[Document], cast: Cast) -> frozenset[str]:
-    """The bodies whose only name is one word by which some report calls a place, and which is no country's name."""
+    """The bodies whose only name is one word by which some report calls a place, and which is no country's name, or
+    by which it calls a ship: who speaks from there is not told.
+    """
     places = {plain_words(m[1])[0] for d in documents for m in _AT_PLACE.finditer(d.text)}
     known = load_lexicon("en", "places").words("places", "country")
+    vessels = load_lexicon("en", "origins").words("origins", "vessels")
+    afloat = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, vessels)))}) ([A-Z]\w{{2,}})", re.IGNORECASE)
+    ships = {plain_words(m[1])[0] for d in documents for m in afloat.finditer(d.text) if m[1][0].isupper()}
+    untold = (places - known) | ships
     bodies = (p for p in cast.parts.values() if p.kind in {SourceKind.ORGANISATION, SourceKind.GOVERNMENT})
-    return frozenset(p.id for p in bodies if all(len(k) == 1 and k[0] in places - known for k in p.keys))
+    return frozenset(p.id for p in bodies if all(_bare(k, vessels) in untold for k in p.keys))
+
+
+def _bare(key: Sequence[str], vessels: frozenset[str]) -> str:
+    """The one word of a name without a ship's prefix ("MV Lark"); "" where there are more."""
+    words = [w for w in key if w not in vessels]
+    return words[0] if len(words) == 1 else ""
 
 
 def _printed(documents: Sequence[Document], claims: Sequence[Claim], cast: Cast) -> Iterator[tuple[str, str]]:
