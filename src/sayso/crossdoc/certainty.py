@@ -59,7 +59,8 @@ class Certainty:
 
     def support(self, one: str, other: str) -> float:
         """Their likeness; 0 where they share no part of what is said, so that the one can't stand by the other."""
-        return self.likeness(one, other) if any(_shared_parts(self.profiles[one], self.profiles[other])) else 0.0
+        mine, theirs = self.profiles[one], self.profiles[other]
+        return self.likeness(one, other) if any(_shared_parts(mine, theirs)) or _same_words(mine, theirs) else 0.0
 
 
 def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> frozenset[str]:

@@ -124,7 +124,13 @@ def _tells_body(part: Part, bodies: frozenset[str], keys: frozenset[Key]) -> boo
     """Whether the words tell for which body it speaks: "the foreign minister" do, "the ship's master" do not."""
     if bodies or not (part.kind is SourceKind.OFFICE or _is_nameless(part.kind, part.name)):
         return bool(keys)
-    return any(key & load_name_words().generic for key in keys)
+    return any(key & _bodies() for key in keys)
+
+
+@cache
+def _bodies() -> Key:
+    """The words for bodies, as they stand in keys."""
+    return frozenset(stem(name_stem(w)) for w in load_name_words().generic)
 
 
 def _title(part: Part, text: str) -> str:
