@@ -23,6 +23,8 @@ _LISTS = (
     "generations", "departments", "small", "access",
 )  # fmt: skip
 _LEADING = re.compile(r"^(?:[a-z\d][\w-]*\s+)+(?=[A-Z]\S*\s+[A-Z])")  # "32-year-old baker Jo Penn"; "al Tarn" stays
+_ISSUE = re.compile(r"^(?:[A-Z]\w+day|[Tt]oday|[Yy]esterday)[’']s\s+")  # "Monday's Tarn Courier"
+_FULL = re.compile(r"\s*[A-Z][\w.'’-]*\s+[A-Z]")
 _INNER = re.compile(r"[.\-]")
 
 Key = tuple[str, ...]
@@ -66,13 +68,15 @@ def name_key(name: str, kind: SourceKind, words: NameWords) -> Key:
     """The words of a name that count: articles cut, of a person also titles and what stands behind a comma."""
     if kind is SourceKind.PERSON:
         return _person_key(name, words)
-    found = plain_words(name.partition(" (")[0] if kind in BODIES else name)
+    found = plain_words(_ISSUE.sub("", name.partition(" (")[0]) if kind in BODIES else name)
     kept = tuple(w for w in found if w not in _ARTICLES)
     return kept or tuple(found)
 
 
 def _person_key(name: str, words: NameWords) -> Key:
     head, _, tail = name.partition(",")
+    if head[:1].islower() and _FULL.match(tail):  # "the board's director, Jo Penn"
+        head, _, tail = tail.strip().partition(",")
     generation = [w for w in plain_words(tail)[:1] if w in words.generations]
     bare = _LEADING.sub("", head).replace("’s", "").replace("'s", "").replace("’", "").replace("'", "")
     found = [*plain_words(bare), *generation]

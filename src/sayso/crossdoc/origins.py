@@ -12,6 +12,7 @@ from itertools import chain, combinations
 from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
 from sayso.crossdoc.mergers import Speakers, merge_voices
+from sayso.crossdoc.names import BODIES
 from sayso.crossdoc.reuse import counterpart
 from sayso.crossdoc.ties import Ties, build_ties
 from sayso.crossdoc.unions import Unions
@@ -78,9 +79,9 @@ class _Side:
     def _join_unsure(self, certainty: Certainty) -> None:
         """Whoever may speak of something else confirms nothing, and is counted with those who surely say the same."""
         groups = self._groups()
-        core = confirmed(groups, certainty)
+        core = confirmed({top: self._told(idents) for top, idents in groups.items()}, certainty)
         for top in sorted(groups.keys() - core):
-            why = f"it is not sure that {self._named(top, groups[top]).name} says the same: counted here, not twice"
+            why = f"it is not sure that {self._named(top, groups[top]).shown} says the same: counted here, not twice"
             self._unions.unite(min(core), top, why)
 
     def _is_open(self, claim: Claim) -> bool:
@@ -235,10 +236,14 @@ class _Side:
     def _is_loose(self, claim: Claim) -> bool:
         """Whether a claim is counted with none who is named."""
         top = self._unions.find(self._node[claim.id])
-        return not any(self._unions.find(self._node[c.id]) == top for c in self._claims if self._is_named(c))
+        return not any(self._unions.find(self._node[c.id]) == top for c in self._claims if self._is_named(c.id))
 
-    def _is_named(self, claim: Claim) -> bool:
-        root = self._root[claim.id]
+    def _told(self, idents: Sequence[str]) -> Sequence[str]:
+        """The claims of those who are named, where there are any: who may be one of them confirms nothing by it."""
+        return [i for i in idents if self._is_named(i)] or idents
+
+    def _is_named(self, ident: str) -> bool:
+        root = self._root[ident]
         return root.certain and not root.unnamed
 
     def _groups(self) -> dict[str, list[str]]:
@@ -253,16 +258,22 @@ class _Side:
 
     def _origin(self, top: str, idents: list[str]) -> Origin:
         named = self._named(top, idents)
-        return Origin(named.name, named.kind, self._stance, tuple(idents), self._why(top, idents, named))
+        return Origin(named.shown, named.kind, self._stance, tuple(idents), self._why(top, idents, named))
 
     def _named(self, top: str, idents: Sequence[str]) -> Voice:
-        return min({self._root[i] for i in idents}, key=lambda r: (r.rank is Rank.OPEN, r.ident != top, r.ident))
+        """By whom an origin is called: who says most of it, a body before who speaks for it, by the plainest name;
+        where nobody is named, the report that the others rest on.
+        """
+        says = Counter(self._root[i] for i in idents)
+        if top in self._root and all(r.rank is Rank.OPEN for r in says):
+            return self._root[top]
+        return min(says, key=lambda r: (r.rank is Rank.OPEN, -says[r], r.kind not in BODIES, len(r.name), r.ident))
 
     def _why(self, top: str, idents: Sequence[str], named: Voice) -> str:
         reasons = self._unions.whys(top)
         reports = len({c.document for c in self._claims if c.id in set(idents)}) if reasons else 0
         if not reasons:
-            return f"all rest on {named.name}" if len(idents) > 1 else f"rests on {named.name}"
+            return f"all rest on {named.shown}" if len(idents) > 1 else f"rests on {named.shown}"
         return f"{len(idents)} claims of {reports} reports: " + "; ".join(reasons)
 
 

@@ -4,6 +4,7 @@ Used to trace origins. Invariant: a voice that the reports leave open (unnamed, 
 marked as such, so that it is counted with one that it may be, and never as another.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ __all__ = ["Key", "Rank", "Voice", "build_voice", "load_voice_words"]
 
 Key = frozenset[str]
 _RELATIVES = frozenset({"who", "which", "whose", "that"})
+_BESIDE = re.compile(r",?\s+(?:who|which|whose)\b.*|,$", re.DOTALL)
 _UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.GROUP})
 
 
@@ -53,6 +55,11 @@ class Voice:
     def unnamed(self) -> bool:
         """Whether nobody is named, not even by an office."""
         return self.kind in _UNNAMED or self.nameless
+
+    @property
+    def shown(self) -> str:
+        """The name without what is told beside it: "two officials, who asked not to be named"."""
+        return _BESIDE.sub("", self.name) or self.name
 
     @property
     def nameless(self) -> bool:
