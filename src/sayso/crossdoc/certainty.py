@@ -87,11 +87,13 @@ def _meet(one: Profile, other: Profile) -> bool:
     counted = {*one.unit_terms.values(), *other.unit_terms.values()}
     words = {t for t in one.said.keys() & other.said.keys() - counted if not t[0].isdigit()}
     numbers = _same_number(one, other)
+    if len(words) + numbers < _TERMS:
+        return False
     shared = _shared_parts(one, other)
-    apart = one.claim.document != other.claim.document
-    fragments = any(not (g.subject or g.object) for g in (one.claim.gist, other.claim.gist)) and not numbers
-    placed = any(shared) and not fragments if apart else shared[0]
-    return (placed or _same_words(one, other)) and len(words) + numbers >= _TERMS
+    if one.claim.document == other.claim.document:
+        return shared[0]
+    whole = numbers or all(g.subject or g.object for g in (one.claim.gist, other.claim.gist))
+    return (any(shared) and whole) or _same_words(one, other)
 
 
 def _same_number(one: Profile, other: Profile) -> bool:
