@@ -1,6 +1,5 @@
 """Which claims surely say the same, so that who makes the one confirms the other."""
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -9,6 +8,15 @@ from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.profiles import build_profiles
 from sayso.crossdoc.words import load_vocabulary
 from tests.crossdoc.webs import Web
+
+MILL = (
+    "The blaze began in the grain loft of the flour mill. Sacks, beams and ladders fell into the millrace, the "
+    "miller's apprentices carried buckets all night, and firemen pumped water until the morning, when rafters fell."
+)
+FERRY = (
+    "The rudder of the boat jammed in the swell. Divers searched the hull below the pier, passengers waited on the "
+    "quay with blankets and lanterns, and the skipper counted lifebelts while gulls circled the bollards."
+)
 
 
 def judged(*contents: str, score: float) -> tuple[Web, Certainty]:
@@ -71,7 +79,7 @@ def test_who_may_speak_of_something_else_does_not(one: str, other: str) -> None:
 
 
 def test_what_is_hardly_alike_is_not_sure() -> None:
-    _, certainty = judged("a white van left the mill", "the white van left the mill", score=0.6)
+    _, certainty = judged("a white van left the mill", "the white van left the mill", score=0.5)
     assert not certainty.holds(*certainty.profiles)
 
 
@@ -97,13 +105,17 @@ def test_in_one_report_only_the_same_predicate_confirms() -> None:
     assert not in_one_report("the young miners praised the old quarry", "the old quarry fed the young miners")
 
 
-def test_reports_of_two_matters_confirm_nothing_but_of_what_they_both_name() -> None:
-    web, certainty = judged("flags were lowered at the town hall", "flags were lowered at the town hall", score=0.9)
-    first, second = certainty.profiles
-    assert certainty.holds(first, second)
-    matters = {document.id: document.id for document in web.documents.values()}
-    assert not replace(certainty, matters=matters).holds(first, second)
-    place = "flags were lowered at the town hall of Orrin"
-    web, certainty = judged(place, place, score=0.9)
-    matters = {document.id: document.id for document in web.documents.values()}
-    assert replace(certainty, matters=matters).holds(*certainty.profiles)
+def test_reports_of_two_affairs_confirm_nothing_but_of_what_they_both_name() -> None:
+    def sure_over(beyond: str, content: str) -> bool:
+        web = Web()
+        web.report("A", f"Ola Trim said {content}. {MILL}")
+        web.report("B", f"Per Hoyle said {content}. {beyond}")
+        web.claim("one", "A", content, "Ola Trim")
+        web.claim("other", "B", content, "Per Hoyle")
+        profiles = build_profiles([*web.documents.values()], [*web.claims.values()], load_vocabulary())
+        certainty = Certainty(profiles, dict.fromkeys(combinations(sorted(profiles), 2), 0.9))
+        return certainty.holds(*profiles)
+
+    assert sure_over(MILL, "the flags were lowered at noon")
+    assert not sure_over(FERRY, "the flags were lowered at noon")
+    assert sure_over(FERRY, "the flags of Orrin were lowered at noon")

@@ -145,7 +145,7 @@ def test_whoever_may_speak_of_something_else_is_no_further_origin() -> None:
     web.claim("baker", "A", "a white van left the mill at dawn", "Ola Trim")
     web.claim("signalman", "B", "A white van left the mill at dawn", "Per Hoyle")
     assert len(traced(web)) == 2
-    (one,) = traced(web, alike=0.6)
+    (one,) = traced(web, alike=0.5)
     assert "not sure" in one.why
     assert len(one.claims) == 2
 

@@ -107,7 +107,7 @@ def _propositions(
     """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
     responses = responses_by_target(p.claim for p in profiles.values())
     clusters = cluster_claims(profiles.keys() - {i for found in responses.values() for i in found}, scores, _TOGETHER)
-    certainty = Certainty(profiles, scores, ties.matters)
+    certainty = Certainty(profiles, scores)
     parts = [part for group in clusters for part in part_unsure(group, certainty, ties, vocabulary)]
     parts = join_denials(parts, profiles, vocabulary)
     groups = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]

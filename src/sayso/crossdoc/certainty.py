@@ -7,11 +7,12 @@ nothing. Invariant: it is symmetric, and looks at the two claims alone.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compatible, units
+from sayso.crossdoc.comparable import one_story
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.unions import Unions
@@ -20,7 +21,7 @@ from sayso.lexicon import load_lexicon
 
 __all__ = ["Certainty", "confirmed"]
 
-_SURE = 0.75  # likeness; from .7 on, origins of five invented stories were counted that speak of two things
+_SURE = 0.65  # likeness; below, origins of five invented stories were counted that speak of two things
 _TELLING = 0.3  # weight of a term below which sharing it says nothing
 _NEARLY = 0.75  # of the weight of the fuller claim
 _TERMS = 2  # shared terms; one alone ("the alarm", "an order") is what both speak of, and not yet what they say of it
@@ -29,13 +30,10 @@ _CLAUSE = re.compile(r"[,.;:!?“”\"()—–]|\b(?:but|and|or|while|although|t
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """What the comparing of a story tells of its claims: profiles by claim, scores by pair; and of which matter each
-    report is, where they are of several.
-    """
+    """What comparing tells of claims: profiles by claim, scores by pair."""
 
     profiles: Mapping[str, Profile]
     scores: Scores
-    matters: Mapping[str, str] = field(default_factory=dict)
 
     def holds(self, one: str, other: str) -> bool:
         """Whether two claims, by their ids, surely say the same; a mere response says what it answers."""
@@ -46,16 +44,10 @@ class Certainty:
 
     def likeness(self, one: str, other: str) -> float:
         """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same, and where
-        their reports are of two matters and they themselves name nothing in common.
+        their reports are of two affairs and they themselves name nothing in common.
         """
         score = self.scores.get((min(one, other), max(one, other)), 0.0)
-        return score if score and self._compatible(self.profiles[one], self.profiles[other]) else 0.0
-
-    def _compatible(self, one: Profile, other: Profile) -> bool:
-        matters = {self.matters.get(p.claim.document, "") for p in (one, other)}
-        named = any(term.startswith("@") for term in one.said.keys() & other.said.keys())
-        counts = all(units(p.quantities) for p in (one, other))
-        return (len(matters) == 1 or named) and (not counts or _same_number(one, other))
+        return score if score and _compatible(self.profiles[one], self.profiles[other]) else 0.0
 
     def support(self, one: str, other: str) -> float:
         """Their likeness; 0 where they share no part of what is said, so that the one can't stand by the other."""
@@ -71,6 +63,12 @@ def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> froz
             linked.unite(one, other, "")
     largest = linked.largest(groups)
     return frozenset(name for name in groups if linked.find(name) == largest)
+
+
+def _compatible(one: Profile, other: Profile) -> bool:
+    named = any(term.startswith("@") for term in one.said.keys() & other.said.keys())
+    counts = all(units(p.quantities) for p in (one, other))
+    return (one_story(one, other) or named) and (not counts or _same_number(one, other))
 
 
 def _agree(one: Profile, other: Profile) -> bool:

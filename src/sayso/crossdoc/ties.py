@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from sayso.crossdoc.affiliations import Affiliations
 from sayso.crossdoc.entities import Cast
 from sayso.crossdoc.names import load_name_words
-from sayso.crossdoc.texts import Texts
 from sayso.crossdoc.words import plain_words, stem
 from sayso.lexicon import load_lexicon
 from sayso.model import Claim, Document, Reuse, Source, SourceKind
@@ -32,8 +31,7 @@ class Ties:
     """Who is who, who speaks for whom, the reuse of each copy, the documents of each outlet, and which are parties;
     `printed` holds the outlet of each claim whose source's words are an outlet's name, whole or cut short; `seats` the
     bodies that go by the name of a ship, or of a place that no list knows for a state and not the town it is led from;
-    `makers` who says somewhere to have made a recording or a document; `matters` leads each document to the first of
-    those of one matter with it.
+    `makers` who says somewhere to have made a recording or a document.
     """
 
     cast: Cast
@@ -44,7 +42,6 @@ class Ties:
     printed: Mapping[str, str]
     seats: frozenset[str] = frozenset()
     makers: Mapping[str, frozenset[SourceKind]] = field(default_factory=dict)
-    matters: Mapping[str, str] = field(default_factory=dict)
 
     def of_claim(self, claim: Claim) -> str | None:
         """The entity id of the claim's source; that of the outlet where the source's words are part of its name."""
@@ -83,8 +80,7 @@ def build_ties(
     }
     outlets = {i: frozenset(d) for i, d in published.items()}
     seats, makers = _seats(documents, cast), _makers(claims, cast)
-    matters = Texts.of(documents, load_name_words()).matters([d.id for d in documents])
-    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, seats, makers, matters)
+    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, seats, makers)
 
 
 def _makers(claims: Sequence[Claim], cast: Cast) -> dict[str, frozenset[SourceKind]]:
