@@ -138,3 +138,26 @@ def test_an_official_of_a_state_not_named_speaks_for_the_only_one_that_is() -> N
 def test_what_rests_on_nobody_named_is_counted_with_somebody() -> None:
     assert len(sets(witness("Ola Trim"), unsaid={"c1": "The Tarn Post"})) == 1
     assert len(sets(unsaid={"c1": "The Tarn Post", "c2": "The Wexley Post"})) == 1
+
+
+def test_in_one_report_a_study_and_its_makers_are_one() -> None:
+    study = voice("the study", SourceKind.DOCUMENT, Rank.MATERIAL)
+    makers, others = (voice(n, GROUP, Rank.PRIVATE) for n in ("researchers", "ferrymen"))
+    here = {v.ident: {"d1"} for v in (study, makers, others)}
+    assert len(sets(study, makers, documents=here)) == 1
+    assert len(sets(study, others, documents=here)) == 2
+    assert len(sets(study, makers, documents={"the study": {"d1"}, "researchers": {"d2"}})) == 2
+
+
+def test_in_one_report_a_group_told_in_fewer_words_is_the_same() -> None:
+    long, short = (voice(n, GROUP, Rank.PRIVATE) for n in ("divers from the Orrin guild", "divers from the guild"))
+    here = {long.ident: {"d1"}, short.ident: {"d1"}}
+    assert len(sets(long, short, documents=here)) == 1
+    assert len(sets(long, short, documents={long.ident: {"d1"}, short.ident: {"d2"}})) == 2
+
+
+def test_somebody_who_is_not_named_may_be_one_who_is() -> None:
+    barber = voice("local barber", PERSON, Rank.PRIVATE)
+    assert len(sets(barber, witness("Ola Trim"))) == 1
+    assert len(sets(barber, witness("Ola Trim"), witness("Per Hoyle"))) == 2
+    assert len(sets(barber, body("Salt Board"))) == 2

@@ -50,3 +50,23 @@ def test_a_ministry_has_its_field_before_it() -> None:
     orders = ("ministry of salt of tarn", "tarn ministry of salt", "tarn salt ministry")
     assert len({body_key(tuple(name.split()), words) for name in orders}) == 1
     assert body_key(("bank", "of", "tarn"), words) != body_key(("tarn", "bank"), words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Eyewitness Jo Penn",
+        "32-year-old baker Jo Penn",
+        "the board's director, Jo Penn",
+        "Undersheriff Jo Penn",
+        "Jo Penn",
+    ],
+)
+def test_what_a_person_is_is_no_part_of_the_name(name: str) -> None:
+    assert name_key(name, SourceKind.PERSON, load_name_words()) == ("jo", "penn")
+
+
+def test_the_day_of_an_issue_is_no_part_of_an_outlets_name() -> None:
+    words = load_name_words()
+    assert name_key("Wednesday’s Tarn Courier", SourceKind.OUTLET, words) == ("tarn", "courier")
+    assert name_key("The Sunday Courier", SourceKind.OUTLET, words) == ("sunday", "courier")

@@ -35,6 +35,11 @@ def heard(source: str, kind: SourceKind, who: str | None = None, before: str = "
         ("Local media", GROUP, Rank.OPEN),
         ("Some reports", GROUP, Rank.OPEN),
         ("The Tarn Courier", OUTLET, Rank.OPEN),
+        ("AFP", BODY, Rank.OPEN),
+        ("One report", DOCUMENT, Rank.OPEN),
+        ("A confidential report", DOCUMENT, Rank.MATERIAL),
+        ("The publicist", PERSON, Rank.OFFICIAL),
+        ("A local barber", PERSON, Rank.PRIVATE),
     ],
 )
 def test_from_where_a_voice_speaks(source: str, kind: SourceKind, rank: Rank) -> None:
@@ -70,3 +75,18 @@ def test_a_body_with_the_name_of_a_place_alone_may_be_any_government() -> None:
 def test_the_words_that_tell_a_body_leave_out_who_speaks_for_it_and_how() -> None:
     assert body_key("the Ministry of Salt's press office") == body_key("Salt Minister")
     assert body_key("a senior official") == frozenset()
+
+
+def test_one_of_whom_only_is_told_what_they_are_is_not_named() -> None:
+    assert heard("A local barber", PERSON, who="local barber").unnamed
+    assert not heard("Ola Trim", PERSON).unnamed
+    assert not heard("The publicist", PERSON, who="publicist").certain
+
+
+@pytest.mark.parametrize("source", ["MV Lark", "Lark"])
+def test_a_ships_name_is_no_bodys(source: str) -> None:
+    assert not heard(source, BODY, before="On Monday the ferry Lark lay at the quay.").certain
+
+
+def test_what_is_told_beside_a_name_is_not_shown() -> None:
+    assert heard("Two officials", UNNAMED, who="two officials, who asked not to be named").shown == "two officials"

@@ -124,7 +124,7 @@ def _propositions(
     answering = {i for found in responses.values() for i in found}
     clusters = cluster_claims(profiles.keys() - answering - silent, scores, _TOGETHER)
     bonds = Sets(decisions.bonds)
-    certainty = Certainty(profiles, scores, ties.matters, bonds)
+    certainty = Certainty(profiles, scores, bonds)
     parts = [part for group in clusters for part in part_unsure(group, certainty, ties, vocabulary)]
     parts = join_denials(parts, profiles, vocabulary)
     found = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]

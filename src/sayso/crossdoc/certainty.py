@@ -4,14 +4,16 @@ Used when origins are counted: a proposition may hold claims that are only likel
 nothing. Invariant: it is symmetric, and looks at the two claims alone.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
-from sayso.crossdoc.amounts import Agreement, compare_amounts, units
+from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compatible, units
 from sayso.crossdoc.bonds import UNBOUND, Sets
+from sayso.crossdoc.comparable import one_story
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.unions import Unions
@@ -20,21 +22,19 @@ from sayso.lexicon import load_lexicon
 
 __all__ = ["Certainty", "confirmed"]
 
-_SURE = 0.75  # likeness; from .7 on, origins of five invented stories were counted that speak of two things
+_SURE = 0.65  # likeness; below, origins of five invented stories were counted that speak of two things
 _TELLING = 0.3  # weight of a term below which sharing it says nothing
+_NEARLY = 0.75  # of the weight of the fuller claim
 _TERMS = 2  # shared terms; one alone ("the alarm", "an order") is what both speak of, and not yet what they say of it
 _CLAUSE = re.compile(r"[,.;:!?“”\"()—–]|\b(?:but|and|or|while|although|though|because)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """What the comparing of a story tells of its claims: profiles by claim, scores by pair; of which matter each report
-    is, where they are of several; and which claims people put together.
-    """
+    """What comparing tells of claims: profiles by claim, scores by pair; and which of them people put together."""
 
     profiles: Mapping[str, Profile]
     scores: Scores
-    matters: Mapping[str, str] = field(default_factory=dict)
     bonds: Sets = UNBOUND
 
     def holds(self, one: str, other: str) -> bool:
@@ -46,20 +46,15 @@ class Certainty:
 
     def likeness(self, one: str, other: str) -> float:
         """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same, and where
-        their reports are of two matters.
+        their reports are of two affairs and they themselves name nothing in common.
         """
         score = self.scores.get((min(one, other), max(one, other)), 0.0)
-        return score if score and self._compatible(self.profiles[one], self.profiles[other]) else 0.0
-
-    def _compatible(self, one: Profile, other: Profile) -> bool:
-        matters = {self.matters.get(p.claim.document, "") for p in (one, other)}
-        counts = all(units(p.quantities) for p in (one, other))
-        same = not counts or compare_amounts(one.quantities, other.quantities) is Agreement.SAME
-        return len(matters) == 1 and same
+        return score if score and _compatible(self.profiles[one], self.profiles[other]) else 0.0
 
     def support(self, one: str, other: str) -> float:
         """Their likeness; 0 where they share no part of what is said, so that the one can't stand by the other."""
-        return self.likeness(one, other) if any(_shared_parts(self.profiles[one], self.profiles[other])) else 0.0
+        mine, theirs = self.profiles[one], self.profiles[other]
+        return self.likeness(one, other) if any(_shared_parts(mine, theirs)) or _same_words(mine, theirs) else 0.0
 
 
 def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> frozenset[str]:
@@ -70,6 +65,12 @@ def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> froz
             linked.unite(one, other, "")
     largest = linked.largest(groups)
     return frozenset(name for name in groups if linked.find(name) == largest)
+
+
+def _compatible(one: Profile, other: Profile) -> bool:
+    named = any(term.startswith("@") for term in one.said.keys() & other.said.keys())
+    counts = all(units(p.quantities) for p in (one, other))
+    return (one_story(one, other) or named) and (not counts or _same_number(one, other))
 
 
 def _agree(one: Profile, other: Profile) -> bool:
@@ -85,11 +86,28 @@ def _meet(one: Profile, other: Profile) -> bool:
     """
     counted = {*one.unit_terms.values(), *other.unit_terms.values()}
     words = {t for t in one.said.keys() & other.said.keys() - counted if not t[0].isdigit()}
-    numbers = compare_amounts(one.quantities, other.quantities) is Agreement.SAME
+    numbers = _same_number(one, other)
+    if len(words) + numbers < _TERMS:
+        return False
     shared = _shared_parts(one, other)
-    apart = one.claim.document != other.claim.document
-    fragments = any(not (g.subject or g.object) for g in (one.claim.gist, other.claim.gist)) and not numbers
-    return (any(shared) if apart else shared[0]) and len(words) + numbers >= _TERMS and not fragments
+    if one.claim.document == other.claim.document:
+        return shared[0]
+    whole = numbers or all(g.subject or g.object for g in (one.claim.gist, other.claim.gist))
+    return (any(shared) and whole) or _same_words(one, other)
+
+
+def _same_number(one: Profile, other: Profile) -> bool:
+    """Whether both count the same thing, by whatever word ("lorries", "trucks"), and may have counted as many."""
+    if compare_amounts(one.quantities, other.quantities) is Agreement.SAME:
+        return True
+    pairs = ((a, b) for a in one.quantities for b in other.quantities if CLOCK not in (a.unit, b.unit))
+    return any(one.unit_terms[a.unit] == other.unit_terms[b.unit] and compatible(a, b) for a, b in pairs)
+
+
+def _same_words(one: Profile, other: Profile) -> bool:
+    """Whether nearly all that either says stands in the other."""
+    shared = math.fsum(min(one.said[t], other.said[t]) for t in one.said.keys() & other.said.keys())
+    return shared >= _NEARLY * max(one.size, other.size)
 
 
 def _shared_parts(one: Profile, other: Profile) -> tuple[bool, ...]:

@@ -22,6 +22,7 @@ __all__ = ["Cast", "Part", "resolve_sources"]
 
 _ALIKE = Fit("the same words but for articles, titles and marks", sure=True)
 _COMMON = Fit("the same words, in reports of one matter", sure=False)
+_LONG = 1000  # characters that no name has
 _ORDER = Fit("the same words in another order or spelling", sure=True)
 _GOVERNMENT = Fit("both stand for the government of {}", sure=False)
 
@@ -86,9 +87,16 @@ def _part(cls: Class, uses: Sequence[Use], classes: Mapping[Use, Class], words: 
     kind = min(kinds, key=lambda k: (k is SourceKind.OUTLET, -kinds[k], k.value))
     kind = SourceKind.PERSON if cls[0] == "person" else kind
     counts = Counter([u.name for u in uses if classes[u][1] == cls[1]] or [u.name for u in uses])
-    name = min(counts, key=lambda n: (-counts[n], -len(n), n))
+    name = min(counts, key=lambda n: (-counts[n], _place_of(n, kind), n))
     keys = {classes[u][1] if cls[0] == "person" else name_key(u.name, u.kind, words) for u in uses}
     return Part(tagged("e1", [cls[0], " ".join(cls[1])]), name, kind, tuple(sorted(keys)))
+
+
+def _place_of(name: str, kind: SourceKind) -> int:
+    """The place of a name among those as common: the fullest first, of persons and documents the plainest."""
+    owned = name[1:] != name[1:].lower()
+    plain = kind in {SourceKind.DOCUMENT, SourceKind.PERSON} and owned
+    return len(name) if plain else _LONG - len(name)
 
 
 def _joins(

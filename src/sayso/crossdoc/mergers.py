@@ -169,10 +169,11 @@ def _join_unnamed(speakers: Speakers, unions: Unions, offices: Set[str]) -> None
     for voice in unnamed[1:]:
         why = "both sources are unnamed and may be the same: counted as one"
         unions.unite(unnamed[0].ident, voice.ident, why)
-    people = [v.ident for v in private if v.kind is SourceKind.PERSON]
+    people = [v.ident for v in private if v.kind is SourceKind.PERSON and not v.nameless]
+    nameless = [v.ident for v in private if v.nameless]
     for voice in (v for v in private if v.unnamed):
-        if voice.only(words.undescribed | words.witnesses):
-            _join_one(voice, people, unions, "{0} may be {1}: counted as one", speakers)
+        if voice.nameless or voice.only(words.undescribed | words.witnesses):
+            _join_one(voice, people or nameless, unions, "{0} may be {1}: counted as one", speakers)
     for voice in speakers.ranked(Rank.OFFICIAL, Rank.PRIVATE):
         if voice.kind is SourceKind.ANONYMOUS and not voice.only(words.witnesses):
             _join_one(voice, untold, unions, "the unnamed source may be {1}: counted as one", speakers)

@@ -22,6 +22,9 @@ _LISTS = (
     "titles", "callings", "generic", "officers", "ranks", "state_offices", "makers", "writers", "particles",
     "generations", "departments", "small", "access",
 )  # fmt: skip
+_LEADING = re.compile(r"^(?:[a-z\d][\w-]*\s+)+(?=[A-Z]\S*\s+[A-Z])")  # "32-year-old baker Jo Penn"; "al Tarn" stays
+_ISSUE = re.compile(r"^(?:[A-Z]\w+day|[Tt]oday|[Yy]esterday)[’']s\s+")  # "Monday's Tarn Courier"
+_FULL = re.compile(r"\s*[A-Z][\w.'’-]*\s+[A-Z]")
 _INNER = re.compile(r"[.\-]")
 
 Key = tuple[str, ...]
@@ -65,17 +68,19 @@ def name_key(name: str, kind: SourceKind, words: NameWords) -> Key:
     """The words of a name that count: articles cut, of a person also titles and what stands behind a comma."""
     if kind is SourceKind.PERSON:
         return _person_key(name, words)
-    found = plain_words(name.partition(" (")[0] if kind in BODIES else name)
+    found = plain_words(_ISSUE.sub("", name.partition(" (")[0]) if kind in BODIES else name)
     kept = tuple(w for w in found if w not in _ARTICLES)
     return kept or tuple(found)
 
 
 def _person_key(name: str, words: NameWords) -> Key:
     head, _, tail = name.partition(",")
+    if head[:1].islower() and _FULL.match(tail):  # "the board's director, Jo Penn"
+        head, _, tail = tail.strip().partition(",")
     generation = [w for w in plain_words(tail)[:1] if w in words.generations]
-    bare = head.replace("’s", "").replace("'s", "").replace("’", "").replace("'", "")
+    bare = _LEADING.sub("", head).replace("’s", "").replace("'s", "").replace("’", "").replace("'", "")
     found = [*plain_words(bare), *generation]
-    while len(found) > 1 and found[0] in words.titles | words.callings:
+    while len(found) > 1 and found[0] in words.titles | words.callings | words.ranks:
         found = found[1:]
     split = [part for word in found for part in _parts(word, words) if part]
     return tuple(split) or tuple(found)

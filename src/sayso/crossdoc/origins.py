@@ -7,20 +7,23 @@ unnamed source, an outlet's own voice, hearsay) is counted with another origin, 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, combinations
 
 from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
 from sayso.crossdoc.mergers import Speakers, merge_voices
+from sayso.crossdoc.names import BODIES
 from sayso.crossdoc.reuse import counterpart
 from sayso.crossdoc.ties import Ties, build_ties
 from sayso.crossdoc.unions import Unions
 from sayso.crossdoc.voices import Rank, Voice, build_voice
+from sayso.crossdoc.words import plain_words
 from sayso.model import Claim, Origin, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Ties", "build_ties", "trace_origins"]
 
-_QUOTED = re.compile(r"[“\"]([^”\"]{15,})[”\"]")
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_UTTERANCE = 5  # words: two people rarely say as many in the same order
 _COUNTED = (Stance.AFFIRMS, Stance.DENIES)
 _HEARSAY = Voice(
     "hearsay", SourceKind.ANONYMOUS, "hearsay, no source named", Rank.OPEN, frozenset(), frozenset(), frozenset(), False
@@ -65,8 +68,8 @@ class _Side:
         for claim in self._claims:
             self._follow(claim)
         self._join_makers()
-        self._join_quotes()
         merge_voices(self._speakers(), self._unions, self._ties)
+        self._join_wordings()
         for claim in self._claims:  # that a body hands on a captain's word does not tell for whom the captain speaks
             self._join_givers(claim)
         if certainty is not None:
@@ -76,9 +79,9 @@ class _Side:
     def _join_unsure(self, certainty: Certainty) -> None:
         """Whoever may speak of something else confirms nothing, and is counted with those who surely say the same."""
         groups = self._groups()
-        core = confirmed(groups, certainty)
+        core = confirmed({top: self._told(idents) for top, idents in groups.items()}, certainty)
         for top in sorted(groups.keys() - core):
-            why = f"it is not sure that {self._named(top, groups[top]).name} says the same: counted here, not twice"
+            why = f"it is not sure that {self._named(top, groups[top]).shown} says the same: counted here, not twice"
             self._unions.unite(min(core), top, why)
 
     def _is_open(self, claim: Claim) -> bool:
@@ -217,13 +220,31 @@ class _Side:
                 if made or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
                     self._unions.unite(voice.ident, self._node[claim.id], "it is the work of the one who speaks")
 
-    def _join_quotes(self) -> None:
-        """Whom one report gives the very same quoted words are one: it is left open who of them said so."""
-        first: dict[tuple[str, str], str] = {}
+    def _join_wordings(self) -> None:
+        """The very same quoted words are one utterance, where one report has them of two, or where somebody says them
+        of whom it is still open who it is.
+        """
+        said: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._claims:
-            for quote in _QUOTED.findall(claim.content.text):
-                node = first.setdefault((claim.document, quote), self._node[claim.id])
-                self._unions.unite(node, self._node[claim.id], "one report has the same quoted words of both")
+            for words in _utterances(claim):
+                said[words].append(claim)
+        for _, claims in sorted(said.items()):
+            for one, other in combinations(claims, 2):
+                if one.document == other.document or self._is_loose(one) or self._is_loose(other):
+                    self._unions.unite(self._node[one.id], self._node[other.id], "the same quoted words are of both")
+
+    def _is_loose(self, claim: Claim) -> bool:
+        """Whether a claim is counted with none who is named."""
+        top = self._unions.find(self._node[claim.id])
+        return not any(self._unions.find(self._node[c.id]) == top for c in self._claims if self._is_named(c.id))
+
+    def _told(self, idents: Sequence[str]) -> Sequence[str]:
+        """The claims of those who are named, where there are any: who may be one of them confirms nothing by it."""
+        return [i for i in idents if self._is_named(i)] or idents
+
+    def _is_named(self, ident: str) -> bool:
+        root = self._root[ident]
+        return root.certain and not root.unnamed
 
     def _groups(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -237,14 +258,28 @@ class _Side:
 
     def _origin(self, top: str, idents: list[str]) -> Origin:
         named = self._named(top, idents)
-        return Origin(named.name, named.kind, self._stance, tuple(idents), self._why(top, idents, named))
+        return Origin(named.shown, named.kind, self._stance, tuple(idents), self._why(top, idents, named))
 
     def _named(self, top: str, idents: Sequence[str]) -> Voice:
-        return min({self._root[i] for i in idents}, key=lambda r: (r.rank is Rank.OPEN, r.ident != top, r.ident))
+        """By whom an origin is called: who says most of it, a body before who speaks for it, by the plainest name;
+        where nobody is named, the report that the others rest on.
+        """
+        says = Counter(self._root[i] for i in idents)
+        if top in self._root and all(r.rank is Rank.OPEN for r in says):
+            return self._root[top]
+        return min(says, key=lambda r: (r.rank is Rank.OPEN, -says[r], r.kind not in BODIES, len(r.name), r.ident))
 
     def _why(self, top: str, idents: Sequence[str], named: Voice) -> str:
         reasons = self._unions.whys(top)
         reports = len({c.document for c in self._claims if c.id in set(idents)}) if reasons else 0
         if not reasons:
-            return f"all rest on {named.name}" if len(idents) > 1 else f"rests on {named.name}"
+            return f"all rest on {named.shown}" if len(idents) > 1 else f"rests on {named.shown}"
         return f"{len(idents)} claims of {reports} reports: " + "; ".join(reasons)
+
+
+def _utterances(claim: Claim) -> Iterator[str]:
+    """What is quoted in a content, in plain words, as far as it is long enough to be no chance."""
+    for quote in _QUOTED.findall(claim.content.text):
+        words = plain_words(quote)
+        if len(words) >= _UTTERANCE:
+            yield " ".join(words)

@@ -104,6 +104,9 @@ class Texts:
 
 
 def _head(parent: dict[str, str], document: str) -> str:
-    while parent[document] != document:
-        document = parent[document]
-    return document
+    head = document
+    while parent[head] != head:
+        head = parent[head]
+    while parent[document] != head:
+        parent[document], document = head, parent[document]
+    return head

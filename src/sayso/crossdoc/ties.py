@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from sayso.crossdoc.affiliations import Affiliations
 from sayso.crossdoc.entities import Cast
 from sayso.crossdoc.names import load_name_words
-from sayso.crossdoc.texts import Texts
 from sayso.crossdoc.words import plain_words, stem
 from sayso.lexicon import load_lexicon
 from sayso.model import Claim, Document, Reuse, Source, SourceKind
@@ -31,9 +30,8 @@ _OTHERS = 1 / 3  # share of claims of others from which a body's documents are r
 class Ties:
     """Who is who, who speaks for whom, the reuse of each copy, the documents of each outlet, and which are parties;
     `printed` holds the outlet of each claim whose source's words are an outlet's name, whole or cut short; `seats` the
-    bodies that go by the name of a place alone, of which no list knows whether a state or the town that it is led from;
-    `makers` who says somewhere to have made a recording or a document; `matters` leads each document to the first of
-    those of one matter with it.
+    bodies that go by the name of a ship, or of a place that no list knows for a state and not the town it is led from;
+    `makers` who says somewhere to have made a recording or a document.
     """
 
     cast: Cast
@@ -44,7 +42,6 @@ class Ties:
     printed: Mapping[str, str]
     seats: frozenset[str] = frozenset()
     makers: Mapping[str, frozenset[SourceKind]] = field(default_factory=dict)
-    matters: Mapping[str, str] = field(default_factory=dict)
 
     def of_claim(self, claim: Claim) -> str | None:
         """The entity id of the claim's source; that of the outlet where the source's words are part of its name."""
@@ -83,8 +80,7 @@ def build_ties(
     }
     outlets = {i: frozenset(d) for i, d in published.items()}
     seats, makers = _seats(documents, cast), _makers(claims, cast)
-    matters = Texts.of(documents, load_name_words()).matters([d.id for d in documents])
-    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, seats, makers, matters)
+    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, seats, makers)
 
 
 def _makers(claims: Sequence[Claim], cast: Cast) -> dict[str, frozenset[SourceKind]]:
@@ -102,11 +98,23 @@ def _makers(claims: Sequence[Claim], cast: Cast) -> dict[str, frozenset[SourceKi
 
 
 def _seats(documents: Sequence[Document], cast: Cast) -> frozenset[str]:
-    """The bodies whose only name is one word by which some report calls a place, and which is no country's name."""
+    """The bodies whose only name is one word by which some report calls a place, and which is no country's name, or
+    by which it calls a ship: who speaks from there is not told.
+    """
     places = {plain_words(m[1])[0] for d in documents for m in _AT_PLACE.finditer(d.text)}
     known = load_lexicon("en", "places").words("places", "country")
+    vessels = load_lexicon("en", "origins").words("origins", "vessels")
+    afloat = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, vessels)))}) ([A-Z]\w{{2,}})", re.IGNORECASE)
+    ships = {plain_words(m[1])[0] for d in documents for m in afloat.finditer(d.text) if m[1][0].isupper()}
+    untold = (places - known) | ships
     bodies = (p for p in cast.parts.values() if p.kind in {SourceKind.ORGANISATION, SourceKind.GOVERNMENT})
-    return frozenset(p.id for p in bodies if all(len(k) == 1 and k[0] in places - known for k in p.keys))
+    return frozenset(p.id for p in bodies if all(_bare(k, vessels) in untold for k in p.keys))
+
+
+def _bare(key: Sequence[str], vessels: frozenset[str]) -> str:
+    """The one word of a name without a ship's prefix ("MV Lark"); "" where there are more."""
+    words = [w for w in key if w not in vessels]
+    return words[0] if len(words) == 1 else ""
 
 
 def _printed(documents: Sequence[Document], claims: Sequence[Claim], cast: Cast) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ Used to trace origins. Invariant: a voice that the reports leave open (unnamed, 
 marked as such, so that it is counted with one that it may be, and never as another.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from itertools import takewhile
 from sayso.crossdoc.entities import Part
 from sayso.crossdoc.names import BODIES, load_name_words
 from sayso.crossdoc.ties import Ties
-from sayso.crossdoc.words import load_vocabulary, name_stem, plain_words
+from sayso.crossdoc.words import load_vocabulary, name_stem, plain_words, stem
 from sayso.lexicon import load_lexicon
 from sayso.model import SourceKind
 
@@ -21,6 +22,7 @@ __all__ = ["Key", "Rank", "Voice", "build_voice", "load_voice_words"]
 
 Key = frozenset[str]
 _RELATIVES = frozenset({"who", "which", "whose", "that"})
+_BESIDE = re.compile(r",?\s+(?:who|which|whose)\b.*|,$", re.DOTALL)
 _UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.GROUP})
 
 
@@ -52,7 +54,17 @@ class Voice:
     @property
     def unnamed(self) -> bool:
         """Whether nobody is named, not even by an office."""
-        return self.kind in _UNNAMED
+        return self.kind in _UNNAMED or self.nameless
+
+    @property
+    def shown(self) -> str:
+        """The name without what is told beside it: "two officials, who asked not to be named"."""
+        return _BESIDE.sub("", self.name) or self.name
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it is one person of whom only is told what they are: "a local barber"."""
+        return _is_nameless(self.kind, self.name) and self.rank is not Rank.OFFICIAL
 
     def only(self, words: frozenset[str]) -> bool:
         """Whether its description has none but `words`."""
@@ -69,6 +81,9 @@ class VoiceWords:
     undescribed: frozenset[str]
     witnesses: frozenset[str]
     vehicles: frozenset[str]
+    agencies: frozenset[str]
+    pieces: frozenset[str]
+    loose: frozenset[str]
     studies: frozenset[str]
     scholars: frozenset[str]
     seats: dict[str, str]
@@ -85,6 +100,9 @@ def load_voice_words() -> VoiceWords:
         undescribed=lexicon.words("origins", "undescribed"),
         witnesses=lexicon.words("origins", "witnesses"),
         vehicles=lexicon.words("origins", "vehicles"),
+        agencies=lexicon.words("origins", "agencies"),
+        pieces=lexicon.words("origins", "pieces"),
+        loose=lexicon.words("origins", "loose"),
         studies=lexicon.words("origins", "studies"),
         scholars=lexicon.words("origins", "scholars"),
         seats=lexicon.trait("origins", "body"),
@@ -98,18 +116,28 @@ def build_voice(part: Part, texts: Iterable[str], ties: Ties) -> Voice:
     bodies = ties.affiliations.of(part.id) - {part.id}
     titles = [t for t in map(partial(_title, part), sorted({*texts, *ties.affiliations.titles.get(part.id, ())})) if t]
     rank = _rank(part, described, bodies, ties, words)
-    rank = Rank.OFFICIAL if titles and rank is Rank.PRIVATE else rank
+    rank = Rank.OFFICIAL if titles and rank is Rank.PRIVATE and not _is_nameless(part.kind, part.name) else rank
     keys = frozenset([*_keys(part, rank, bodies, ties), *map(body_key, titles)]) - {frozenset[str]()}
     told = _tells_body(part, bodies, keys) and part.id not in ties.seats
     certain = told or rank in {Rank.PRIVATE, Rank.MATERIAL}
     return Voice(part.id, part.kind, part.name, rank, bodies, keys, described, certain)
 
 
+def _is_nameless(kind: SourceKind, name: str) -> bool:
+    return kind is SourceKind.PERSON and name.partition(",")[0].rpartition(" ")[2][:1].islower()
+
+
 def _tells_body(part: Part, bodies: frozenset[str], keys: frozenset[Key]) -> bool:
     """Whether the words tell for which body it speaks: "the foreign minister" do, "the ship's master" do not."""
-    if part.kind is not SourceKind.OFFICE or bodies:
+    if bodies or not (part.kind is SourceKind.OFFICE or _is_nameless(part.kind, part.name)):
         return bool(keys)
-    return any(key & load_name_words().generic for key in keys)
+    return any(key & _bodies() for key in keys)
+
+
+@cache
+def _bodies() -> Key:
+    """The words for bodies, as they stand in keys."""
+    return frozenset(stem(name_stem(w)) for w in load_name_words().generic)
 
 
 def _title(part: Part, text: str) -> str:
@@ -126,12 +154,12 @@ def _rank(part: Part, described: Key, bodies: frozenset[str], ties: Ties, words:
     publishes = part.id in ties.outlets and part.kind in BODIES
     if (publishes or part.kind is SourceKind.OUTLET) and part.id not in ties.parties:
         return Rank.OPEN
-    if not described:  # an unresolved "he" is nobody's name
-        return Rank.OPEN
-    if part.kind in _UNNAMED and described <= words.media | words.annexes and described & words.media:
+    if not described or _is_medium(part, described, words):  # an unresolved "he" is nobody's name
         return Rank.OPEN
     if part.kind is SourceKind.RECORDING or (part.kind is SourceKind.DOCUMENT and not described & words.vehicles):
         return Rank.MATERIAL
+    if _is_nameless(part.kind, part.name):
+        return Rank.OFFICIAL if described & (words.officials | words.seats.keys()) else Rank.PRIVATE
     if part.kind is SourceKind.PERSON:
         return Rank.OFFICIAL if ties.affiliations.holds_office(part.id) else Rank.PRIVATE
     if part.kind in _UNNAMED and not bodies and not described & (words.officials | words.seats.keys()):
@@ -139,12 +167,22 @@ def _rank(part: Part, described: Key, bodies: frozenset[str], ties: Ties, words:
     return Rank.OFFICIAL
 
 
+def _is_medium(part: Part, described: Key, words: VoiceWords) -> bool:
+    """Whether it only hands on what others say: "local media", "one report", a news agency, a paper's story."""
+    if part.kind in BODIES:
+        return bool(described & words.agencies)
+    if part.kind in _UNNAMED:
+        return described <= words.media | words.annexes and bool(described & words.media)
+    return bool(described & words.pieces) or (bool(described & words.media) and bool(described & words.loose))
+
+
 def _keys(part: Part, rank: Rank, bodies: frozenset[str], ties: Ties) -> Iterator[Key]:
     """The word sets of the bodies that it is or speaks for."""
     if rank is Rank.OPEN:
         return
     names = [ties.cast.parts[b].name for b in sorted(bodies) if b in ties.cast.parts]
-    own = rank is Rank.OFFICIAL and part.kind not in _UNNAMED and part.kind is not SourceKind.PERSON
+    person = part.kind is SourceKind.PERSON and not _is_nameless(part.kind, part.name)
+    own = rank is Rank.OFFICIAL and part.kind not in _UNNAMED and not person
     for name in [*names, part.name] if own else names:
         yield body_key(name)
 
@@ -153,4 +191,4 @@ def body_key(name: str) -> Key:
     """The words by which a body's name tells it: "the Ministry of Salt's press office" and "Salt Minister" are one."""
     words = load_voice_words()
     kept = (w for w in plain_words(name) if w not in words.annexes and w not in load_vocabulary().function)
-    return frozenset(name_stem(words.seats.get(w, w)) for w in kept)
+    return frozenset(stem(name_stem(words.seats.get(w, w))) for w in kept)
