@@ -103,7 +103,9 @@ def _account(item: Account) -> Iterator[str]:
 
 def _course(first: First | None, steps: Iterable[Step], grade: str) -> Iterator[str]:
     """Since when, how it went on, and how it is graded: a line each."""
-    lines = [f"{first.label} {'; '.join(map(_report_line, first.claims))} ({first.why})."] if first else []
+    lines = (
+        [f"{first.label} {'; '.join(map(_report_line, first.claims))} ({escape_markdown(first.why)})."] if first else []
+    )
     lines += [_step(step) for step in steps]
     lines += [f"Proposed grade: {escape_markdown(grade)}."] if grade else []
     yield from (line for text in lines for line in (text, ""))
