@@ -11,7 +11,7 @@ from datetime import date
 from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.values import First, Step
 from sayso.dossier.wording import CREDIBILITIES, TURNS, interval_words
-from sayso.model import Change, Comparison, FirstReport, Proposition, Stance, Statement, Timing
+from sayso.model import Change, Comparison, FirstReport, Grade, Proposition, Stance, Statement, Timing
 
 __all__ = ["Course", "build_course", "grade_words", "statement_when"]
 
@@ -78,9 +78,11 @@ def build_course(compared: Comparison) -> Course:
 
 
 def grade_words(proposition: Proposition) -> str:
-    """The Admiralty pair that is proposed, in words, with what moved it."""
+    """The Admiralty pair that is proposed, in words, with what moved it; what F stands for the page says once."""
     grade = proposition.grade
-    return "; ".join((f"{grade.pair}, {CREDIBILITIES[grade.credibility]}", *grade.reasons))
+    unset = f"{Grade().reliability}:"
+    told = (reason for reason in grade.reasons if not reason.startswith(unset))
+    return "; ".join((f"{grade.pair}, {CREDIBILITIES[grade.credibility]}", *told))
 
 
 def _last(statement: Statement) -> date:
