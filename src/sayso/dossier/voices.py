@@ -10,7 +10,7 @@ from dataclasses import replace
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
 from sayso.dossier.remarks import build_remarks
 from sayso.dossier.values import Citation, Quote, Tally, Voice
-from sayso.dossier.wording import FORMS, KINDS, count, day_words
+from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
 __all__ = ["build_voices", "tally"]
@@ -65,7 +65,7 @@ def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
     claims = catalogue.known(origin.claims)
     return Voice(
         name=origin.name,
-        kind=KINDS[origin.kind],
+        kind=OWN_VOICE if all(claim.own for claim in claims) and claims else KINDS[origin.kind],
         unnamed=origin.kind is SourceKind.ANONYMOUS,
         stance=origin.stance,
         why=origin.why,
@@ -99,7 +99,7 @@ def _citation(catalogue: Catalogue, claim: Claim) -> Citation:
     return Citation(
         anchor=anchor_of("claim", claim.id),
         reference=catalogue.point(claim).reference,
-        chain=tuple(link.name for link in claim.chain) or (outlet_of(document),),
+        chain=(outlet_of(document), *(link.name for link in claim.chain[1:])),
         date=day_words(published),
         iso=published.isoformat() if published else "",
         remarks=build_remarks(catalogue, claim),
