@@ -28,9 +28,10 @@ class Course:
     names: Mapping[str, str]
 
     def first(self, catalogue: Catalogue, propositions: Iterable[Proposition]) -> First | None:
-        """Where one of these was first published; None where it is not known to the dossier, or one report has all."""
+        """Where one of these was first published; None where one report alone says so, or several propositions make it."""
         held = list(propositions)
-        documents = {c.document for p in held for c in catalogue.known(claim.claim for claim in p.claims)}
+        affirming = [c.claim for p in held for c in p.claims if c.stance is Stance.AFFIRMS]
+        documents = {c.document for c in catalogue.known(affirming)}
         found = [self.firsts[p.id] for p in held if p.id in self.firsts]
         if len(documents) < 2 or len(found) != 1:
             return None
