@@ -109,6 +109,29 @@ def test_who_affirmed_and_later_denies_has_reversed_it() -> None:
     assert changes(web, compared) == {(Turn.REVERSED, "a", "b")}
 
 
+def test_a_word_taken_back_is_withdrawn() -> None:
+    web = bell("2040-05-01")
+    text = "The Quarry Board withdrew its claim that the bronze bell had cracked in the frost."
+    web.report("b", text, published="2040-05-09")
+    web.claim(
+        "b", "b", "the bronze bell had cracked in the frost", "The Quarry Board", kind=BODY, cue="withdrew",
+        factuality=Factuality.NOT_CERTAIN,
+    )  # fmt: skip
+    compared = web.align()
+    assert web.together(compared, "b") == {"a", "b"}
+    assert changes(web, compared) == {(Turn.WITHDRAWN, "a", "b")}
+
+
+def test_a_body_takes_back_its_word_on_its_own_page() -> None:
+    web = bell("2040-05-01")
+    page = "The statement that the bronze bell had cracked in the frost is withdrawn."
+    web.report("b", page, outlet="Quarry Board", published="2040-05-09")
+    web.claim("b", "b", "The statement that the bronze bell had cracked in the frost is withdrawn")
+    compared = web.align()
+    assert web.together(compared, "b") == {"a", "b"}
+    assert changes(web, compared) == {(Turn.WITHDRAWN, "a", "b")}
+
+
 def test_somebody_else_who_denies_it_has_reversed_nothing() -> None:
     web = reversal("The Rope Guild")
     assert changes(web, web.align()) == set()

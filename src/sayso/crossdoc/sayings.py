@@ -36,6 +36,11 @@ class Sayings:
         """The entity whose word a claim is, "" where nobody is named."""
         return self.ties.of_claim(claim) or ""
 
+    def line(self, claim: Claim) -> frozenset[str]:
+        """Whom a claim's source speaks for, itself included; nobody where none is named."""
+        source = self.source(claim)
+        return self.ties.affiliations.of(source) if source else frozenset()
+
     def accountable(self, claim: Claim) -> bool:
         """Whether somebody speaks who can be held to it: no leak, no crowd, and no outlet that merely reports."""
         if claim.own:
@@ -47,9 +52,20 @@ class Sayings:
         mine, theirs = self.source(one), self.source(other)
         if not mine or not theirs or not (self.accountable(one) and self.accountable(other)):
             return False
-        shared = self.ties.affiliations.of(mine) & self.ties.affiliations.of(theirs)
+        shared = self.line(one) & self.line(other)
         parts = self.ties.cast.parts
         return mine == theirs or any(i in parts and parts[i].kind is SourceKind.ORGANISATION for i in shared)
+
+    def page(self, claim: Claim) -> str:
+        """The entity that published a claim's report, "" where it has no outlet."""
+        return self.ties.cast.outlets.get(claim.document, "")
+
+    def own_page(self, claim: Claim, other: Claim) -> bool:
+        """Whether the other names nobody and stands on a page of whom the one's source speaks for."""
+        page = self.page(other)
+        if not page or other.source is not None or not self.ties.is_party(other):
+            return False
+        return self.accountable(claim) and page in self.line(claim)
 
     def told(self, claim: Claim) -> bool:
         """Whether the day of speaking is told, and not only supposed to be that of the report."""

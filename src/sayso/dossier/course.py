@@ -28,7 +28,7 @@ class Course:
     names: Mapping[str, str]
 
     def first(self, catalogue: Catalogue, propositions: Iterable[Proposition]) -> First | None:
-        """Where one of these was first published; None where one report alone says so, or several propositions make it."""
+        """Where one of these was first published; None where one report alone says so, or several make it up."""
         held = list(propositions)
         affirming = [c.claim for p in held for c in p.claims if c.stance is Stance.AFFIRMS]
         documents = {c.document for c in catalogue.known(affirming)}
