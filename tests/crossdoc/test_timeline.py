@@ -62,6 +62,14 @@ def test_what_is_told_to_be_said_on_another_day_is_another_statement() -> None:
     assert changes(web, compared) == {(Turn.HELD, "a", "b")}
 
 
+@pytest.mark.parametrize(("second", "held"), [("2040-04-21", set()), ("2040-04-22", {(Turn.HELD, "a", "b")})])
+def test_of_two_days_next_to_each_other_one_may_be_the_other(second: str, held: set[tuple[Turn, str, str]]) -> None:
+    web = bell("2040-05-01", "2040-05-09")
+    spoke(web, "a", "2040-04-20")
+    spoke(web, "b", second)
+    assert changes(web, web.align()) == held
+
+
 def test_words_said_before_the_first_report_are_no_later_statement() -> None:
     web = bell("2040-05-01", "2040-05-09")
     spoke(web, "b", "2040-04-30")

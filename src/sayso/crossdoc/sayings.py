@@ -7,7 +7,7 @@ days, or the words of the report, leave nothing else; copies and later reports o
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sayso.crossdoc.origins import Ties
 from sayso.crossdoc.reuse import published_at
@@ -17,6 +17,7 @@ from sayso.model import Claim, Document, Interval, Proposition, SourceKind, Stan
 
 __all__ = ["Sayings", "build_sayings", "build_statements"]
 
+_DAY = timedelta(days=1)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _LEAKS = frozenset({SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING, SourceKind.GROUP})
 
@@ -69,10 +70,16 @@ class Sayings:
 
     def told(self, claim: Claim) -> bool:
         """Whether the day of speaking is told, and not only supposed to be that of the report."""
-        published, said = self.published[claim.document], claim.said_at
-        if said is not None and said != Interval(published, published):
+        if self._dated(claim):
             return True
-        return published is not None and (self.repeats(claim) or (claim.own and self.ties.is_party(claim)))
+        return self.published[claim.document] is not None and (
+            self.repeats(claim) or (claim.own and self.ties.is_party(claim))
+        )
+
+    def _dated(self, claim: Claim) -> bool:
+        """Whether the report tells a day of speaking that is not its own."""
+        published = self.published[claim.document]
+        return claim.said_at is not None and claim.said_at != Interval(published, published)
 
     def repeats(self, claim: Claim) -> bool:
         """Whether the report says that the source says so again."""
@@ -92,8 +99,12 @@ class Sayings:
         return date.min, published or date.max
 
     def before(self, one: Claim, other: Claim) -> bool:
-        """Whether the one was surely said before the other."""
-        return self.days(one)[1] < self.days(other)[0]
+        """Whether the one was surely said before the other; of two days that reports tell, next to each other, one may
+        be the other, told of in the evening or from another part of the world.
+        """
+        last, first = self.days(one)[1], self.days(other)[0]
+        both = self._dated(one) and self._dated(other)
+        return last < first - (_DAY if both and first > date.min else timedelta())
 
     def reported_before(self, one: Claim, other: Claim) -> bool:
         """Whether the one was said before the other by what reports of their days leave likely: `before`, or published

@@ -65,13 +65,19 @@ def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
     claims = catalogue.known(origin.claims)
     return Voice(
         name=origin.name,
-        kind=OWN_VOICE if all(claim.own for claim in claims) and claims else KINDS[origin.kind],
+        kind=_kind(origin, claims),
         unnamed=origin.kind is SourceKind.ANONYMOUS,
         stance=origin.stance,
         why=origin.why,
         tally=tally(claims, 1),
         quotes=_quotes(catalogue, claims),
     )
+
+
+def _kind(origin: Origin, claims: list[Claim]) -> str:
+    """What the origin is; an outlet speaks in its own voice where nobody quotes it."""
+    own = origin.kind is SourceKind.OUTLET and all(claim.own for claim in claims)
+    return OWN_VOICE if own else KINDS[origin.kind]
 
 
 def _quotes(catalogue: Catalogue, claims: Iterable[Claim]) -> tuple[Quote, ...]:
