@@ -62,6 +62,14 @@ def test_what_is_told_to_be_said_on_another_day_is_another_statement() -> None:
     assert changes(web, compared) == {(Turn.HELD, "a", "b")}
 
 
+@pytest.mark.parametrize(("second", "held"), [("2040-04-21", set()), ("2040-04-22", {(Turn.HELD, "a", "b")})])
+def test_of_two_days_next_to_each_other_one_may_be_the_other(second: str, held: set[tuple[Turn, str, str]]) -> None:
+    web = bell("2040-05-01", "2040-05-09")
+    spoke(web, "a", "2040-04-20")
+    spoke(web, "b", second)
+    assert changes(web, web.align()) == held
+
+
 def test_words_said_before_the_first_report_are_no_later_statement() -> None:
     web = bell("2040-05-01", "2040-05-09")
     spoke(web, "b", "2040-04-30")
@@ -107,6 +115,29 @@ def test_who_affirmed_and_later_denies_has_reversed_it() -> None:
     compared = web.align()
     assert web.stance(compared, "b") is Stance.DENIES
     assert changes(web, compared) == {(Turn.REVERSED, "a", "b")}
+
+
+def test_a_word_taken_back_is_withdrawn() -> None:
+    web = bell("2040-05-01")
+    text = "The Quarry Board withdrew its claim that the bronze bell had cracked in the frost."
+    web.report("b", text, published="2040-05-09")
+    web.claim(
+        "b", "b", "the bronze bell had cracked in the frost", "The Quarry Board", kind=BODY, cue="withdrew",
+        factuality=Factuality.NOT_CERTAIN,
+    )  # fmt: skip
+    compared = web.align()
+    assert web.together(compared, "b") == {"a", "b"}
+    assert changes(web, compared) == {(Turn.WITHDRAWN, "a", "b")}
+
+
+def test_a_body_takes_back_its_word_on_its_own_page() -> None:
+    web = bell("2040-05-01")
+    page = "The statement that the bronze bell had cracked in the frost is withdrawn."
+    web.report("b", page, outlet="Quarry Board", published="2040-05-09")
+    web.claim("b", "b", "The statement that the bronze bell had cracked in the frost is withdrawn")
+    compared = web.align()
+    assert web.together(compared, "b") == {"a", "b"}
+    assert changes(web, compared) == {(Turn.WITHDRAWN, "a", "b")}
 
 
 def test_somebody_else_who_denies_it_has_reversed_nothing() -> None:

@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from sayso.model import (
     Answer,
     Attitude,
+    Change,
     Comparison,
     Document,
     Event,
     Evidence,
     EvidenceKind,
+    FirstReport,
     Gist,
+    Grade,
     Join,
     Judgement,
     Link,
@@ -31,9 +34,12 @@ from sayso.model import (
     Span,
     Stance,
     Standing,
+    Statement,
     Status,
     Story,
     Timex,
+    Timing,
+    Turn,
     Unnamed,
     Variable,
     Verdict,
@@ -97,6 +103,7 @@ def hostile_story(words: str) -> Story:
         [replace(origin(words, claim), name=words), replace(origin(words, own, stance=Stance.DENIES), name=words)],
         words,
     )
+    held = replace(held, grade=Grade("F", 4, (words,)))
     named = entity(words, SourceKind.ANONYMOUS, [claim], words)
     office = Office(words, words, day("2034-03-14"), (document.id,))
     comparison = Comparison(
@@ -105,7 +112,13 @@ def hostile_story(words: str) -> Story:
         relations=(Relation(RelationKind.UPDATES, (claim.id, own.id), words, 0.5),),
         reuse=(Reuse(document.id, document.id, (passage(document, document, words),), words),),
         entities=(replace(named, joins=(Join(words, words, words, sure=False),), offices=(office,)),),
-        events=(Event(day("2034-03-14"), words, (claim.id,)),),
+        events=(Event(day("2034-03-14"), words, (claim.id,), held.id, (day("2034-03-13"),)),),
+        statements=(
+            Statement(held.id, named.id, Stance.AFFIRMS, day("2034-03-14"), Timing.TOLD, (claim.id,)),
+            Statement(held.id, "", Stance.DENIES, None, Timing.UNDATED, (own.id,)),
+        ),
+        changes=(Change(Turn.REVERSED, named.id, (own.id, claim.id), words),),
+        firsts=(FirstReport(held.id, (claim.id,), day("2034-03-14"), True, words),),
     )
     at = datetime(2034, 3, 21, tzinfo=UTC)
     anywhere = replace(claim, content=Words(words, said.spans))

@@ -67,20 +67,26 @@ def _steps(changes: Collection[Change]) -> list[Change]:
 
 
 def _change(turn: Turn, earlier: Claim, later: Claim, why: str, sayings: Sayings) -> Change:
-    return Change(turn, sayings.source(later), (earlier.id, later.id), why)
+    return Change(turn, sayings.source(later) or sayings.page(later), (earlier.id, later.id), why)
 
 
 def _taken_back(proposition: Proposition, sayings: Sayings, vocabulary: Vocabulary) -> Iterator[Change]:
-    """A word that its own source takes back in so many words."""
+    """A word that its own source takes back in so many words: a statement of its own that it is withdrawn too."""
     stances = {sayings.claims[c.claim]: c.stance for c in proposition.claims}
-    for later, stance in stances.items():
-        words = plain_words(later.cue.text) if later.cue is not None else []
-        if stance is Stance.AFFIRMS or not vocabulary.withdrawing.intersection(words):
-            continue
-        mine = [c for c, s in stances.items() if s is Stance.AFFIRMS and sayings.one_voice(c, later)]
+    back = [c for c, stance in stances.items() if _takes_back(c, stance, vocabulary)]
+    for later in back:
+        held = [c for c, s in stances.items() if s is Stance.AFFIRMS and c not in back]
+        mine = [c for c in held if sayings.one_voice(c, later) or sayings.own_page(c, later)]
         if mine:
             earliest = min(mine, key=lambda c: (sayings.days(c)[1], c.id))
             yield _change(Turn.WITHDRAWN, earliest, later, "taken back in so many words", sayings)
+
+
+def _takes_back(claim: Claim, stance: Stance, vocabulary: Vocabulary) -> bool:
+    words = plain_words(claim.cue.text) if claim.cue is not None else []
+    by_cue = stance is not Stance.AFFIRMS and bool(vocabulary.withdrawing.intersection(words))
+    by_itself = claim.source is None and claim.gist.head in vocabulary.withdrawing
+    return by_cue or (by_itself and not claim.gist.negated)
 
 
 def _updated(relations: Iterable[Relation], sayings: Sayings) -> Iterator[Change]:
@@ -105,10 +111,11 @@ def _turned(statements: Sequence[Statement], sayings: Sayings) -> Iterator[Chang
 
 def _put_off(profiles: Iterable[Profile], sayings: Sayings) -> Iterator[Change]:
     """A new date of a source for what it said was to come, told before the old one passed: so one thing is meant."""
-    plans: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+    plans: dict[tuple[str, str, str], list[Profile]] = defaultdict(list)
     for profile in profiles:
         if profile.time is not None and profile.head and profile.doer and _comes_then(profile):
-            plans[profile.head, profile.doer].append(profile)
+            for body in sorted(sayings.line(profile.claim)):
+                plans[profile.head, profile.doer, body].append(profile)
     for mine in plans.values():
         for later in mine:
             earlier = [p for p in mine if _replaces(later, p, sayings)]

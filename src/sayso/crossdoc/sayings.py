@@ -7,7 +7,7 @@ days, or the words of the report, leave nothing else; copies and later reports o
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sayso.crossdoc.origins import Ties
 from sayso.crossdoc.reuse import published_at
@@ -17,6 +17,7 @@ from sayso.model import Claim, Document, Interval, Proposition, SourceKind, Stan
 
 __all__ = ["Sayings", "build_sayings", "build_statements"]
 
+_DAY = timedelta(days=1)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _LEAKS = frozenset({SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING, SourceKind.GROUP})
 
@@ -36,6 +37,11 @@ class Sayings:
         """The entity whose word a claim is, "" where nobody is named."""
         return self.ties.of_claim(claim) or ""
 
+    def line(self, claim: Claim) -> frozenset[str]:
+        """Whom a claim's source speaks for, itself included; nobody where none is named."""
+        source = self.source(claim)
+        return self.ties.affiliations.of(source) if source else frozenset()
+
     def accountable(self, claim: Claim) -> bool:
         """Whether somebody speaks who can be held to it: no leak, no crowd, and no outlet that merely reports."""
         if claim.own:
@@ -47,16 +53,33 @@ class Sayings:
         mine, theirs = self.source(one), self.source(other)
         if not mine or not theirs or not (self.accountable(one) and self.accountable(other)):
             return False
-        shared = self.ties.affiliations.of(mine) & self.ties.affiliations.of(theirs)
+        shared = self.line(one) & self.line(other)
         parts = self.ties.cast.parts
         return mine == theirs or any(i in parts and parts[i].kind is SourceKind.ORGANISATION for i in shared)
 
+    def page(self, claim: Claim) -> str:
+        """The entity that published a claim's report, "" where it has no outlet."""
+        return self.ties.cast.outlets.get(claim.document, "")
+
+    def own_page(self, claim: Claim, other: Claim) -> bool:
+        """Whether the other names nobody and stands on a page of whom the one's source speaks for."""
+        page = self.page(other)
+        if not page or other.source is not None or not self.ties.is_party(other):
+            return False
+        return self.accountable(claim) and page in self.line(claim)
+
     def told(self, claim: Claim) -> bool:
         """Whether the day of speaking is told, and not only supposed to be that of the report."""
-        published, said = self.published[claim.document], claim.said_at
-        if said is not None and said != Interval(published, published):
+        if self._dated(claim):
             return True
-        return published is not None and (self.repeats(claim) or (claim.own and self.ties.is_party(claim)))
+        return self.published[claim.document] is not None and (
+            self.repeats(claim) or (claim.own and self.ties.is_party(claim))
+        )
+
+    def _dated(self, claim: Claim) -> bool:
+        """Whether the report tells a day of speaking that is not its own."""
+        published = self.published[claim.document]
+        return claim.said_at is not None and claim.said_at != Interval(published, published)
 
     def repeats(self, claim: Claim) -> bool:
         """Whether the report says that the source says so again."""
@@ -76,8 +99,12 @@ class Sayings:
         return date.min, published or date.max
 
     def before(self, one: Claim, other: Claim) -> bool:
-        """Whether the one was surely said before the other."""
-        return self.days(one)[1] < self.days(other)[0]
+        """Whether the one was surely said before the other; of two days that reports tell, next to each other, one may
+        be the other, told of in the evening or from another part of the world.
+        """
+        last, first = self.days(one)[1], self.days(other)[0]
+        both = self._dated(one) and self._dated(other)
+        return last < first - (_DAY if both and first > date.min else timedelta())
 
     def reported_before(self, one: Claim, other: Claim) -> bool:
         """Whether the one was said before the other by what reports of their days leave likely: `before`, or published

@@ -11,7 +11,7 @@ from datetime import date
 from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.values import First, Step
 from sayso.dossier.wording import CREDIBILITIES, TURNS, interval_words
-from sayso.model import Change, Comparison, FirstReport, Proposition, Stance, Statement, Timing
+from sayso.model import Change, Comparison, FirstReport, Grade, Proposition, Stance, Statement, Timing
 
 __all__ = ["Course", "build_course", "grade_words", "statement_when"]
 
@@ -28,9 +28,10 @@ class Course:
     names: Mapping[str, str]
 
     def first(self, catalogue: Catalogue, propositions: Iterable[Proposition]) -> First | None:
-        """Where one of these was first published; None where it is not known to the dossier, or one report has all."""
+        """Where one of these was first published; None where one report alone says so, or several make it up."""
         held = list(propositions)
-        documents = {c.document for p in held for c in catalogue.known(claim.claim for claim in p.claims)}
+        affirming = [c.claim for p in held for c in p.claims if c.stance is Stance.AFFIRMS]
+        documents = {c.document for c in catalogue.known(affirming)}
         found = [self.firsts[p.id] for p in held if p.id in self.firsts]
         if len(documents) < 2 or len(found) != 1:
             return None
@@ -78,9 +79,11 @@ def build_course(compared: Comparison) -> Course:
 
 
 def grade_words(proposition: Proposition) -> str:
-    """The Admiralty pair that is proposed, in words, with what moved it."""
+    """The Admiralty pair that is proposed, in words, with what moved it; what F stands for the page says once."""
     grade = proposition.grade
-    return "; ".join((f"{grade.pair}, {CREDIBILITIES[grade.credibility]}", *grade.reasons))
+    unset = f"{Grade().reliability}:"
+    told = (reason for reason in grade.reasons if not reason.startswith(unset))
+    return "; ".join((f"{grade.pair}, {CREDIBILITIES[grade.credibility]}", *told))
 
 
 def _last(statement: Statement) -> date:

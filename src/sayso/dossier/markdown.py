@@ -103,7 +103,9 @@ def _account(item: Account) -> Iterator[str]:
 
 def _course(first: First | None, steps: Iterable[Step], grade: str) -> Iterator[str]:
     """Since when, how it went on, and how it is graded: a line each."""
-    lines = [f"{first.label} {'; '.join(map(_report_line, first.claims))} ({first.why})."] if first else []
+    lines = (
+        [f"{first.label} {'; '.join(map(_report_line, first.claims))} ({escape_markdown(first.why)})."] if first else []
+    )
     lines += [_step(step) for step in steps]
     lines += [f"Proposed grade: {escape_markdown(grade)}."] if grade else []
     yield from (line for text in lines for line in (text, ""))
@@ -165,9 +167,23 @@ def _shelf(item: Shelf) -> Iterator[str]:
     if item.style == "brief":
         yield from (f"- {_brief(held)}" for held in item.held)
         yield ""
+    elif item.style == "rows":
+        yield from (row for held in item.held for row in _rows(held))
+        yield ""
     else:
         for held in item.held:
             yield from _held(held)
+
+
+def _rows(item: Held) -> Iterator[str]:
+    """A line for each wording: who, where, what is to be known of it."""
+    for voice in item.voices:
+        who = f"{_ROLES[voice.stance]}**{escape_markdown(voice.name)}** ({voice.kind})"
+        for quote in voice.quotes:
+            places = "; ".join(map(_citation, quote.citations))
+            yield f"- {_quoted(quote.words)} {who}: {places}; " + "; ".join(
+                [quote.form, *_remarks(quote.remarks), _pair(item)]
+            )
 
 
 def _brief(item: Held) -> str:

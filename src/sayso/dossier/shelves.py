@@ -12,10 +12,11 @@ from sayso.dossier.course import Course, build_course, grade_words
 from sayso.dossier.values import Held, Pointer, Shelf, Tally, Update
 from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import STANDINGS, count
-from sayso.model import Claim, Comparison, Proposition, Relation, RelationKind, Stance, Standing
+from sayso.model import Claim, Comparison, Form, Proposition, Relation, RelationKind, Stance, Standing
 
 __all__ = ["build_own", "build_shelves", "build_updates"]
 
+_FEW = 3  # content words up to which a content without a clause names a matter and no more
 _SHELVES = {
     Standing.CORROBORATED.value: (
         "Corroborated",
@@ -31,6 +32,11 @@ _SHELVES = {
     ),
     "denied": ("Only denied or doubted", "Nobody in these reports says so.", "full"),
     "lone": ("Said in one report", "One origin, one report.", "rows"),
+    "touched": (
+        "Only touched on",
+        "A few words of one report that name a matter without a sentence on it.",
+        "rows",
+    ),
     "differing": ("Part of a question above", "Shown in full under “Where accounts differ”.", "brief"),
 }
 
@@ -92,7 +98,16 @@ def _shelf(catalogue: Catalogue, proposition: Proposition, claims: list[Claim]) 
         return "denied"
     if proposition.standing is not Standing.SINGLE_ORIGIN:
         return proposition.standing.value
-    return "repeated" if len({claim.document for claim in claims}) > 1 else "lone"
+    if len({claim.document for claim in claims}) > 1:
+        return "repeated"
+    return "lone" if any(_says_something(claim) for claim in claims) else "touched"
+
+
+def _says_something(claim: Claim) -> bool:
+    """Whether its words are a clause, or many, or a quotation, which stands by itself."""
+    gist = claim.gist
+    fragment = 0 < len(gist.lemmas) <= _FEW and not (gist.head and (gist.subject or gist.object))
+    return claim.form is Form.DIRECT or not fragment
 
 
 def _held(catalogue: Catalogue, course: Course, proposition: Proposition, claims: list[Claim], *, brief: bool) -> Held:

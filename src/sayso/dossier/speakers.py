@@ -9,7 +9,7 @@ from dataclasses import replace
 from sayso.dossier.catalogue import NOT_GIVEN, Catalogue, outlet_of
 from sayso.dossier.course import Course, build_course
 from sayso.dossier.values import Speaker, Tally
-from sayso.dossier.wording import KINDS, clip, count, day_words, interval_words
+from sayso.dossier.wording import KINDS, OWN_VOICE, clip, count, day_words, interval_words
 from sayso.model import Claim, Comparison, Entity, Office, SourceKind
 
 __all__ = ["build_speakers"]
@@ -28,7 +28,7 @@ def build_speakers(catalogue: Catalogue, compared: Comparison) -> tuple[Speaker,
 
 
 def _rank(speaker: Speaker) -> tuple[int, int, int, str, str, str]:
-    last = 2 if speaker.kind == KINDS[SourceKind.OUTLET] else int(speaker.name == NOT_GIVEN)
+    last = 2 if speaker.kind == OWN_VOICE else int(speaker.name == NOT_GIVEN)
     first = speaker.claims[0].anchor if speaker.claims else ""
     return last, -speaker.tally.reports, -speaker.tally.claims, speaker.name, speaker.kind, first
 
@@ -73,7 +73,7 @@ def _outlets(catalogue: Catalogue) -> Iterator[Speaker]:
     for outlet, claims in groups.items():
         reports = [catalogue.documents[ident] for ident in dict.fromkeys(claim.document for claim in claims)]
         speaker = _speaker(catalogue, outlet, SourceKind.OUTLET, claims)
-        yield replace(speaker, claims=tuple(catalogue.point_to_report(report) for report in reports))
+        yield replace(speaker, kind=OWN_VOICE, claims=tuple(catalogue.point_to_report(report) for report in reports))
 
 
 def _speaker(catalogue: Catalogue, name: str, kind: SourceKind, claims: list[Claim], why: str = "") -> Speaker:

@@ -35,6 +35,7 @@ __all__ = [
     "DISCLAIMER",
     "FORMS",
     "KINDS",
+    "OWN_VOICE",
     "QUOTATION_MARKS",
     "SAID",
     "STANCES",
@@ -66,8 +67,9 @@ KINDS = {
     SourceKind.GROUP: "group of people",
     SourceKind.DOCUMENT: "document",
     SourceKind.RECORDING: "recording",
-    SourceKind.OUTLET: "outlet, in its own voice",
+    SourceKind.OUTLET: "outlet",
 }
+OWN_VOICE = "outlet, in its own voice"
 STANCES = {Stance.AFFIRMS: "says so", Stance.DENIES: "denies it", Stance.DOUBTS: "doubts it"}
 SAID = {Stance.AFFIRMS: "said", Stance.DENIES: "denied", Stance.DOUBTS: "doubted"}
 STANDINGS = {

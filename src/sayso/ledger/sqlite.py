@@ -18,7 +18,7 @@ from sayso.errors import LedgerError, LedgerVersionError
 
 __all__ = ["SCHEMA_VERSION", "Store", "open_store", "schema_objects"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _MAGIC = b"SQLite format 3\0"
 _WAIT_MS = 10_000
