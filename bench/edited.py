@@ -89,12 +89,20 @@ class Article:
 
     def _leant_on(self, number: int, found: Sequence["Meaning"]) -> tuple[object, ...]:
         """What a sentence leans on: the name of whoever is spoken of as "he", and what "it" is that is denied."""
-        sentence, before = self.sentences[number], range(number - 1, -1, -1)
+        sentence = self.sentences[number]
         if not sentence.leans:
             return ()
-        name = next((self.sentences[n].speaker for n in before if self.sentences[n].speaker), None)
-        said = next((n for n in before if self.sentences[n].cue), None) if sentence.content == "it" else None
-        return name, said if said is None else (found[said].words, found[said].leant_on)
+        said = next((n for n in range(number - 1, -1, -1) if self.sentences[n].cue), None)
+        answered = None if said is None or sentence.content != "it" else (found[said].words, found[said].leant_on)
+        return self.speaker(number), answered
+
+    def speaker(self, number: int) -> str | None:
+        """Whose word a sentence is: for "he" whoever was named last of whom that may be said; None where nobody was."""
+        sentence = self.sentences[number]
+        if not sentence.leans:
+            return sentence.speaker
+        pronoun = (sentence.source or "").lower()
+        return next((s.speaker for s in reversed(self.sentences[:number]) if s.pronoun == pronoun), None)
 
 
 @dataclass(frozen=True, slots=True)
