@@ -12,6 +12,7 @@ CASES = {
     "Dana Holt said the report that the gate was open was not true.": ("open", ("gate",), True),
     "Dana Holt said it was not true that the gate was open.": ("open", ("gate",), True),
     "Dana Holt said it was not false that the gate was open.": ("open", ("gate",), False),
+    "The claim that the gate was open has been retracted, Dana Holt said.": ("open", ("gate",), True),
     "She called the report that the gate was open a lie.": ("open", ("gate",), True),
     "Dana Holt said he watched two men load a van.": ("load", ("2", "man"), False),
     "The video shows two men carrying a box.": ("carry", ("2", "man"), False),

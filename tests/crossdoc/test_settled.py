@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sayso.crossdoc import Settled, State, settle_judgements, settle_story
 from sayso.crossdoc.bonds import Bond
 from sayso.model import (
-    Change,
     Comparison,
+    Decided,
     Judgement,
     Mended,
     Others,
@@ -49,7 +49,7 @@ OLD, NEW, ELSE = (WEB.claims[name].id for name in ("old", "new", "other"))
 
 
 def judged(
-    minute: int, verdict: Verdict, on: str = OLD, change: Change | None = None, by: str = "R. Holm"
+    minute: int, verdict: Verdict, on: str = OLD, change: Decided | None = None, by: str = "R. Holm"
 ) -> Judgement:
     at = NOON + timedelta(minutes=minute)
     if change is None:

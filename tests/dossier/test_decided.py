@@ -7,8 +7,8 @@ from sayso.dossier import build_dossier, render_html, render_markdown
 from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.remarks import build_remarks
 from sayso.model import (
-    Change,
     Comparison,
+    Decided,
     Judgement,
     Mended,
     Others,
@@ -30,7 +30,7 @@ LOCK = make_claim(REPORT, "that the lock leaked", "Two divers", "claimed", Sourc
 BOARD = make_claim(REPORT, "that it had been mended long before", "The board", "said", SourceKind.ORGANISATION)
 
 
-def judged(verdict: Verdict, change: Change | None = None, note: str = "", on: str = LOCK.id) -> Judgement:
+def judged(verdict: Verdict, change: Decided | None = None, note: str = "", on: str = LOCK.id) -> Judgement:
     at = datetime(2034, 3, 21, tzinfo=UTC)
     bare = Judgement(f"j1:{verdict}", on, verdict, "A. Lindqvist", at, note)
     return replace(bare, change=change) if change is not None else bare

@@ -21,7 +21,10 @@ FIELDS = {
     "relation": "kind claims why score",
     "reuse": "copy of passages",
     "entity": "id name kind mentions why joins offices",
-    "event": "date text claims",
+    "event": "date text claims proposition others",
+    "statement": "proposition source stance said timing claims",
+    "change": "turn source claims why",
+    "first": "proposition claims date sure why",
     "judgement": "id on verdict by at note claims change state state_by versions",
 }
 STORY = dam_story()

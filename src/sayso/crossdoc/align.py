@@ -26,7 +26,7 @@ from sayso.crossdoc.questions import build_questions
 from sayso.crossdoc.relations import build_relations
 from sayso.crossdoc.reuse import counterpart, find_reuse, published_at
 from sayso.crossdoc.stances import find_relays, responses_by_target, uncommitted
-from sayso.crossdoc.timeline import build_events
+from sayso.crossdoc.timeline import build_timeline
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
 from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
@@ -57,13 +57,18 @@ def align_story(
     sides = sides_of(propositions, profiles, ties, moments)
     differences = find_differences(sides, profiles, sorted(scores))
     questions = build_questions(propositions, sides, differences)
+    relations = build_relations(propositions, profiles, scores, differences, reuse)
+    timeline = build_timeline(documents, profiles, ties, propositions, questions, relations)
     return Comparison(
         propositions=propositions,
         questions=questions,
-        relations=build_relations(propositions, profiles, scores, differences, reuse),
+        relations=relations,
         reuse=reuse,
         entities=with_offices(documents, cast),
-        events=build_events(propositions, profiles),
+        events=timeline.events,
+        statements=timeline.statements,
+        changes=timeline.changes,
+        firsts=timeline.firsts,
     )
 
 
@@ -114,7 +119,7 @@ def _propositions(
     responses = responses_by_target(p.claim for p in profiles.values())
     clusters = cluster_claims(profiles.keys() - {i for found in responses.values() for i in found}, scores, _TOGETHER)
     bonds = Sets(decisions.bonds)
-    certainty = Certainty(profiles, scores, bonds)
+    certainty = Certainty(profiles, scores, ties.matters, bonds)
     parts = [part for group in clusters for part in part_unsure(group, certainty, ties, vocabulary)]
     parts = join_denials(parts, profiles, vocabulary)
     found = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]

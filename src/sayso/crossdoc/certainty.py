@@ -6,7 +6,7 @@ nothing. Invariant: it is symmetric, and looks at the two claims alone.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import combinations
 
@@ -28,12 +28,13 @@ _CLAUSE = re.compile(r"[,.;:!?“”\"()—–]|\b(?:but|and|or|while|although|t
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """What the comparing of a story tells of its claims: profiles by claim, scores by pair; and which of them people
-    put together.
+    """What the comparing of a story tells of its claims: profiles by claim, scores by pair; of which matter each report
+    is, where they are of several; and which claims people put together.
     """
 
     profiles: Mapping[str, Profile]
     scores: Scores
+    matters: Mapping[str, str] = field(default_factory=dict)
     bonds: Sets = UNBOUND
 
     def holds(self, one: str, other: str) -> bool:
@@ -49,15 +50,21 @@ class Certainty:
         return answered if answered is not None and answered in self.profiles else ident
 
     def likeness(self, one: str, other: str) -> float:
-        """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same."""
+        """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same, and where
+        their reports are of two matters.
+        """
         score = self.scores.get((min(one, other), max(one, other)), 0.0)
-        mine, theirs = self.profiles[one].quantities, self.profiles[other].quantities
-        apart = score and units(mine) and units(theirs) and compare_amounts(mine, theirs) is not Agreement.SAME
-        return 0.0 if apart else score
+        return score if score and self._compatible(self.profiles[one], self.profiles[other]) else 0.0
+
+    def _compatible(self, one: Profile, other: Profile) -> bool:
+        matters = {self.matters.get(p.claim.document, "") for p in (one, other)}
+        counts = all(units(p.quantities) for p in (one, other))
+        same = not counts or compare_amounts(one.quantities, other.quantities) is Agreement.SAME
+        return len(matters) == 1 and same
 
     def support(self, one: str, other: str) -> float:
         """Their likeness; 0 where they share no part of what is said, so that the one can't stand by the other."""
-        return self.likeness(one, other) if _share_part(self.profiles[one], self.profiles[other]) else 0.0
+        return self.likeness(one, other) if any(_shared_parts(self.profiles[one], self.profiles[other])) else 0.0
 
 
 def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> frozenset[str]:
@@ -72,21 +79,28 @@ def confirmed(groups: Mapping[str, Sequence[str]], certainty: Certainty) -> froz
 
 def _agree(one: Profile, other: Profile) -> bool:
     """Whether two claims that are alike as wholes agree in their parts too."""
-    return _meet(one, other) and _turned(one) == _turned(other) and _straight(one, other) and _straight(other, one)
+    turned = _turned(one) != _turned(other)
+    return _meet(one, other) and not turned and _straight(one, other) and _straight(other, one)
 
 
 def _meet(one: Profile, other: Profile) -> bool:
-    """Whether they share two terms, one of them in the same part of what is said; a shared number stands for a term."""
+    """Whether they share two terms, one of them in the same part of what is said; a shared number stands for a term.
+
+    In one report that must be the predicate: it lets several speak on one subject, mostly to say different things.
+    """
     counted = {*one.unit_terms.values(), *other.unit_terms.values()}
     words = {t for t in one.said.keys() & other.said.keys() - counted if not t[0].isdigit()}
     numbers = compare_amounts(one.quantities, other.quantities) is Agreement.SAME
-    return _share_part(one, other) and len(words) + numbers >= _TERMS
+    shared = _shared_parts(one, other)
+    apart = one.claim.document != other.claim.document
+    fragments = any(not (g.subject or g.object) for g in (one.claim.gist, other.claim.gist)) and not numbers
+    return (any(shared) if apart else shared[0]) and len(words) + numbers >= _TERMS and not fragments
 
 
-def _share_part(one: Profile, other: Profile) -> bool:
-    """Whether a telling term stands in both as predicate, as doer or what it is done to, or as a circumstance."""
+def _shared_parts(one: Profile, other: Profile) -> tuple[bool, ...]:
+    """Whether a telling term stands in both as predicate, as doer or what it is done to, as a circumstance."""
     telling = {t for t in one.said.keys() & other.said.keys() if min(one.said[t], other.said[t]) >= _TELLING}
-    return any(mine & theirs & telling for mine, theirs in zip(_parts(one), _parts(other), strict=True))
+    return tuple(bool(mine & theirs & telling) for mine, theirs in zip(_parts(one), _parts(other), strict=True))
 
 
 def _parts(profile: Profile) -> tuple[frozenset[str], ...]:

@@ -84,6 +84,7 @@ def resolve_sources(documents: Sequence[Document], claims: Sequence[Claim]) -> C
 def _part(cls: Class, uses: Sequence[Use], classes: Mapping[Use, Class], words: NameWords) -> Part:
     kinds = Counter(u.kind for u in uses)
     kind = min(kinds, key=lambda k: (k is SourceKind.OUTLET, -kinds[k], k.value))
+    kind = SourceKind.PERSON if cls[0] == "person" else kind
     counts = Counter([u.name for u in uses if classes[u][1] == cls[1]] or [u.name for u in uses])
     name = min(counts, key=lambda n: (-counts[n], -len(n), n))
     keys = {classes[u][1] if cls[0] == "person" else name_key(u.name, u.kind, words) for u in uses}

@@ -7,6 +7,7 @@ the reports tie them or leave open that they are one; a voice that may be one of
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 from sayso.crossdoc.materials import Material
 from sayso.crossdoc.spelling import sound
@@ -44,6 +45,7 @@ def merge_voices(speakers: Speakers, unions: Unions, ties: Ties) -> None:
     _join_materials(speakers, unions)
     _join_uncertain(speakers, unions)
     _join_unnamed(speakers, unions, ties.affiliations.untold)
+    _join_told_shorter(speakers, unions)
     _join_groups(speakers, unions)
     _join_open(speakers, unions)
 
@@ -188,6 +190,23 @@ def _alone(voice: Voice, speakers: Speakers, unions: Unions) -> None:
     if not any(v.certain for v in speakers.ranked(Rank.OFFICIAL)):
         people = [v.ident for v in speakers.ranked(Rank.PRIVATE)]
         _join_one(voice, people, unions, "{0} may be {1}: counted as one", speakers)
+
+
+def _join_told_shorter(speakers: Speakers, unions: Unions) -> None:
+    """In one report, sources without a name are one where one has all words of the other, or where the one is a study
+    and the other may be those who made it.
+    """
+    words = load_voice_words()
+    here: dict[str, list[Voice]] = defaultdict(list)
+    for voice in (v for v in speakers.ranked(*Rank) if v.unnamed or v.kind is SourceKind.DOCUMENT):
+        for document in sorted(speakers.documents.get(voice.ident, ())):
+            here[document].append(voice)
+    for one, other in (pair for _, voices in sorted(here.items()) for pair in combinations(voices, 2)):
+        learned = all(v.described & (words.studies | words.scholars) for v in (one, other))
+        made = learned and bool((one.described | other.described) & words.studies)
+        if made or one.described <= other.described or other.described <= one.described:
+            why = f"{other.name} and {one.name} may be the same in one report: counted as one"
+            unions.unite(one.ident, other.ident, why)
 
 
 def _join_groups(speakers: Speakers, unions: Unions) -> None:

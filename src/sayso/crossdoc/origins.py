@@ -4,6 +4,7 @@ Used when propositions are put together. Invariant: the count is never too high:
 unnamed source, an outlet's own voice, hearsay) is counted with another origin, and `why` says so.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -19,6 +20,7 @@ from sayso.model import Claim, Origin, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Ties", "build_ties", "trace_origins"]
 
+_QUOTED = re.compile(r"[“\"]([^”\"]{15,})[”\"]")
 _COUNTED = (Stance.AFFIRMS, Stance.DENIES)
 _HEARSAY = Voice(
     "hearsay", SourceKind.ANONYMOUS, "hearsay, no source named", Rank.OPEN, frozenset(), frozenset(), frozenset(), False
@@ -63,6 +65,7 @@ class _Side:
         for claim in self._claims:
             self._follow(claim)
         self._join_makers()
+        self._join_quotes()
         merge_voices(self._speakers(), self._unions, self._ties)
         for claim in self._claims:  # that a body hands on a captain's word does not tell for whom the captain speaks
             self._join_givers(claim)
@@ -213,6 +216,14 @@ class _Side:
                 made = voice.kind in self._ties.makers.get(root.ident, ())
                 if made or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
                     self._unions.unite(voice.ident, self._node[claim.id], "it is the work of the one who speaks")
+
+    def _join_quotes(self) -> None:
+        """Whom one report gives the very same quoted words are one: it is left open who of them said so."""
+        first: dict[tuple[str, str], str] = {}
+        for claim in self._claims:
+            for quote in _QUOTED.findall(claim.content.text):
+                node = first.setdefault((claim.document, quote), self._node[claim.id])
+                self._unions.unite(node, self._node[claim.id], "one report has the same quoted words of both")
 
     def _groups(self) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = defaultdict(list)

@@ -19,7 +19,8 @@ _NAME = r"(?:[A-Z][\w’'-]+|[A-Z]{2,})(?:[ ](?:(?:of|for|and|the|in|on)[ ])*[A-
 _LONG_SHORT = re.compile(rf"({_NAME})[ ]\((?:the[ ])?[“\"‘']?([A-Z][A-Za-z.]{{1,9}})[”\"’']?\)")
 _SHORT_LONG = re.compile(rf"\b([A-Z]{{2,9}})[ ]\((?:the[ ])?({_NAME})\)")
 _FEW = 3  # names below which a report tells nothing by those that it lacks
-_SHARED = 2
+_SHARED = 2  # names that two reports of one matter have in common
+_SHORT = 6  # names below which a report is a notice, of which one name in common is enough
 _KEPT = 20  # reports remembered a name, so that a name in all news costs no more than any other
 _SHARE = 0.25  # of the names of the report that has fewer; two reports of unlike matters rarely share as many
 
@@ -59,8 +60,8 @@ class Texts:
         return any(self._share(mine, self.names(other)) for other in others)
 
     def _share(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-        both = len(mine & theirs)
-        return both >= _SHARED and both >= _SHARE * min(len(mine), len(theirs))
+        both, fewer = len(mine & theirs), min(len(mine), len(theirs))
+        return both >= (_SHARED if fewer >= _SHORT else 1) and both >= _SHARE * fewer
 
     def matters(self, documents: Collection[str]) -> dict[str, str]:
         """Each report with the first of those that are of one matter with it: linked by names that they share."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sayso.crossdoc.affiliations import Affiliations
 from sayso.crossdoc.entities import Cast
 from sayso.crossdoc.names import load_name_words
+from sayso.crossdoc.texts import Texts
 from sayso.crossdoc.words import plain_words, stem
 from sayso.lexicon import load_lexicon
 from sayso.model import Claim, Document, Reuse, Source, SourceKind
@@ -31,7 +32,8 @@ class Ties:
     """Who is who, who speaks for whom, the reuse of each copy, the documents of each outlet, and which are parties;
     `printed` holds the outlet of each claim whose source's words are an outlet's name, whole or cut short; `seats` the
     bodies that go by the name of a place alone, of which no list knows whether a state or the town that it is led from;
-    `makers` who says somewhere to have made a recording or a document.
+    `makers` who says somewhere to have made a recording or a document; `matters` leads each document to the first of
+    those of one matter with it.
     """
 
     cast: Cast
@@ -42,6 +44,7 @@ class Ties:
     printed: Mapping[str, str]
     seats: frozenset[str] = frozenset()
     makers: Mapping[str, frozenset[SourceKind]] = field(default_factory=dict)
+    matters: Mapping[str, str] = field(default_factory=dict)
 
     def of_claim(self, claim: Claim) -> str | None:
         """The entity id of the claim's source; that of the outlet where the source's words are part of its name."""
@@ -80,7 +83,8 @@ def build_ties(
     }
     outlets = {i: frozenset(d) for i, d in published.items()}
     seats, makers = _seats(documents, cast), _makers(claims, cast)
-    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, seats, makers)
+    matters = Texts.of(documents, load_name_words()).matters([d.id for d in documents])
+    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, seats, makers, matters)
 
 
 def _makers(claims: Sequence[Claim], cast: Cast) -> dict[str, frozenset[SourceKind]]:

@@ -128,6 +128,8 @@ def given_genders() -> Mapping[str, str]:
 def class_of(use: Use, words: NameWords) -> Class:
     """Of what sort a use is, and the words of its name; uses of one class are of one source."""
     key = name_key(use.name, use.kind, words)
+    if use.kind is SourceKind.ORGANISATION and (person := _holder(use.name, words)):  # "Dock Inspector Jo Dray"
+        return "person", person
     if use.kind in BODIES:
         return _body_class(use, key, words)
     if use.kind is SourceKind.OFFICE and len(_person(use.name, words)) > 1:  # "Captain Jo Dray, master of the Elsa"
@@ -160,6 +162,18 @@ def _state_key(key: Key, words: NameWords) -> Key:
         return key
     known = words.governments.get(" ".join(key))
     return (known.lower(),) if known else tuple(name_stem(w) if len(key) > 1 else w for w in key)
+
+
+def _holder(name: str, words: NameWords) -> Key:
+    """The person's name behind an office, where it opens with a known given name ("Secretary of State Jo Dray")."""
+    found = plain_words(name)
+    offices = [at for at, word in enumerate(found) if word in words.officers | words.ranks]
+    rest = found[offices[-1] + 1 :] if offices else []
+    idle = words.small | words.generic | words.governments.keys()
+    while rest and rest[0] in idle | {"to"}:
+        rest = rest[1:]
+    named = len(rest) > 1 and rest[0] in given_genders() and not words.generic.intersection(rest)
+    return tuple(rest) if named and name.rpartition(" ")[2][:1].isupper() else ()
 
 
 def _person(name: str, words: NameWords) -> Key:

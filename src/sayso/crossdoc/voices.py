@@ -69,6 +69,8 @@ class VoiceWords:
     undescribed: frozenset[str]
     witnesses: frozenset[str]
     vehicles: frozenset[str]
+    studies: frozenset[str]
+    scholars: frozenset[str]
     seats: dict[str, str]
 
 
@@ -83,6 +85,8 @@ def load_voice_words() -> VoiceWords:
         undescribed=lexicon.words("origins", "undescribed"),
         witnesses=lexicon.words("origins", "witnesses"),
         vehicles=lexicon.words("origins", "vehicles"),
+        studies=lexicon.words("origins", "studies"),
+        scholars=lexicon.words("origins", "scholars"),
         seats=lexicon.trait("origins", "body"),
     )
 

@@ -79,7 +79,7 @@ class Catalogue:
             str(self.reports[document.id]),
             outlet_of(document),
             day_words(document.published_on),
-            clip(document.name, _POINTER_LENGTH),
+            clip(document.metadata.title or "Untitled report", _POINTER_LENGTH),
         )
 
     def known(self, claims: Iterable[str]) -> list[Claim]:
@@ -146,8 +146,8 @@ def anchor_of(kind: str, ident: str) -> str:
 
 
 def outlet_of(document: Document) -> str:
-    """Who published it, as far as that is known."""
-    return document.metadata.outlet or "unknown outlet"
+    """Who published it, as far as that is known; else the name of its file, which tells reports apart."""
+    return document.metadata.outlet or document.path.rsplit("/", 1)[-1] or "unknown outlet"
 
 
 def place_of(spans: Iterable[Span]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.dossier.catalogue import Catalogue, anchor_of
+from sayso.dossier.course import Course, build_course, grade_words
 from sayso.dossier.values import Held, Pointer, Shelf, Tally, Update
 from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import STANDINGS, count
@@ -36,12 +37,13 @@ _SHELVES = {
 
 def build_shelves(catalogue: Catalogue, compared: Comparison) -> tuple[Shelf, ...]:
     """The propositions by standing, most origins first; empty shelves and what an outlet alone asserts left out."""
+    course = build_course(compared)
     sorted_out: dict[str, list[Held]] = {name: [] for name in _SHELVES}
     for proposition in compared.propositions:
         claims = catalogue.known(claim.claim for claim in proposition.claims)
         if claims and not _asserted_once(catalogue, claims):
             name = _shelf(catalogue, proposition, claims)
-            sorted_out[name].append(_held(catalogue, proposition, claims, brief=name == "differing"))
+            sorted_out[name].append(_held(catalogue, course, proposition, claims, brief=name == "differing"))
     return tuple(
         Shelf(*_SHELVES[name], held=tuple(sorted(held, key=_rank))) for name, held in sorted_out.items() if held
     )
@@ -93,7 +95,7 @@ def _shelf(catalogue: Catalogue, proposition: Proposition, claims: list[Claim]) 
     return "repeated" if len({claim.document for claim in claims}) > 1 else "lone"
 
 
-def _held(catalogue: Catalogue, proposition: Proposition, claims: list[Claim], *, brief: bool) -> Held:
+def _held(catalogue: Catalogue, course: Course, proposition: Proposition, claims: list[Claim], *, brief: bool) -> Held:
     stances = () if brief else tuple(Stance)
     voices = (build_voices(catalogue, [proposition], stance) for stance in stances)
     return Held(
@@ -104,6 +106,9 @@ def _held(catalogue: Catalogue, proposition: Proposition, claims: list[Claim], *
         tally=_tally(proposition, claims),
         voices=tuple(voice for some in voices for voice in some),
         differences=catalogue.differences.get(proposition.id, ()),
+        first=None if brief else course.first(catalogue, [proposition]),
+        steps=() if brief else course.steps(catalogue, (claim.id for claim in claims)),
+        grade=grade_words(proposition),
     )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.dossier.catalogue import NOT_GIVEN, Catalogue, outlet_of
+from sayso.dossier.course import Course, build_course
 from sayso.dossier.values import Speaker, Tally
 from sayso.dossier.wording import KINDS, clip, count, day_words, interval_words
-from sayso.model import Claim, Entity, Office, SourceKind
+from sayso.model import Claim, Comparison, Entity, Office, SourceKind
 
 __all__ = ["build_speakers"]
 
@@ -17,9 +18,12 @@ _MOST_NAMES = 4
 _NAME_LENGTH = 60
 
 
-def build_speakers(catalogue: Catalogue, entities: Iterable[Entity]) -> tuple[Speaker, ...]:
-    """Sources with their claims, those in most reports first; outlets in their own voice after all others."""
-    speakers = [*_resolved(catalogue, entities), *_unresolved(catalogue, entities), *_outlets(catalogue)]
+def build_speakers(catalogue: Catalogue, compared: Comparison) -> tuple[Speaker, ...]:
+    """Sources with their claims and how their accounts went on; those in most reports first, outlets in their own voice
+    after all others.
+    """
+    entities, course = compared.entities, build_course(compared)
+    speakers = [*_resolved(catalogue, entities, course), *_unresolved(catalogue, entities), *_outlets(catalogue)]
     return tuple(sorted(speakers, key=_rank))
 
 
@@ -29,14 +33,18 @@ def _rank(speaker: Speaker) -> tuple[int, int, int, str, str, str]:
     return last, -speaker.tally.reports, -speaker.tally.claims, speaker.name, speaker.kind, first
 
 
-def _resolved(catalogue: Catalogue, entities: Iterable[Entity]) -> Iterator[Speaker]:
+def _resolved(catalogue: Catalogue, entities: Iterable[Entity], course: Course) -> Iterator[Speaker]:
     taken: set[str] = set()
     for entity in entities:
         claims = [claim for claim in catalogue.known(entity.claims) if not claim.own and claim.id not in taken]
         taken.update(claim.id for claim in claims)
         if claims:
             speaker = _speaker(catalogue, entity.name, entity.kind, claims, why=entity.why)
-            yield replace(speaker, offices=tuple(map(_office_words, entity.offices)))
+            yield replace(
+                speaker,
+                offices=tuple(map(_office_words, entity.offices)),
+                steps=course.steps(catalogue, entity.claims),
+            )
 
 
 def _office_words(office: Office) -> str:

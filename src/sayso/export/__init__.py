@@ -5,16 +5,19 @@ from collections.abc import Callable, Iterator
 from sayso.export.jsonl import export_jsonl, json_line
 from sayso.export.judgements import export_judgements
 from sayso.export.records import (
+    change_record,
     claim_record,
     document_record,
     entity_index,
     entity_record,
     event_record,
+    first_record,
     judgement_record,
     proposition_record,
     question_record,
     relation_record,
     reuse_record,
+    statement_record,
     story_records,
 )
 from sayso.model import Story
@@ -23,6 +26,7 @@ FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl, "
 
 __all__ = [
     "FORMATS",
+    "change_record",
     "claim_record",
     "document_record",
     "entity_index",
@@ -30,11 +34,13 @@ __all__ = [
     "event_record",
     "export_jsonl",
     "export_judgements",
+    "first_record",
     "json_line",
     "judgement_record",
     "proposition_record",
     "question_record",
     "relation_record",
     "reuse_record",
+    "statement_record",
     "story_records",
 ]

@@ -10,12 +10,14 @@ from typing import Any
 from sayso.crossdoc import Anchoring, Settled, settle_story
 from sayso.model import (
     Answer,
+    Change,
     Claim,
     Comparison,
     Document,
     Entity,
     Event,
     Evidence,
+    FirstReport,
     Grade,
     Interval,
     Join,
@@ -36,6 +38,7 @@ from sayso.model import (
     SourceKind,
     Span,
     Stanced,
+    Statement,
     Story,
     Timex,
     Unnamed,
@@ -47,22 +50,25 @@ Record = dict[str, Any]
 
 __all__ = [
     "Record",
+    "change_record",
     "claim_record",
     "document_record",
     "entity_index",
     "entity_record",
     "event_record",
+    "first_record",
     "judgement_record",
     "proposition_record",
     "question_record",
     "relation_record",
     "reuse_record",
+    "statement_record",
     "story_records",
 ]
 
 
 def story_records(story: Story) -> Iterator[Record]:
-    """All records of a story: documents, claims (mended ones as mended), what comparing yields, judgements."""
+    """All records of a story: documents, claims (mended ones as mended), all that comparing yields, judgements."""
     found = {claim.id: claim for claim in story.claims}
     story, settled = settle_story(story)
     compared = story.comparison
@@ -76,6 +82,9 @@ def story_records(story: Story) -> Iterator[Record]:
     yield from (reuse_record(reuse, documents) for reuse in compared.reuse)
     yield from map(entity_record, compared.entities)
     yield from map(event_record, compared.events)
+    yield from map(statement_record, compared.statements)
+    yield from map(change_record, compared.changes)
+    yield from map(first_record, compared.firsts)
     yield from (judgement_record(judgement, settled, found) for judgement in story.judgements)
 
 
@@ -192,7 +201,50 @@ def entity_record(entity: Entity) -> Record:
 
 def event_record(event: Event) -> Record:
     """A dated event as a record, with the claims that say so."""
-    return {"type": "event", "date": _interval(event.date), "text": event.text, "claims": list(event.claims)}
+    return {
+        "type": "event",
+        "date": _interval(event.date),
+        "text": event.text,
+        "claims": list(event.claims),
+        "proposition": event.proposition,
+        "others": [_interval(other) for other in event.others],
+    }
+
+
+def statement_record(statement: Statement) -> Record:
+    """What one source said on one occasion as a record, with the claims that report it."""
+    return {
+        "type": "statement",
+        "proposition": statement.proposition,
+        "source": statement.source or None,
+        "stance": statement.stance.value,
+        "said": _interval(statement.said),
+        "timing": statement.timing.value,
+        "claims": list(statement.claims),
+    }
+
+
+def change_record(change: Change) -> Record:
+    """How a source's account went on as a record: the earlier claim and the later one."""
+    return {
+        "type": "change",
+        "turn": change.turn.value,
+        "source": change.source,
+        "claims": list(change.claims),
+        "why": change.why,
+    }
+
+
+def first_record(first: FirstReport) -> Record:
+    """Where a proposition was first published as a record."""
+    return {
+        "type": "first",
+        "proposition": first.proposition,
+        "claims": list(first.claims),
+        "date": _interval(first.date),
+        "sure": first.sure,
+        "why": first.why,
+    }
 
 
 def judgement_record(judgement: Judgement, settled: Settled, found: Mapping[str, Claim]) -> Record:

@@ -1,7 +1,7 @@
 -- A ledger, schema version 1.
 --
 -- Record tables (program, document, collected, claim, judgement) only grow, and each of their rows has an entry of the
--- same `seq` in the hash chain. View tables (proposition … event, comparison) can be made anew from the record, and are
+-- same `seq` in the hash chain. View tables (proposition … first, comparison) can be made anew from the record, and are
 -- replaced as a whole. Nothing but triggers and `search` is peculiar to SQLite.
 
 CREATE TABLE ledger (
@@ -104,6 +104,9 @@ CREATE TABLE relation (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT N
 CREATE TABLE reuse (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL);
 CREATE TABLE entity (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL);
 CREATE TABLE event (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL);
+CREATE TABLE statement (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL);
+CREATE TABLE change (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL);
+CREATE TABLE first (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL);
 
 -- The digest of the record that was compared, and of the view tables made of it.
 CREATE TABLE comparison (record TEXT NOT NULL, digest TEXT NOT NULL);

@@ -14,16 +14,19 @@ from sayso.errors import NotFoundError
 from sayso.ledger.rows import Report, bytes_of, document_of, read_body
 from sayso.ledger.sqlite import Store
 from sayso.model import (
+    Change,
     Claim,
     Comparison,
     Document,
     Entity,
     Event,
+    FirstReport,
     Judgement,
     Proposition,
     Question,
     Relation,
     Reuse,
+    Statement,
     Story,
     canonical,
     digest,
@@ -52,6 +55,9 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "reuse": ("reuse", Reuse),
     "entity": ("entities", Entity),
     "event": ("events", Event),
+    "statement": ("statements", Statement),
+    "change": ("changes", Change),
+    "first": ("firsts", FirstReport),
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
 

@@ -19,7 +19,7 @@ from sayso.model.times import Interval
 
 __all__ = [
     "Anchor",
-    "Change",
+    "Decided",
     "Judgement",
     "Mended",
     "Others",
@@ -93,7 +93,7 @@ class Rated(msgspec.Struct, frozen=True, tag="rated"):
     kind: SourceKind
 
 
-Change = Mended | Others | Stanced | Rated
+Decided = Mended | Others | Stanced | Rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Judgement:
     by: str
     at: datetime
     note: str = ""
-    change: Change | msgspec.UnsetType = msgspec.UNSET
+    change: Decided | msgspec.UnsetType = msgspec.UNSET
     anchors: tuple[Anchor, ...] | msgspec.UnsetType = msgspec.UNSET
 
     @property

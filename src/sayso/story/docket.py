@@ -15,9 +15,9 @@ from msgspec import UNSET, UnsetType
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import (
     Anchor,
-    Change,
     Claim,
     Comparison,
+    Decided,
     Entity,
     Judgement,
     Mended,
@@ -47,7 +47,7 @@ class Matter:
     """What is judged, by id, and what the verdict does not say by itself."""
 
     on: str
-    change: Change | UnsetType = UNSET
+    change: Decided | UnsetType = UNSET
 
 
 class Docket:

@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec import UNSET, UnsetType
 
 from sayso.errors import UsageError
-from sayso.model import Anchor, Change, Judgement, Verdict, judgement_id, standing_judgements
+from sayso.model import Anchor, Decided, Judgement, Verdict, judgement_id, standing_judgements
 
 __all__ = ["build_judgement", "newest_judgement", "rejected_claims"]
 
@@ -25,7 +25,7 @@ def build_judgement(
     by: str,
     at: datetime,
     note: str = "",
-    change: Change | UnsetType = UNSET,
+    change: Decided | UnsetType = UNSET,
     anchors: Sequence[Anchor] = (),
 ) -> Judgement:
     """A judgement with its id `j1:…`. Raises `UsageError` where its maker's name, or a note's text, is missing."""
