@@ -19,7 +19,7 @@ DEV_GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types eval bench lock dossier-picture clean
+.PHONY: help setup demo test lint types eval bench edits lock dossier-picture clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ eval: $(VENV)/.dev ## Print all accuracy figures with the peers' beside them; ne
 bench: $(VENV)/.dev ## Time reading against the bare parser, and compare digests; needs ../shared
 	$(BIN)/python -m bench.determinism
 	$(BIN)/python -m bench.speed
+
+edits: $(VENV)/.dev ## Judge 20,000 articles, edit them, and count the judgements that land wrongly
+	$(BIN)/python -m bench.edits --pairs 20000 --read 1000
 
 lock: ## Write the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	@test -x build/lock/bin/pip || $(PYTHON) -m venv build/lock

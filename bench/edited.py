@@ -89,12 +89,20 @@ class Article:
 
     def _leant_on(self, number: int, found: Sequence["Meaning"]) -> tuple[object, ...]:
         """What a sentence leans on: the name of whoever is spoken of as "he", and what "it" is that is denied."""
-        sentence, before = self.sentences[number], range(number - 1, -1, -1)
+        sentence = self.sentences[number]
         if not sentence.leans:
             return ()
-        name = next((self.sentences[n].speaker for n in before if self.sentences[n].speaker), None)
-        said = next((n for n in before if self.sentences[n].cue), None) if sentence.content == "it" else None
-        return name, said if said is None else (found[said].words, found[said].leant_on)
+        said = next((n for n in range(number - 1, -1, -1) if self.sentences[n].cue), None)
+        answered = None if said is None or sentence.content != "it" else (found[said].words, found[said].leant_on)
+        return self.speaker(number), answered
+
+    def speaker(self, number: int) -> str | None:
+        """Whose word a sentence is: for "he" whoever was named last of whom that may be said; None where nobody was."""
+        sentence = self.sentences[number]
+        if not sentence.leans:
+            return sentence.speaker
+        pronoun = (sentence.source or "").lower()
+        return next((s.speaker for s in reversed(self.sentences[:number]) if s.pronoun == pronoun), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +124,11 @@ class Meaning:
 
 def write_article(rng: random.Random) -> Article:
     """An article of eight to sixteen sentences."""
-    sentences = tuple(_sentence(rng, ident) for ident in range(rng.randint(8, 16)))
+    sentences: list[Sentence] = []
+    for ident in range(rng.randint(8, 16)):
+        sentences.append(_sentence(rng, ident, sentences))
     breaks = frozenset(n for n in range(1, len(sentences)) if rng.random() < 0.4)
-    return Article(sentences, breaks, "2031-04-07", f"Read more: {rng.choice(_PLACES)} in pictures", ("“", "”"))
+    return Article(tuple(sentences), breaks, "2031-04-07", f"Read more: {rng.choice(_PLACES)} in pictures", ("“", "”"))
 
 
 def edit(article: Article, rng: random.Random) -> Article:
@@ -128,12 +138,14 @@ def edit(article: Article, rng: random.Random) -> Article:
     return article
 
 
-def _sentence(rng: random.Random, ident: int) -> Sentence:
+def _sentence(rng: random.Random, ident: int, before: Sequence[Sentence]) -> Sentence:
+    """A sentence of any kind; a pronoun only where it stands for whoever was named last."""
     pronoun = rng.choice(["he", "she"])
     name = f"{rng.choice(_FIRST[pronoun])} {rng.choice(_SURNAMES)}"
     body, cue, day = rng.choice(_BODIES), rng.choice(_CUES), rng.choice(_DAYS)
     said = _assertion(rng)
-    kind = rng.randrange(7)
+    he = next((s.pronoun.title() for s in reversed(before) if s.pronoun), "")
+    kind = rng.randrange(7) if he else rng.choice([0, 1, 2, 5, 6])
     if kind == 0:
         text = f"{name}, the {rng.choice(_OFFICES)}, {cue} on {day} that {said}."
         return Sentence(ident, text, name, cue, f"that {said}", name, pronoun)
@@ -143,10 +155,8 @@ def _sentence(rng: random.Random, ident: int) -> Sentence:
         text = f"According to {body}, {said}."
         return Sentence(ident, text, body, "According to", said, body)
     if kind == 3:
-        he = rng.choice(["He", "She"])
         return Sentence(ident, f"{he} {cue} that {said}.", he, cue, f"that {said}", "", leans=True)
     if kind == 4:
-        he = rng.choice(["He", "She"])
         return Sentence(ident, f"{he} denied it.", he, "denied", "it", "", leans=True)
     if kind == 5:
         text = f"{_first(body)} denied on {day} that {said}."
@@ -176,7 +186,7 @@ def _with(article: Article, sentences: Sequence[Sentence]) -> Article:
 
 def _insert(article: Article, rng: random.Random) -> Article:
     at = rng.randint(0, len(article.sentences))
-    new = replace(_sentence(rng, 0), ident=_fresh(article))
+    new = _sentence(rng, _fresh(article), article.sentences[:at])
     return _with(article, [*article.sentences[:at], new, *article.sentences[at:]])
 
 

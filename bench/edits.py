@@ -82,14 +82,10 @@ def _read(article: Article, read: Read) -> tuple[Document, list[tuple[Claim, Mea
 def by_value(document: Document, article: Article, places: Sequence[Span]) -> list[Claim]:
     """The claims as a faultless reader would find them; whoever is spoken of as "he" is who was named last."""
     claims: list[Claim] = []
-    last: tuple[str, Claim] | None = None
-    for sentence, place in zip(article.sentences, places, strict=True):
-        speaker = (last[0] if last else "he") if sentence.speaker == "" else sentence.speaker
-        answered = last[1].id if last and sentence.content == "it" else None
-        claim = _claim(document, sentence, place, speaker, answered)
-        claims.append(claim)
-        if sentence.speaker:
-            last = (sentence.speaker, claim)
+    for number, (sentence, place) in enumerate(zip(article.sentences, places, strict=True)):
+        before = next((c for c in reversed(claims) if c.cue), None) if sentence.content == "it" else None
+        name = article.speaker(number) or sentence.source
+        claims.append(_claim(document, sentence, place, name, before.id if before else None))
     return claims
 
 

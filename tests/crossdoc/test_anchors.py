@@ -142,6 +142,34 @@ def test_whose_word_it_is_read_as_decides() -> None:
     assert fate(version(TEXT, BRANDT), new) == (None, "its words stand there, but are read as the word of Odile Brandt")
 
 
+def test_an_answer_needs_what_it_answers_read_alike() -> None:
+    far = "It rained on and on over all the valley. " * 6
+
+    def answering(speaker: str) -> Version:
+        there = version(
+            f"He said that all was well. {far}She denied it. {far}", ("all was well", "He", "said", speaker), SHE
+        )
+        said, denied = claims_of(there)
+        return Version(there.document, [said, replace(denied, responds_to=said.id)])
+
+    old = answering("Jonas Holt")
+    longer = answering("Jonas Holt")
+    assert fate(old, longer, which=1)[0] == "it"
+    assert fate(old, answering("Abel Quist"), which=1) == (
+        None,
+        "its words stand there, but what it answers has changed",
+    )
+
+
+def test_answers_without_end_are_no_trouble() -> None:
+    there = version("She denied it. He denied it.", ("it", "She", "denied", "She"))
+    (claim,) = claims_of(there)
+    many = [replace(claim, id=f"c1:{n}", responds_to=f"c1:{n - 1}") for n in range(3000)]
+    ring = replace(many[0], responds_to="c1:2999")
+    anchor = Version(there.document, [ring, *many[1:]]).anchor(many[-1])
+    assert anchor.answered is not None
+
+
 def test_a_mended_claim_moves_with_its_words() -> None:
     old = version(TEXT, BRANDT)
     claim = claims_of(old)[0]

@@ -64,6 +64,15 @@ def test_what_is_split_is_of_two_propositions_and_what_is_merged_of_one(web: Web
     assert merged.affirming_origins == 3  # who says so is taken at his word: they confirm each other
 
 
+def test_a_response_is_compared_where_what_it_answers_was_rejected(web: Web) -> None:
+    rail, guard, pumps = ids(web, "rail", "guard", "pumps")
+    claims = [*web.claims.values()]
+    claims[2] = replace(claims[2], responds_to=rail)
+    decisions = Decisions(rejected=frozenset({rail}), bonds=(Bond((guard, pumps)),))
+    found = align_story(list(web.documents.values()), claims, decisions)
+    assert {c.claim for p in found.propositions for c in p.claims} == {guard, pumps}
+
+
 def test_a_stance_that_was_set_counts_for_origins_and_standing(web: Web) -> None:
     rail, guard = ids(web, "rail", "guard")
     held = home(web, Decisions(stances={guard: Set(Stance.DENIES, (rail,))}), "rail")

@@ -62,8 +62,11 @@ def test_beside_a_mended_claim_stands_what_was_found() -> None:
     told = remarks(judged(Verdict.MEND, Mended(mended)))
     assert ("found as the word of", LOCK.source.name) in told
     assert ("found as", "that the lock leaked") in told
-    page = render_html(build_dossier(story(judged(Verdict.MEND, Mended(mended)))))
-    assert "the club’s divers" in page
+    (decision,) = build_dossier(story(judged(Verdict.MEND, Mended(mended)))).decisions
+    assert decision.what == "to “the lock leaked”, as the word of the club’s divers"
+    renamed = replace(mended, content=LOCK.content)
+    (decision,) = build_dossier(story(judged(Verdict.MEND, Mended(renamed)))).decisions
+    assert decision.what == "as the word of the club’s divers"
 
 
 def test_beside_a_stance_stands_the_one_found() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.export import FORMATS, export_jsonl, export_judgements, json_line
-from sayso.export.records import story_records
+from sayso.export.whole import story_records
 from tests.dossier.stories import dam_story, empty_story, hostile_story
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sayso.export import claim_record, document_record, entity_index, reuse_record
-from sayso.export.records import Record, story_records
+from sayso.export.records import Record
+from sayso.export.whole import story_records
 from sayso.model import Comparison, Entity, Interval, SourceKind
 from tests.dossier.stories import dam_story
 

@@ -13,69 +13,67 @@ from sayso.errors import UsageError
 if TYPE_CHECKING:
     from sayso.story import Correction, What
 
+_CLAIMS = "ids of claims, or beginnings of them"
 _PLACES = re.compile(r"\d+:\d+(?:,\d+:\d+)*")
 _KINDS = ("person", "office", "organisation", "government", "anonymous", "group", "document", "recording", "outlet")
 
 
 def _add_options(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(title="what to do", metavar="VERDICT", required=True)
-
-    def verb(name: str, help_: str, run: Callable[[Namespace], int], example: str) -> ArgumentParser:
+    for verb in _VERBS:
         one = verbs.add_parser(
-            name,
-            help=help_,
-            description=f"{help_[0].upper()}{help_[1:]}.",
-            epilog=f"example:\n  sayso judge {name} {example}".rstrip(),
+            verb.name,
+            help=verb.help,
+            description=f"{verb.help[0].upper()}{verb.help[1:]}.",
+            epilog=f"example:\n  sayso judge {verb.name} {verb.example}",
             formatter_class=parser.formatter_class,
         )
-        one.set_defaults(act=run, verdict=name)
-        return one
-
-    def verdict(name: str, help_: str, example: str) -> ArgumentParser:
-        one = verb(name, help_, _judge, example)
-        one.add_argument("--note", metavar="TEXT", default="", help="why; the text of a note")
-        one.add_argument("--by", metavar="NAME", help="who decides; the name of this system's user by default")
-        one.add_argument(
-            "--expect",
-            metavar="ID",
-            help="judge only if this (or none) is still the newest judgement on it that stands, as `list` shows",
-        )
-        return one
-
-    claims = ("c1:0f2e13a4", "ids of claims, or beginnings of them")
-    for name, help_ in (
-        ("accept", "say that claims are found rightly, as they stand"),
-        ("reject", "leave claims out of comparing"),
-        ("note", "write something beside claims"),
-    ):
-        _ids(verdict(name, help_, f'{claims[0]} --note "ask the ministry"'), "CLAIM", claims[1])
-    mend = verdict("mend", "say how a claim should have been found", 'c1:0f2e13a4 --content "the gate was open"')
-    _add_correction(mend)
-    merge = verdict("merge", "put claims together as one proposition", "p1:0f2e13a4 p1:77aa01b2")
-    _ids(merge, "ID", "ids of two propositions or claims, or more")
-    split = verdict("split", "keep a claim apart from others", "c1:0f2e13a4")
-    _ids(split, "ID", "a claim; then those to keep it apart from, or nothing for all of its proposition")
-    stance = verdict("stance", "set what claims do to their proposition", "denies c1:0f2e13a4")
-    stance.add_argument("what", metavar="STANCE", choices=["affirms", "denies", "doubts"], help="%(choices)s")
-    _ids(stance, "CLAIM", claims[1])
-    rate = verdict("rate", "say how reliable a source is, by the Admiralty code", 'B "Karrow Hydro"')
-    rate.add_argument(
-        "what", metavar="LETTER", choices=list("ABCDEF"), help="A (reliable) to E, or F: cannot be judged"
-    )
-    _ids(rate, "SOURCE", "ids of sources, or names")
-    _ids(verdict("undo", "take judgements back, undoings too", "j1:0f2e13a4"), "JUDGEMENT", "ids of judgements")
-    listed = verb("list", "show all judgements, and what became of each", _list, "--format json")
-    listed.add_argument("--format", choices=["table", "json"], default="table", help="for eyes (default), or records")
-    export = verb("export", "write all judgements, to be recorded elsewhere", _export, "-o judgements.jsonl")
-    export.add_argument("-o", "--output", metavar="FILE", help="standard output by default")
-    replay = verb("replay", "record judgements that were exported", _replay, "judgements.jsonl")
-    replay.add_argument("file", metavar="FILE", help="what `sayso judge export` wrote")
-    for one in verbs.choices.values():
+        one.set_defaults(act=verb.run, verdict=verb.name)
+        verb.add_options(one)
+        if verb.run is _judge:
+            _add_circumstances(one)
         add_ledger(one)
 
 
-def _ids(parser: ArgumentParser, name: str, help_: str) -> None:
+def _add_circumstances(parser: ArgumentParser) -> None:
+    """What every verdict comes with."""
+    parser.add_argument("--note", metavar="TEXT", default="", help="why; the text of a note")
+    parser.add_argument("--by", metavar="NAME", help="who decides; the name of this system's user by default")
+    parser.add_argument(
+        "--expect",
+        metavar="ID",
+        help="judge only if this (or none) is still the newest judgement on it that stands, as `list` shows",
+    )
+
+
+def _ids(name: str, help_: str) -> Callable[[ArgumentParser], None]:
+    return lambda parser: _add_ids(parser, name, help_)
+
+
+def _add_ids(parser: ArgumentParser, name: str, help_: str) -> None:
     parser.add_argument("ids", nargs="+", metavar=name, help=help_)
+
+
+def _add_stance(parser: ArgumentParser) -> None:
+    parser.add_argument("what", metavar="STANCE", choices=["affirms", "denies", "doubts"], help="%(choices)s")
+    _add_ids(parser, "CLAIM", _CLAIMS)
+
+
+def _add_reliability(parser: ArgumentParser) -> None:
+    parser.add_argument("what", metavar="LETTER", choices=[*"ABCDEF"], help="A (reliable) to E, or F: cannot be judged")
+    _add_ids(parser, "SOURCE", "ids of sources, or names")
+
+
+def _add_list(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["table", "json"], default="table", help="for eyes (default), or records")
+
+
+def _add_output(parser: ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help="standard output by default")
+
+
+def _add_file(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="what `sayso judge export` wrote")
 
 
 def _add_correction(parser: ArgumentParser) -> None:
@@ -180,6 +178,93 @@ def _user() -> str:
     except (KeyError, OSError):
         raise UsageError("who decides? this system's user has no name; give one with --by") from None
 
+
+_VERBS = (
+    Command(
+        name="accept",
+        help="say that claims are found rightly, as they stand",
+        example="c1:0f2e13a4",
+        add_options=_ids("CLAIM", _CLAIMS),
+        run=_judge,
+    ),
+    Command(
+        name="reject",
+        help="leave claims out of comparing",
+        example='c1:0f2e13a4 --note "the quote is of another man"',
+        add_options=_ids("CLAIM", _CLAIMS),
+        run=_judge,
+    ),
+    Command(
+        name="note",
+        help="write something beside claims",
+        example='c1:0f2e13a4 --note "ask the ministry"',
+        add_options=_ids("CLAIM", _CLAIMS),
+        run=_judge,
+    ),
+    Command(
+        name="mend",
+        help="say how a claim should have been found",
+        example='c1:0f2e13a4 --content "the gate was open"',
+        add_options=_add_correction,
+        run=_judge,
+    ),
+    Command(
+        name="merge",
+        help="put claims together as one proposition",
+        example="p1:0f2e13a4 p1:77aa01b2",
+        add_options=_ids("ID", "ids of two propositions or claims, or more"),
+        run=_judge,
+    ),
+    Command(
+        name="split",
+        help="keep a claim apart from others",
+        example="c1:0f2e13a4",
+        add_options=_ids("ID", "a claim; then those to keep it apart from, or nothing for all of its proposition"),
+        run=_judge,
+    ),
+    Command(
+        name="stance",
+        help="set what claims do to their proposition",
+        example="denies c1:0f2e13a4",
+        add_options=_add_stance,
+        run=_judge,
+    ),
+    Command(
+        name="rate",
+        help="say how reliable a source is, by the Admiralty code",
+        example='B "Karrow Hydro"',
+        add_options=_add_reliability,
+        run=_judge,
+    ),
+    Command(
+        name="undo",
+        help="take judgements back, undoings too",
+        example="j1:0f2e13a4",
+        add_options=_ids("JUDGEMENT", "ids of judgements"),
+        run=_judge,
+    ),
+    Command(
+        name="list",
+        help="show all judgements, and what became of each",
+        example="--format json",
+        add_options=_add_list,
+        run=_list,
+    ),
+    Command(
+        name="export",
+        help="write all judgements, to be recorded elsewhere",
+        example="-o judgements.jsonl",
+        add_options=_add_output,
+        run=_export,
+    ),
+    Command(
+        name="replay",
+        help="record judgements that were exported",
+        example="judgements.jsonl",
+        add_options=_add_file,
+        run=_replay,
+    ),
+)
 
 COMMAND = Command(
     name="judge",

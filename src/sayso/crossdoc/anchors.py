@@ -15,13 +15,14 @@ from functools import cache, cached_property
 from typing import Any
 
 from sayso.lexicon import load_lexicon
-from sayso.model import Anchor, Claim, Document, Span, cut
+from sayso.model import Anchor, Claim, Document, SourceKind, Span, canonical, cut, digest
 
 __all__ = ["Anchoring", "Version", "address", "transposed"]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _ALIKE = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---')  # marks that an edition changes without a thought
-_AROUND = 40  # words on either side, some three sentences: they tell one place from another, and what "it" or "he" is
+_BEFORE = 100  # words and marks, some five sentences, in which is told who "he" is
+_BEHIND = 40  # words and marks that with those before tell one place from another
 _TELLING = 8  # words from which a sentence that stands nowhere else is known without its neighbours
 _FIXED = re.compile(r"^https?://(?:www\.)?|(?<=.)/?(?:#.*)?$", re.IGNORECASE)
 
@@ -55,8 +56,8 @@ class Version:
         window = _window(claim)
         first, last = self._range(window)
         leaning = _leans(claim, self._words[first:last])
-        prefix = self._words[self._answered(claim, first) : first]
-        suffix = self._words[last : last + _AROUND]
+        prefix = self._words[max(0, first - _BEFORE) : first]
+        suffix = self._words[last : last + _BEHIND]
         places = self._places(self._words[first:last])
         return Anchor(
             claim=claim.id,
@@ -73,10 +74,11 @@ class Version:
             source=_shifted(claim.source.spans if claim.source else (), -window.start),
             cue=_shifted(claim.cue.spans if claim.cue else (), -window.start),
             content=_shifted(claim.content.spans, -window.start),
-            name=claim.source.name if claim.source else None,
-            kind=claim.source.kind if claim.source else None,
+            name=_whose(claim)[0],
+            kind=_whose(claim)[1],
             factuality=claim.factuality,
             event_time=claim.event_time,
+            answered=self._answered(claim),
         )
 
     def find(self, anchor: Anchor) -> Anchoring:
@@ -102,6 +104,10 @@ class Version:
         return [at for _, at in self._tokens]
 
     @cached_property
+    def _known(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self._claims}
+
+    @cached_property
     def _index(self) -> dict[str, list[int]]:
         index = defaultdict(list)
         for at, word in enumerate(self._words):
@@ -112,11 +118,17 @@ class Version:
         """The numbers of the first word in a span and of the first behind it."""
         return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
 
-    def _answered(self, claim: Claim, first: int) -> int:
-        """Where the words before a claim begin that are kept: with the claim that it answers, if not nearer."""
-        answered = next((c for c in self._claims if c.id == claim.responds_to), None)
-        begin = first if answered is None else self._range(_window(answered))[0]
-        return max(0, min(begin, first - _AROUND))
+    def _answered(self, claim: Claim) -> str | None:
+        """What a claim answers, as it is read here: a digest over that and all that it answers in turn."""
+        answered: list[Claim] = []
+        while (before := self._known.get(claim.responds_to or "")) is not None and before not in answered:
+            answered.append(before)
+            claim = before
+        told = None
+        for one in reversed(answered):
+            words = self._words[slice(*self._range(_window(one)))]
+            told = digest(canonical([words, *_whose(one), one.factuality, one.event_time, told]))
+        return told
 
     def _places(self, words: Sequence[str]) -> list[int]:
         """All numbers of words at which these words begin."""
@@ -126,12 +138,12 @@ class Version:
 
     def _follows(self, prefix: Sequence[str], at: int) -> bool:
         """Whether these words, or the beginning of the report where they are few, stand before a place."""
-        return self._words[max(0, at - len(prefix)) : at] == prefix and (len(prefix) >= _AROUND or at == len(prefix))
+        return self._words[max(0, at - len(prefix)) : at] == prefix and (len(prefix) >= _BEFORE or at == len(prefix))
 
     def _precedes(self, end: int, suffix: Sequence[str]) -> bool:
         """Whether these words, or the end of the report where they are few, stand behind a place."""
         rest = len(self._words) - end
-        return self._words[end : end + len(suffix)] == suffix and (len(suffix) >= _AROUND or rest == len(suffix))
+        return self._words[end : end + len(suffix)] == suffix and (len(suffix) >= _BEHIND or rest == len(suffix))
 
     def _place(self, anchor: Anchor) -> int | str:
         """The one place at which the words of an anchor stand, or why there is none."""
@@ -154,14 +166,14 @@ class Version:
         if not same:
             return "its words stand there, but no claim with this source, cue and content is read in them"
         claim = same[0]
-        if (claim.source and claim.source.name, claim.source and claim.source.kind) != (anchor.name, anchor.kind):
-            return (
-                f"its words stand there, but are read as the word of {claim.source.name if claim.source else 'nobody'}"
-            )
+        if _whose(claim) != (anchor.name, anchor.kind):
+            return f"its words stand there, but are read as the word of {_whose(claim)[0] or 'nobody'}"
         if claim.factuality is not anchor.factuality:
             return f"its words stand there, but are read as {claim.factuality}"
         if claim.event_time != anchor.event_time:
             return "its words stand there, but are read as of another time"
+        if self._answered(claim) != anchor.answered:
+            return "its words stand there, but what it answers has changed"
         return claim
 
     def _how(self, anchor: Anchor, claim: Claim) -> str:
@@ -186,6 +198,10 @@ def _spread(anchor: Anchor) -> tuple[object, ...]:
     parts = (anchor.source, anchor.cue, anchor.content)
     placed = [[(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in spans] for spans in parts]
     return _words(anchor.exact), placed
+
+
+def _whose(claim: Claim) -> tuple[str | None, SourceKind | None]:
+    return (claim.source.name, claim.source.kind) if claim.source else (None, None)
 
 
 def _window(claim: Claim) -> Span:

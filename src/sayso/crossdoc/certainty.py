@@ -39,10 +39,15 @@ class Certainty:
 
     def holds(self, one: str, other: str) -> bool:
         """Whether two claims, by their ids, surely say the same; a mere response says what it answers."""
-        mine, theirs = (self.profiles[i].claim.responds_to or i for i in (one, other))
+        mine, theirs = self._said(one), self._said(other)
         if self.bonds.together(mine, theirs) or self.bonds.together(one, other):
             return True
         return self.likeness(mine, theirs) >= _SURE and _agree(self.profiles[mine], self.profiles[theirs])
+
+    def _said(self, ident: str) -> str:
+        """The claim that says what this one says: of a mere response what it answers, where that is compared."""
+        answered = self.profiles[ident].claim.responds_to
+        return answered if answered is not None and answered in self.profiles else ident
 
     def likeness(self, one: str, other: str) -> float:
         """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same, and where

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sayso.crossdoc import Anchoring, State
 from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.values import Decision, Remark
-from sayso.dossier.wording import STANCES, VERDICTS, count, day_words
+from sayso.dossier.wording import QUOTATION_MARKS, STANCES, VERDICTS, count, day_words
 from sayso.model import Claim, Judgement, Mended, Others, Rated, Stanced, Story, Verdict, standing_judgements
 
 __all__ = ["build_decisions", "judged_remarks"]
@@ -46,12 +46,12 @@ def _decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
         verdict=VERDICTS[judgement.verdict],
         note=judgement.note,
         on=catalogue.point(claim) if claim else None,
-        what=_what(judgement),
+        what=_what(catalogue, judgement),
         fate="; ".join(filter(None, [overruled, *(_elsewhere(catalogue, a) for a in anchorings)])),
     )
 
 
-def _what(judgement: Judgement) -> str:
+def _what(catalogue: Catalogue, judgement: Judgement) -> str:
     """What the verdict does not say by itself."""
     match judgement.change:
         case Rated(reliability=reliability, name=name):
@@ -61,8 +61,16 @@ def _what(judgement: Judgement) -> str:
         case Others(claims=claims):
             return f"{'from' if judgement.verdict is Verdict.SPLIT else 'with'} {count(len(claims), 'other claim')}"
         case Mended(claim=claim):
-            return f"to “{claim.content.text}”"
+            return _mended(catalogue, claim, catalogue.found.get(claim.id))
     return ""
+
+
+def _mended(catalogue: Catalogue, claim: Claim, found: Claim | None) -> str:
+    """What a claim was mended to, as far as it differs from what was found."""
+    words = claim.content.text if found is None or found.content != claim.content else ""
+    quoted = words if words[:1] in QUOTATION_MARKS else f"“{words}”"
+    speaker = catalogue.speaker(claim)[1] if found is None or found.source != claim.source else ""
+    return ", ".join([*([f"to {quoted}"] if words else []), *([f"as the word of {speaker}"] if speaker else [])])
 
 
 def _elsewhere(catalogue: Catalogue, anchoring: Anchoring) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from sayso.export.jsonl import export_jsonl, json_line
-from sayso.export.judgements import export_judgements
+from sayso.export.jsonl import export_jsonl, export_judgements, json_line
+from sayso.export.judgements import judgement_record
 from sayso.export.records import (
     change_record,
     claim_record,
@@ -12,14 +12,13 @@ from sayso.export.records import (
     entity_record,
     event_record,
     first_record,
-    judgement_record,
     proposition_record,
     question_record,
     relation_record,
     reuse_record,
     statement_record,
-    story_records,
 )
+from sayso.export.whole import story_records
 from sayso.model import Story
 
 FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl, "judgements": export_judgements}

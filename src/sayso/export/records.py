@@ -4,10 +4,9 @@ Invariant: a record has the fields of the outside contract in its order, `type` 
 each of its words its spans.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sayso.crossdoc import Anchoring, Settled, settle_story
 from sayso.model import (
     Answer,
     Change,
@@ -21,9 +20,7 @@ from sayso.model import (
     Grade,
     Interval,
     Join,
-    Judgement,
     Link,
-    Mended,
     Mention,
     Office,
     Origin,
@@ -31,15 +28,12 @@ from sayso.model import (
     Proposition,
     Quantity,
     Question,
-    Rated,
     Relation,
     Reuse,
     Source,
     SourceKind,
     Span,
-    Stanced,
     Statement,
-    Story,
     Timex,
     Unnamed,
     Words,
@@ -57,35 +51,12 @@ __all__ = [
     "entity_record",
     "event_record",
     "first_record",
-    "judgement_record",
     "proposition_record",
     "question_record",
     "relation_record",
     "reuse_record",
     "statement_record",
-    "story_records",
 ]
-
-
-def story_records(story: Story) -> Iterator[Record]:
-    """All records of a story: documents, claims (mended ones as mended), all that comparing yields, judgements."""
-    found = {claim.id: claim for claim in story.claims}
-    story, settled = settle_story(story)
-    compared = story.comparison
-    documents = {document.id: document for document in story.documents}
-    entities = entity_index(compared, story.claims)
-    yield from map(document_record, story.documents)
-    yield from (claim_record(claim, entities=entities) for claim in story.claims)
-    yield from map(proposition_record, compared.propositions)
-    yield from map(question_record, compared.questions)
-    yield from map(relation_record, compared.relations)
-    yield from (reuse_record(reuse, documents) for reuse in compared.reuse)
-    yield from map(entity_record, compared.entities)
-    yield from map(event_record, compared.events)
-    yield from map(statement_record, compared.statements)
-    yield from map(change_record, compared.changes)
-    yield from map(first_record, compared.firsts)
-    yield from (judgement_record(judgement, settled, found) for judgement in story.judgements)
 
 
 def document_record(document: Document) -> Record:
@@ -247,25 +218,6 @@ def first_record(first: FirstReport) -> Record:
     }
 
 
-def judgement_record(judgement: Judgement, settled: Settled, found: Mapping[str, Claim]) -> Record:
-    """A judgement as a record: what it changed, beside what the machine had (`found`, by id), and what became of it."""
-    ruling = settled.rulings[judgement.id]
-    return {
-        "type": "judgement",
-        "id": judgement.id,
-        "on": judgement.on,
-        "verdict": judgement.verdict.value,
-        "by": judgement.by,
-        "at": judgement.at.isoformat(),
-        "note": judgement.note,
-        "claims": list(judgement.claims),
-        "change": _change(judgement, found.get(judgement.on)),
-        "state": ruling.state.value,
-        "state_by": ruling.by,
-        "versions": [_anchoring(a) for a in settled.anchorings if a.claim in judgement.claims],
-    }
-
-
 def entity_index(compared: Comparison, claims: Iterable[Claim] = ()) -> dict[str, str]:
     """Entity ids, by claim (whose source it is) and by kind and name, for the links of chains.
 
@@ -287,26 +239,6 @@ def _key(kind: SourceKind, name: str) -> str:
 
 def _grade(grade: Grade) -> Record:
     return {"reliability": grade.reliability, "credibility": grade.credibility, "reasons": list(grade.reasons)}
-
-
-def _change(judgement: Judgement, found: Claim | None) -> Record | None:
-    match judgement.change:
-        case Mended(claim=claim):
-            return {"claim": claim_record(claim), "found": found and claim_record(found)}
-        case Stanced(stance=stance, toward=toward, found=before):
-            return {"stance": stance.value, "toward": toward or None, "found": before and before.value}
-        case Rated(reliability=reliability, name=name, kind=kind):
-            return {"reliability": reliability.value, "name": name, "kind": kind.value}
-    return None
-
-
-def _anchoring(anchoring: Anchoring) -> Record:
-    return {
-        "claim": anchoring.claim,
-        "document": anchoring.document,
-        "found": anchoring.found,
-        "why": anchoring.why,
-    }
 
 
 def _source(source: Source | None, entity: str | None) -> Record | None:

@@ -103,7 +103,8 @@ class Anchor:
     After the selectors of W3C's Web Annotation: `exact` holds the words from the first to the last of sentence, source,
     cue and content, `prefix` and `suffix` those around them, `start` the place in the report. `source`, `cue` and
     `content` count in `exact`. `alone` is whether the words stand in the report once, `distinct` whether they do so
-    between these neighbours; `leaning` whether they point to what stands before, so that `prefix` has to be the same.
+    between these neighbours; `leaning` whether they point to what stands before, so that `prefix` has to be the same;
+    `answered` a digest of what the claim answers.
     """
 
     claim: str
@@ -124,6 +125,7 @@ class Anchor:
     kind: SourceKind | None
     factuality: Factuality
     event_time: Interval | None
+    answered: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,14 +61,15 @@ def judge(
     """
     at, things = clock(), list(on)
     with opened(ledger) as held:
-        with held.batch():
-            docket = Docket(held)
-            matters = docket.matters(verdict, things, what)
-            _expect(expect, docket.judgements, matters)
-            made = tuple(_made(docket, verdict, matter, by, at, note) for matter in matters)
+        docket = Docket(held)
+        matters = docket.matters(verdict, things, what)
+        made = tuple(_made(docket, verdict, matter, by, at, note) for matter in matters)
+        with held.batch():  # others may have judged while this was made
+            before = held.view_judgements()
+            _expect(expect, before, matters)
             for judgement in made:
                 held.record_judgement(judgement)
-        _compare_changed(held, docket.judgements, made)
+        _compare_changed(held, before, made)
     return made
 
 
