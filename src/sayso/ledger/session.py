@@ -12,8 +12,9 @@ from types import TracebackType
 from typing import Self
 
 from sayso.ledger import record, view
+from sayso.ledger.engines import open_store
 from sayso.ledger.search import search_claims
-from sayso.ledger.sqlite import Store, open_store
+from sayso.ledger.store import Store
 from sayso.ledger.verify import Fault, verify_ledger
 from sayso.model import Claim, Comparison, Document, Judgement, Story
 from sayso.version import __version__
