@@ -2,7 +2,7 @@
 
 from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import documents, dossier, export, extract, judge, read, search, serve, show, verify
+from sayso.cli import copy, documents, dossier, export, extract, judge, read, search, serve, show, verify
 from sayso.cli.command import Command
 from sayso.version import __version__
 
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     judge.COMMAND,
     verify.COMMAND,
     documents.COMMAND,
+    copy.COMMAND,
 )
 
 DESCRIPTION = """\
@@ -67,5 +68,5 @@ def _add_ledger(parser: ArgumentParser) -> None:
         "--ledger",
         metavar="PLACE",
         default=SUPPRESS,
-        help="the ledger, a file; else the environment's SAYSO_LEDGER, else sayso.db",
+        help="the ledger, a file or postgresql://HOST/DATABASE; else the environment's SAYSO_LEDGER, else sayso.db",
     )

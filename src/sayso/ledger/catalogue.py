@@ -5,7 +5,7 @@ Invariant: two schemas made by the same steps have the same objects, whatever th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sayso.ledger.store import Store
 
@@ -38,14 +38,16 @@ _OBJECTS = """
 """
 
 
-def objects_of(store: Store, schema: str) -> Mapping[str, str]:
-    """Name → definition of each object in a schema, with the schema's own name left out."""
+def objects_of(store: Store, schema: str, names: Sequence[str]) -> Mapping[str, str]:
+    """Name → definition of each object in a schema, with the names of schemas, all of `names`, left out."""
     rows = store.rows(f"WITH place AS (SELECT oid FROM pg_namespace WHERE nspname = ?) {_OBJECTS}", (schema,))  # noqa: S608
-    return {_unplaced(str(name), schema): _unplaced(str(definition), schema) for name, definition in rows}
+    return {_unplaced(str(name), names): _unplaced(str(definition), names) for name, definition in rows}
 
 
-def _unplaced(text: str, schema: str) -> str:
-    # Before a dot in names, and alone where a function keeps the path that it was made with.
-    quoted, told = '"' + schema.replace('"', '""') + '"', "'" + schema.replace("'", "''") + "'"
-    name = f"({re.escape(quoted)}|{re.escape(schema)})"
-    return re.sub(rf"(?<![\w\"]){name}\.|(?<=search_path TO )({re.escape(told)}|{name}(?=,))", "", text)
+def _unplaced(text: str, names: Sequence[str]) -> str:
+    # Before a dot, and alone where a function keeps the path that it was made with.
+    for name in names:
+        quoted, told = '"' + name.replace('"', '""') + '"', "'" + name.replace("'", "''") + "'"
+        either = f"({re.escape(quoted)}|{re.escape(name)})"
+        text = re.sub(rf"(?<![\w\"]){either}\.|(?<=search_path TO )({re.escape(told)}|{either}(?=,))", "", text)
+    return text

@@ -10,7 +10,7 @@ import os
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from pg8000.native import Connection, identifier
 from sayso.errors import LedgerError
 from sayso.ledger.address import Address, read_address
 from sayso.ledger.catalogue import objects_of
+from sayso.ledger.lasting import lasting
 from sayso.ledger.schema import bring_up, steps_of
 from sayso.ledger.store import LostError
 from sayso.version import __version__
@@ -175,13 +176,14 @@ class PostgresStore:
 
     def schema_objects(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """Name → definition of all there is in the ledger's schema, and of all there should be."""
-        fresh = PostgresStore(replace(self._address, schema=f"sayso_as_made_{os.getpid()}"))
-        with _Undone() as undone, _closing(fresh), fresh.making():
+        names = (self._address.schema, f"sayso_as_made_{os.getpid()}")
+        fresh = PostgresStore(replace(self._address, schema=names[1]))
+        with _Undone() as undone, closing(fresh), fresh.making():
             for number, step in enumerate(steps_of("postgresql"), start=1):
                 fresh.take_step(step, number)
-            wanted = objects_of(fresh, fresh._address.schema)
+            wanted = objects_of(fresh, names[1], names)
             raise undone
-        return objects_of(self, self._address.schema), wanted
+        return objects_of(self, names[0], names), wanted
 
     def file_faults(self) -> Iterator[str]:
         """Nothing: what the server's files are like is the server's to check, by its checksums and `pg_amcheck`."""
@@ -272,7 +274,11 @@ def open_postgresql(url: str, *, create: bool) -> PostgresStore:
     """Opens the ledger at an address, made if `create` and absent. Raises `LedgerError` with what to do."""
     store = PostgresStore(read_address(url))
     try:
-        bring_up(store, steps_of("postgresql"), create=create)
+        # A server that is about to come up says so; one that does not answer at all may be the wrong one.
+        lasting(
+            lambda: bring_up(store, steps_of("postgresql"), create=create),
+            lambda error: isinstance(error.__cause__, DatabaseError),
+        )
     except BaseException:
         store.close()
         raise
@@ -285,14 +291,6 @@ class _Undone(Exception):  # noqa: N818 — no error: what leaves a transaction 
 
     def __exit__(self, kind: object, error: object, trace: object) -> bool:
         return error is self
-
-
-@contextmanager
-def _closing(store: PostgresStore) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        store.close()
 
 
 def _connect(address: Address) -> Connection:
