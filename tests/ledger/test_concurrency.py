@@ -7,7 +7,7 @@ import pytest
 from tests.ledger.engines import Engine, PostgresEngine, SqliteEngine
 from tests.ledger.test_durability import trial
 
-SECONDS = int(os.environ.get("SAYSO_LOAD_SECONDS", "8"))
+SECONDS = int(os.environ.get("SAYSO_LOAD_SECONDS", "30"))
 
 
 @pytest.mark.parametrize(("kind", "writers", "readers"), [(SqliteEngine, 2, 20), (PostgresEngine, 8, 50)])
