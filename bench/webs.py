@@ -71,7 +71,8 @@ class Outcome:
 def judge_web(web: Planted, claims: Sequence[Claim]) -> Outcome:
     """The outcome of comparing `claims`, those of the web's documents."""
     compared = align_story(web.documents, claims)
-    sides = _sides(web, claims)
+    told = _told(web, claims)
+    sides = {ident: said.side for ident, said in told.items()}
     matter = [p for p in compared.propositions if any(c.claim in sides for c in p.claims)]
     found = max((p.affirming_origins for p in matter), default=0)
     both = [p for p in matter if len({sides[c.claim] for c in p.claims if c.claim in sides}) > 1]
@@ -81,7 +82,7 @@ def judge_web(web: Planted, claims: Sequence[Claim]) -> Outcome:
     whys = [f"{o.name} ({o.kind}): {o.why}" for p in counted for o in p.origins] or [
         f"{o.name}: {o.why}" for o in origins
     ]
-    named = {c.id: sides[c.id] for c in mine if c.source is not None and c.source.kind not in _UNNAMED}
+    named = {i: s.side for i, s in told.items() if s.mouth is not None and SourceKind(s.mouth.kind) not in _UNNAMED}
     return Outcome(web, found, len(origins), bool(both), any(_apart(p, named) for p in both), tuple(whys))
 
 
@@ -91,8 +92,8 @@ def _ties(web: Planted, claims: Sequence[Claim]) -> Ties:
     return build_ties(web.documents, claims, reuse, cast, find_affiliations(web.documents, cast))
 
 
-def _sides(web: Planted, claims: Iterable[Claim]) -> dict[str, str]:
-    """Claim id → side, of the claims whose content is for the most part a telling of the matter."""
+def _told(web: Planted, claims: Iterable[Claim]) -> dict[str, Said]:
+    """Claim id → where the matter is told that its content for the most part gives."""
     places: dict[str, list[Said]] = defaultdict(list)
     for said in web.said:
         places[said.document].append(said)
@@ -103,7 +104,7 @@ def _sides(web: Planted, claims: Iterable[Claim]) -> dict[str, str]:
                 max(0, min(s.end, said.content.end) - max(s.start, said.content.start)) for s in claim.content.spans
             )
             if _HALF * shared >= said.content.end - said.content.start:
-                found[claim.id] = said.side
+                found[claim.id] = said
     return found
 
 

@@ -1,6 +1,6 @@
 """When two claims speak of one story, one count and one happening."""
 
-from sayso.crossdoc.comparable import counts_of, find_stories, one_count, one_happening
+from sayso.crossdoc.comparable import counts_of, one_count, one_happening, one_story
 from sayso.crossdoc.profiles import build_profiles
 from sayso.crossdoc.words import load_vocabulary
 from tests.crossdoc.test_deeds import profile_of
@@ -14,13 +14,12 @@ CRAFTS = "cooper weaver smith tanner potter glazier mason joiner thatcher miller
 
 def stories(first: str, second: str) -> tuple[bool, bool]:
     web = Web()
-    for name, words in (("A", first), ("B", second)):
-        web.report(name, f"Ola Trim said they praised {', '.join(words.split())} in Wend. It was late.")
-        web.claim(name, name, f"they praised {', '.join(words.split())} in Wend", "Ola Trim")
+    for name, who, town, words in (("A", "Ola Trim", "Wend", first), ("B", "Per Hoyle", "Quell", second)):
+        web.report(name, f"{who} said they praised {', '.join(words.split())} in {town}. It was late.")
+        web.claim(name, name, f"they praised {', '.join(words.split())} in {town}", who)
     profiles = build_profiles(list(web.documents.values()), list(web.claims.values()), load_vocabulary())
-    found = find_stories(profiles.values())
-    one, other = web.documents["A"].id, web.documents["B"].id
-    return found.may_be_one(one, other), found.may_be_one(one, one)
+    one, other = (next(p for p in profiles.values() if p.claim.document == web.documents[n].id) for n in "AB")
+    return one_story(one, other), one_story(one, one)
 
 
 def test_reports_with_next_to_nothing_in_common_are_of_two_stories() -> None:

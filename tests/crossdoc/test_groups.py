@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+from sayso.crossdoc.align import profile_claims
+from sayso.crossdoc.certainty import Certainty
+from sayso.crossdoc.groups import part_unsure
+from sayso.crossdoc.words import load_vocabulary
 from sayso.model import Factuality, Stance
 from tests.crossdoc.webs import BODY, Web
 
@@ -48,3 +52,39 @@ def test_two_who_speak_of_like_things_do_not_confirm_each_other() -> None:
     web.claim("engine", "B", "the old ferry needs a new engine", "Osk Brandel")
     comparison = web.align()
     assert all(p.affirming_origins <= 1 for p in comparison.propositions)
+
+
+def parted(web: Web, likeness: dict[tuple[str, str], float]) -> list[set[str]]:
+    """The parts of a cluster of all claims of a web, given how alike they are."""
+    vocabulary = load_vocabulary()
+    profiles = profile_claims([*web.documents.values()], [*web.claims.values()], web.ties(), vocabulary)
+    idents = {name: claim.id for name, claim in web.claims.items()}
+    scores = {(min(idents[a], idents[b]), max(idents[a], idents[b])): s for (a, b), s in likeness.items()}
+    return [
+        web.names_of(part)
+        for part in part_unsure(sorted(profiles), Certainty(profiles, scores), web.ties(), vocabulary)
+    ]
+
+
+def test_what_a_source_says_beside_what_others_say_is_parted_off() -> None:
+    web = Web()
+    web.report(
+        "A",
+        "The Salt Board said a crane had fallen into the dock. The crane had been built by the dock's owners, it said.",
+    )
+    web.report("B", "Ola Trim said a crane fell into the dock at dawn. She sells bread.")
+    web.claim("fell", "A", "a crane had fallen into the dock", "The Salt Board", kind=BODY)
+    web.claim("built", "A", "The crane had been built by the dock's owners", "The Salt Board", kind=BODY)
+    web.claim("seen", "B", "a crane fell into the dock at dawn", "Ola Trim")
+    alike = {("fell", "seen"): 0.9, ("fell", "built"): 0.8, ("built", "seen"): 0.3}
+    assert sorted(map(sorted, parted(web, alike))) == [["built"], ["fell", "seen"]]
+    assert parted(web, {**alike, ("built", "seen"): 0.6}) == [{"fell", "seen", "built"}]
+
+
+def test_two_who_count_different_things_are_parted() -> None:
+    web = Web()
+    web.report("A", "Ola Trim said nine barrels were lost at the mill. She sells bread.")
+    web.report("B", "Per Hoyle said eleven sheep were lost at the mill. He keeps a diary.")
+    web.claim("barrels", "A", "nine barrels were lost at the mill", "Ola Trim")
+    web.claim("sheep", "B", "eleven sheep were lost at the mill", "Per Hoyle")
+    assert len(parted(web, {("barrels", "sheep"): 0.9})) == 2

@@ -1,6 +1,12 @@
 """How many independent origins affirm a proposition: never more than the reports support."""
 
-from sayso.model import SourceKind, Standing
+from dataclasses import replace
+
+from sayso.crossdoc.align import profile_claims
+from sayso.crossdoc.certainty import Certainty
+from sayso.crossdoc.origins import trace_origins
+from sayso.crossdoc.words import load_vocabulary
+from sayso.model import Link, Origin, SourceKind, Stance, Standing
 from tests.crossdoc.webs import BODY, UNNAMED, Web
 
 WIRE = (
@@ -122,3 +128,66 @@ def test_an_outlets_own_voice_adds_no_origin_to_a_source() -> None:
     home = web.home(web.align(), "own")
     assert home.affirming_origins == 1
     assert "not said" in home.origins[0].why
+
+
+def traced(web: Web, alike: float = 1.0) -> tuple[Origin, ...]:
+    """The origins of a web's claims, all of which affirm one thing, where any two are `alike`."""
+    ties, claims = web.ties(), [*web.claims.values()]
+    profiles = profile_claims([*web.documents.values()], claims, ties, load_vocabulary())
+    scores = {(a, b): alike for a in profiles for b in profiles if a < b}
+    return trace_origins(claims, dict.fromkeys(profiles, Stance.AFFIRMS), ties, Certainty(profiles, scores))
+
+
+def test_whoever_may_speak_of_something_else_is_no_further_origin() -> None:
+    web = Web()
+    web.report("A", "Ola Trim said a white van left the mill at dawn. She was kneading dough.")
+    web.report("B", "A white van left the mill at dawn, Per Hoyle said. He keeps a diary.")
+    web.claim("baker", "A", "a white van left the mill at dawn", "Ola Trim")
+    web.claim("signalman", "B", "A white van left the mill at dawn", "Per Hoyle")
+    assert len(traced(web)) == 2
+    (one,) = traced(web, alike=0.6)
+    assert "not sure" in one.why
+    assert len(one.claims) == 2
+
+
+def test_the_master_of_a_ship_may_be_of_the_firm_though_a_ministry_hands_his_word_on() -> None:
+    web = Web()
+    web.report("A", "Orrin Shipping said the anchor had not been moved. It owns six ships.")
+    web.report("B", "The master of the ship says that the anchor had not been moved, the Salt Ministry said.")
+    web.claim("firm", "A", "the anchor had not been moved", "Orrin Shipping", kind=BODY)
+    web.claim("master", "B", "the anchor had not been moved", "The master of the ship", kind=SourceKind.OFFICE)
+    assert len(traced(web)) == 1
+    outlet, source = web.claims["master"].chain
+    web.claims["master"] = replace(web.claims["master"], chain=(outlet, Link("Salt Ministry", BODY), source))
+    assert len(traced(web)) == 1
+
+
+def test_whom_a_party_quotes_in_its_own_statement_is_no_further_origin() -> None:
+    web = Web()
+    web.report("A", "Orrin Shipping said the anchor had not been moved. It owns six ships.")
+    web.report(
+        "B",
+        "The firm has nothing to add. The anchor was not moved. Its cook, Ola Trim, says that it was not moved.",
+        outlet="Orrin Shipping",
+    )
+    web.claim("firm", "A", "the anchor had not been moved", "Orrin Shipping", kind=BODY)
+    web.claim("own", "B", "The anchor was not moved")
+    web.claim("cook", "B", "it was not moved", "Ola Trim")
+    assert len(traced(web)) == 1
+
+
+def test_who_filmed_it_is_the_film_and_who_wrote_to_somebody_is_no_letter() -> None:
+    web = Web()
+    web.report("A", "A video shows that the barge struck the pier. It is short.")
+    web.report("B", "The barge struck the pier, Ola Trim said. I filmed it, she added.")
+    web.claim("film", "A", "the barge struck the pier", "A video", kind=SourceKind.RECORDING)
+    web.claim("struck", "B", "The barge struck the pier", "Ola Trim")
+    assert len(traced(web)) == 2
+    web.claim("filmed", "B", "I filmed it", "Ola Trim")
+    assert len(traced(web)) == 1
+    other = Web()
+    other.report("A", "A letter says that the board had been warned. It is short.")
+    other.report("B", "We wrote to the board, Ola Trim said.")
+    other.claim("letter", "A", "the board had been warned", "A letter", kind=SourceKind.DOCUMENT)
+    other.claim("wrote", "B", "We wrote to the board", "Ola Trim")
+    assert not any("work of" in origin.why for origin in traced(other))

@@ -12,6 +12,10 @@ import spacy
 from sayso.claims.english.vectors import with_senses
 from sayso.claims.gist import gist_of
 from sayso.crossdoc import align_story
+from sayso.crossdoc.affiliations import find_affiliations
+from sayso.crossdoc.entities import resolve_sources
+from sayso.crossdoc.reuse import find_reuse
+from sayso.crossdoc.ties import Ties, build_ties
 from sayso.model import (
     Claim,
     Comparison,
@@ -98,6 +102,12 @@ class Web:
 
     def align(self) -> Comparison:
         return align_story(list(self.documents.values()), list(self.claims.values()))
+
+    def ties(self) -> Ties:
+        """Who is who and who speaks for whom in the reports."""
+        documents, claims = list(self.documents.values()), list(self.claims.values())
+        cast = resolve_sources(documents, claims)
+        return build_ties(documents, claims, find_reuse(documents), cast, find_affiliations(documents, cast))
 
     def names_of(self, idents: Mapping[str, Any] | list[str] | tuple[str, ...]) -> set[str]:
         names = {claim.id: name for name, claim in self.claims.items()}

@@ -6,7 +6,9 @@ claims, once the budget is reached; and partners depend on what is indexed, not 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
+from sayso.crossdoc.affairs import Affair, one_affair
 from sayso.crossdoc.profiles import Profile
 
 __all__ = ["Candidates", "candidate_pairs"]
@@ -22,22 +24,35 @@ class Candidates:
     def __init__(self, profiles: Iterable[Profile] = (), budget: int = _BUDGET) -> None:
         self._budget = budget
         self._claims: dict[str, list[str]] = defaultdict(list)
+        self._reports: dict[str, tuple[str, Affair]] = {}
         for profile in profiles:
             self.add(profile)
 
     def add(self, profile: Profile) -> None:
         """Index one more claim."""
+        self._reports[profile.claim.id] = (profile.claim.document, profile.affair)
         for term in profile.said:
             self._claims[term].append(profile.claim.id)
 
     def partners(self, profile: Profile) -> list[str]:
-        """Ids of the claims that share most of the claim's weight in terms that few have, the likest first."""
+        """Ids of the claims of one affair with it that share most of the claim's weight in terms that few have, the
+        likest first.
+        """
         found: dict[str, float] = defaultdict(float)
         for term, weight in self._affordable(profile):
             for ident in self._claims[term]:
                 found[ident] += weight
         found.pop(profile.claim.id, None)
-        return sorted(found, key=lambda ident: (-round(found[ident], 9), ident))[:_PARTNERS]
+        near: dict[str, bool] = {profile.claim.document: True}
+        ranked = sorted(found, key=lambda ident: (-round(found[ident], 9), ident))
+        return list(islice((ident for ident in ranked if self._is_near(ident, profile, near)), _PARTNERS))
+
+    def _is_near(self, ident: str, profile: Profile, near: dict[str, bool]) -> bool:
+        """Whether a claim's report may be of one affair with that of the profile; `near` remembers it by report."""
+        document, affair = self._reports[ident]
+        if document not in near:
+            near[document] = one_affair(profile.affair, affair)
+        return near[document]
 
     def _affordable(self, profile: Profile) -> Iterator[tuple[str, float]]:
         """Terms with their weights, rarest first, as long as the budget lasts."""

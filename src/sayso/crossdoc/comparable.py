@@ -4,51 +4,21 @@ Used before a difference is stated. Invariant: where names or structure show tha
 they differ in nothing; where a report names too little to tell, it is left open.
 """
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
+from sayso.crossdoc.affairs import one_affair
 from sayso.crossdoc.amounts import CLOCK, units
 from sayso.crossdoc.profiles import Profile
 from sayso.model import Quantity
 
-__all__ = ["Stories", "counts_of", "find_stories", "one_count", "one_happening"]
+__all__ = ["counts_of", "one_count", "one_happening", "one_story"]
 
-_SHARED = 0.10  # weight of shared terms, of all of the report with fewer, from which two reports tell one story
-_FEW = 20  # terms below which a report does not show what it is about
 _ZONES = frozenset({"utc", "gmt", "bst", "cet", "et", "est", "edt", "pt"})
 _MEASURES = frozenset({"", "person", "year", "day", "hour", "month", "week", "minute"})
 _FATES = frozenset({"=die", "=injure", "=miss", "=hold", "=rescue", "=free"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stories:
-    """The terms of each report, with their weights: the rarer among the reports, the heavier."""
-
-    terms: Mapping[str, frozenset[str]]
-    weights: Mapping[str, float]
-
-    def may_be_one(self, one: str, other: str) -> bool:
-        """Whether two reports, by id, may tell of one story: they share terms, or one of them has few."""
-        mine, theirs = self.terms.get(one, frozenset()), self.terms.get(other, frozenset())
-        if one == other or min(len(mine), len(theirs)) < _FEW:
-            return True
-        least = min(self._weigh(mine), self._weigh(theirs))
-        return self._weigh(mine & theirs) >= _SHARED * least
-
-    def _weigh(self, terms: Iterable[str]) -> float:
-        return math.fsum(self.weights[term] for term in terms)
-
-
-def find_stories(profiles: Iterable[Profile]) -> Stories:
-    """The terms that the claims of each report hold, numbers left out."""
-    terms: dict[str, set[str]] = defaultdict(set)
-    for profile in profiles:
-        terms[profile.claim.document] |= {t for t in profile.said if not t.replace(".", "").isdigit()}
-    frequency = Counter(term for found in terms.values() for term in found)
-    weights = {term: math.log(1 + len(terms) / count) for term, count in frequency.items()}
-    return Stories({document: frozenset(found) for document, found in terms.items()}, weights)
+def one_story(one: Profile, other: Profile) -> bool:
+    """Whether the reports of two claims may tell of one story."""
+    return one.claim.document == other.claim.document or one_affair(one.affair, other.affair)
 
 
 def counts_of(profile: Profile) -> list[Quantity]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.crossdoc.amounts import Agreement, compare_times
-from sayso.crossdoc.comparable import Stories, find_stories
+from sayso.crossdoc.comparable import one_story
 from sayso.crossdoc.deeds import Deed, deeds_of
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.slots import is_vague, willed_words
@@ -28,14 +28,11 @@ def join_denials(
 ) -> list[list[str]]:
     """The groups of claims, those that hold mere denials put to the group that blames what they deny."""
     blamed = _blamed(parts, profiles, vocabulary)
-    stories = find_stories(profiles.values())
     homes: dict[int, int] = {}
     for at, part in enumerate(parts):
         mine = [profiles[ident] for ident in part]
         if all(_denies(p, vocabulary) for p in mine):
-            found = {
-                home for p in mine for home, deed in _targets(p, blamed) if home != at and _may_meet(p, deed, stories)
-            }
+            found = {home for p in mine for home, deed in _targets(p, blamed) if home != at and _may_meet(p, deed)}
             homes.update({at: found.pop()} if len(found) == 1 else {})
     return [
         [*part, *(i for source, home in homes.items() if home == at for i in parts[source])]
@@ -85,9 +82,9 @@ def _targets(profile: Profile, blamed: _Blamed) -> Iterable[tuple[int, Deed]]:
     return [target for term in sorted(named) for target in blamed.get(term, ())]
 
 
-def _may_meet(denial: Profile, deed: Deed, stories: Stories) -> bool:
+def _may_meet(denial: Profile, deed: Deed) -> bool:
     """Whether both may speak of one story and time, and do not come from one mouth."""
     apart = compare_times(denial.time, deed.profile.time) is Agreement.DIFFERENT
-    if not stories.may_be_one(denial.claim.document, deed.profile.claim.document):
+    if not one_story(denial, deed.profile):
         return False
     return not apart and denial.claim.chain[-1:] != deed.profile.claim.chain[-1:]

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
-from sayso.crossdoc.comparable import Stories, counts_of, find_stories, one_count, one_happening
+from sayso.crossdoc.comparable import counts_of, one_count, one_happening, one_story
 from sayso.crossdoc.contrasts import Contrast, find_contrasts
 from sayso.crossdoc.deeds import is_unheld
 from sayso.crossdoc.origins import Ties
@@ -134,18 +134,17 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """Differences between propositions, from candidate pairs of claims; numbers also within a family of questions."""
     home = {p.claim.id: ident for ident, side in sides.items() for p in side.profiles}
-    stories = find_stories(profiles.values())
-    scored = _scored(home, profiles, pairs, stories)
+    scored = _scored(home, profiles, pairs)
     alike = {key: found for key, found in scored.items() if _alike(key[2], [score for score, _, _ in found])}
     numbers = {(one, other) for one, other, variable in alike if variable is Variable.NUMBER}
     elliptic = set(_elliptic(sides))
-    told = numbers | elliptic | set(_tolls_told(sides, stories))
+    told = numbers | elliptic | set(_tolls_told(sides))
     families = connected(pair for pair in told if all(_countable(sides[ident]) for ident in pair))
     bare = {ident for pair in elliptic for ident in pair}
     related = {pair for family in families for pair in combinations(family, 2) if _one_kind(pair, sides, bare)}
     wanted = {(*pair, Variable.NUMBER) for pair in told | related} | alike.keys()
     found = [
-        _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()), stories)
+        _difference(sides[one], sides[other], variable, scored.get((one, other, variable), ()))
         for one, other, variable in sorted(wanted)
     ]
     stated = {frozenset({d.one, d.other}) for d in found if d is not None}
@@ -153,7 +152,7 @@ def find_differences(
     found += [
         _contrasted(c, sides)
         for c in contrasts
-        if frozenset({c.one, c.other}) not in stated and _near(sides[c.one], sides[c.other], stories)
+        if frozenset({c.one, c.other}) not in stated and _near(sides[c.one], sides[c.other])
     ]
     return tuple(d for d in found if d is not None)
 
@@ -188,19 +187,23 @@ def _bare_number(profile: Profile) -> bool:
     return len(counts) == 1 and counts[0].unit == "" and len(profile.claim.gist.lemmas) <= _BARE
 
 
-def _tolls_told(sides: Mapping[str, Side], stories: Stories) -> Iterator[tuple[str, str]]:
+def _tolls_told(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
     """Pairs of a death toll told as one ("the toll rose to twelve") and a count of the dead, which need no likeness."""
     dead = [i for i, s in sorted(sides.items()) if any(_DEATHS in p.said and _of_persons(p) for p in s.profiles)]
     tolls = [i for i in dead if any(_DEATHS in p.subject for p in sides[i].profiles)]
     for toll in tolls[:_MANY]:
-        near = (i for i in dead[:_MANY] if i != toll and _near(sides[toll], sides[i], stories))
+        near = (i for i in dead[:_MANY] if i != toll and _near(sides[toll], sides[i]))
         yield from ((min(toll, i), max(toll, i)) for i in near)
 
 
-def _near(one: Side, other: Side, stories: Stories) -> bool:
+def _near(one: Side, other: Side) -> bool:
     """Whether the reports that tell the two may all be of one story."""
-    mine, theirs = ({p.claim.document for p in side.profiles} for side in (one, other))
-    return any(stories.may_be_one(a, b) for a in mine for b in theirs)
+    return any(one_story(a, b) for a in _by_report(one) for b in _by_report(other))
+
+
+def _by_report(side: Side) -> list[Profile]:
+    """One profile of each report."""
+    return list({p.claim.document: p for p in side.profiles}.values())
 
 
 def _of_persons(profile: Profile) -> bool:
@@ -228,7 +231,7 @@ _Found = list[tuple[float, str, str]]
 
 
 def _scored(
-    home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]], stories: Stories
+    home: Mapping[str, str], profiles: Mapping[str, Profile], pairs: Iterable[tuple[str, str]]
 ) -> dict[_Key, _Found]:
     found: dict[_Key, _Found] = defaultdict(list)
     for one, other in pairs:
@@ -236,15 +239,15 @@ def _scored(
         if mine is None or theirs is None or mine == theirs:
             continue
         variable = _variable(profiles[one], profiles[other])
-        if variable is not None and _of_one(profiles[one], profiles[other], variable, stories):
+        if variable is not None and _of_one(profiles[one], profiles[other], variable):
             low, high = sorted((mine, theirs))
             found[low, high, variable].append((likeness_but_for(profiles[one], profiles[other]), one, other))
     return found
 
 
-def _of_one(one: Profile, other: Profile, variable: Variable, stories: Stories) -> bool:
+def _of_one(one: Profile, other: Profile, variable: Variable) -> bool:
     """Whether the two may speak of one thing of one story, so that they do differ in it."""
-    if not stories.may_be_one(one.claim.document, other.claim.document):
+    if not one_story(one, other):
         return False
     return one_count(one, other) if variable is Variable.NUMBER else one_happening(one, other)
 
@@ -308,11 +311,11 @@ def connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 
 
 def _difference(
-    one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]], stories: Stories
+    one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]
 ) -> Difference | None:
     if variable is Variable.NUMBER and compare_amounts(one.amounts, other.amounts) is not Agreement.DIFFERENT:
         return None
-    if variable is Variable.NUMBER and not _near(one, other, stories):
+    if variable is Variable.NUMBER and not _near(one, other):
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
     update = _update(early, late, variable)

@@ -15,7 +15,8 @@ from sayso.model import Stance
 
 __all__ = ["part_unsure"]
 
-_LIKE = 0.5  # likeness that two sides, or two origins, must have somewhere: below, they rather speak of two things
+_LIKE = 0.5  # likeness that two origins must have somewhere: below, they rather speak of two things
+_AGAINST = 0.6  # likeness that a denial and what it denies must have somewhere
 
 
 def part_unsure(group: Sequence[str], certainty: Certainty, ties: Ties, vocabulary: Vocabulary) -> Iterator[list[str]]:
@@ -29,7 +30,7 @@ def _by_denial(group: Sequence[str], certainty: Certainty, vocabulary: Vocabular
     stances = judge_stances([certainty.profiles[ident] for ident in group], vocabulary)
     denying = [ident for ident in group if stances[ident] is Stance.DENIES]
     others = [ident for ident in group if stances[ident] is not Stance.DENIES]
-    if not denying or not others or _likest(denying, others, certainty.likeness) >= _LIKE:
+    if not denying or not others or _likest(denying, others, certainty.likeness) >= _AGAINST:
         return [list(group)]
     return [denying, others]
 

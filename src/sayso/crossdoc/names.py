@@ -19,8 +19,8 @@ __all__ = ["BODIES", "Key", "NameWords", "acronym", "body_key", "load_name_words
 BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LISTS = (
-    "titles", "generic", "officers", "ranks", "state_offices", "makers", "writers", "particles", "generations",
-    "departments", "small", "access",
+    "titles", "callings", "generic", "officers", "ranks", "state_offices", "makers", "writers", "particles",
+    "generations", "departments", "small", "access",
 )  # fmt: skip
 _INNER = re.compile(r"[.\-]")
 
@@ -32,6 +32,7 @@ class NameWords:
     """The word lists that names need."""
 
     titles: frozenset[str]
+    callings: frozenset[str]
     generic: frozenset[str]
     officers: frozenset[str]
     ranks: frozenset[str]
@@ -74,7 +75,7 @@ def _person_key(name: str, words: NameWords) -> Key:
     generation = [w for w in plain_words(tail)[:1] if w in words.generations]
     bare = head.replace("’s", "").replace("'s", "").replace("’", "").replace("'", "")
     found = [*plain_words(bare), *generation]
-    while len(found) > 1 and found[0] in words.titles:
+    while len(found) > 1 and found[0] in words.titles | words.callings:
         found = found[1:]
     split = [part for word in found for part in _parts(word, words) if part]
     return tuple(split) or tuple(found)

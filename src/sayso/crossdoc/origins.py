@@ -11,18 +11,14 @@ from itertools import chain
 from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
 from sayso.crossdoc.mergers import Speakers, merge_voices
-from sayso.crossdoc.names import load_name_words
 from sayso.crossdoc.reuse import counterpart
 from sayso.crossdoc.ties import Ties, build_ties
 from sayso.crossdoc.unions import Unions
 from sayso.crossdoc.voices import Rank, Voice, build_voice
-from sayso.crossdoc.words import plain_words, stem
 from sayso.model import Claim, Origin, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Ties", "build_ties", "trace_origins"]
 
-_FIRST = frozenset({"i", "we"})
-_IT = frozenset({"it", "this", "that", "them", "these", "those"})
 _COUNTED = (Stance.AFFIRMS, Stance.DENIES)
 _HEARSAY = Voice(
     "hearsay", SourceKind.ANONYMOUS, "hearsay, no source named", Rank.OPEN, frozenset(), frozenset(), frozenset(), False
@@ -214,7 +210,8 @@ class _Side:
                 continue
             for claim in self._claims:
                 root = self._root[claim.id]
-                if _makes(claim, voice) or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
+                made = voice.kind in self._ties.makers.get(root.ident, ())
+                if made or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
                     self._unions.unite(voice.ident, self._node[claim.id], "it is the work of the one who speaks")
 
     def _groups(self) -> dict[str, list[str]]:
@@ -240,11 +237,3 @@ class _Side:
         if not reasons:
             return f"all rest on {named.name}" if len(idents) > 1 else f"rests on {named.name}"
         return f"{len(idents)} claims of {reports} reports: " + "; ".join(reasons)
-
-
-def _makes(claim: Claim, voice: Voice) -> bool:
-    """Whether who speaks says to have made it: "I filmed it", "we wrote the memo", but not "we wrote to them"."""
-    gist, words = claim.gist, load_name_words()
-    makers = words.writers if voice.kind is SourceKind.DOCUMENT else words.makers
-    made = {*gist.object} & (_IT | {*plain_words(voice.name)})
-    return bool(made and {*gist.subject} & _FIRST) and stem(gist.head) in {stem(m) for m in makers}

@@ -1,13 +1,13 @@
 """Each claim as weighted terms: what it says, and what it is about.
 
-Second step of comparing. Invariant: a profile depends on the claim, its document and the story's word counts, never on
-the order in which claims come.
+Second step of comparing. Invariant: a profile depends on the claim and its report alone, neither on the order in which
+claims come nor on what else the ledger holds.
 """
 
 import math
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.crossdoc.affairs import Affair, find_affairs, find_casts
+from sayso.crossdoc.rarity import load_rarity
 from sayso.crossdoc.words import Term, Vocabulary, name_stem, plain_words
 from sayso.model import Claim, Document, Interval, Quantity
 
@@ -24,7 +25,7 @@ _YEAR = re.compile(r"(1[6-9]|20)\d\d")
 _CHANGES = frozenset({"=change", "=rise", "=fall", "=slow"})
 _BEFORE = 260  # code points of text before the sentence that may hold what its pronouns stand for
 _TELLING = 2  # words from which a content without number, name or doer says something
-_ELSEWHERE = 8  # wordings supposed beyond the story's, so that in a small one its topic is not all that counts
+_AT_LARGE = 0.5  # what a word's rarity in news at large counts, against its rarity in the report
 _SHORT = 3  # a content of fewer terms leans on its surroundings
 
 
@@ -85,10 +86,12 @@ def build_profiles(
     """
     texts = {d.id: d.text for d in documents}
     affairs, casts = find_affairs(texts, vocabulary), find_casts(texts, vocabulary)
-    names = frozenset(name_stem(w) for c in claims for name in c.gist.names for w in plain_words(name))
-    reader = _Reader(vocabulary, names)
-    weights = _rarity(claims, reader)
-    profiles = (_profile(c, texts.get(c.document, ""), reader, weights) for c in claims)
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    profiles = (
+        p for document, own in by_document.items() for p in _of_report(own, texts.get(document, ""), vocabulary)
+    )
     return {
         p.claim.id: replace(
             p,
@@ -99,6 +102,17 @@ def build_profiles(
         )
         for p in profiles
     }
+
+
+def _of_report(claims: Sequence[Claim], text: str, vocabulary: Vocabulary) -> Iterator[Profile]:
+    """The profiles of one report's claims."""
+    capitals = (w for c in claims for name in c.gist.names for w in name.split() if not w.islower())
+    words = {word for capital in capitals for word in plain_words(capital)}
+    names = frozenset(name_stem(w) for w in words - load_rarity().common)
+    reader = _Reader(vocabulary, names)
+    weights = _rarity(claims, reader)
+    for claim in claims:
+        yield _profile(claim, text, reader, weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +178,15 @@ def _undated(lemmas: Sequence[str], vocabulary: Vocabulary) -> list[str]:
 
 
 def _rarity(claims: Sequence[Claim], reader: _Reader) -> dict[str, float]:
-    """Term → inverse frequency over distinct wordings (copies do not make a claim's words common), 1 for one use."""
+    """Term → how rare it is, 1 at most: among the distinct wordings of the report's claims and in news at large."""
     wordings = {tuple(sorted({t.name for _, t in reader.terms(c)})) for c in claims}
     count = Counter(term for wording in wordings for term in wording)
-    total = len(wordings)
-    once = math.log(1 + (total + _ELSEWHERE) / 2)
-    return {term: math.log(1 + (total + _ELSEWHERE) / (n + 1)) / once for term, n in count.items()}
+    once = math.log(1 + len(wordings) / 2)
+    at_large = load_rarity()
+    return {
+        term: math.log(1 + len(wordings) / (n + 1)) / once * (1 - _AT_LARGE * (1 - at_large.of_term(term)))
+        for term, n in count.items()
+    }
 
 
 def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, float]) -> Profile:

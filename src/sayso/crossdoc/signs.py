@@ -63,6 +63,7 @@ def _by_parts(one: Profile, other: Profile) -> dict[str, float]:
         "same predicate": float(one.head == other.head != "be"),
         "other predicate": float(predicates_differ(one, other)),
         "nothing said alike": float(predications_differ(one, other)),
+        "nothing said beyond": float(not (_beyond(one, other) and _beyond(other, one))),
         "other names": float(_names_alone(one, other) and _names_alone(other, one)),
         "same doer": _rarest(one.subject & other.subject, one, other),
         "other doer": float(_doers_differ(one, other)),
@@ -130,6 +131,12 @@ def predications_differ(one: Profile, other: Profile) -> bool:
         return False
     mine, theirs = one.predication, other.predication
     return bool(mine and theirs) and not mine & other.said.keys() and not theirs & one.said.keys()
+
+
+def _beyond(one: Profile, other: Profile) -> frozenset[str]:
+    """What one says of whom and what both speak of."""
+    topic = (one.subject | one.object) & (other.subject | other.object)
+    return one.predication - topic
 
 
 def _names_alone(one: Profile, other: Profile) -> bool:

@@ -7,11 +7,12 @@ proposition has a part in it.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.crossdoc.affiliations import Affiliations
 from sayso.crossdoc.entities import Cast
-from sayso.crossdoc.words import plain_words
+from sayso.crossdoc.names import load_name_words
+from sayso.crossdoc.words import plain_words, stem
 from sayso.lexicon import load_lexicon
 from sayso.model import Claim, Document, Reuse, Source, SourceKind
 
@@ -19,6 +20,8 @@ __all__ = ["Ties", "build_ties"]
 
 _NAMED = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.PERSON, SourceKind.OUTLET})
 _REPORTING = frozenset({"report", "reports", "reported", "reporting", "wrote", "writes", "published", "broadcast"})
+_FIRST = frozenset({"i", "we"})
+_IT = frozenset({"it", "this", "that", "them", "these", "those"})
 _AT_PLACE = re.compile(r"\b(?:in|near|outside|across|throughout) ([A-Z]\w{2,})\b(?! [A-Z])")
 _OTHERS = 1 / 3  # share of claims of others from which a body's documents are reports and not statements
 
@@ -27,7 +30,8 @@ _OTHERS = 1 / 3  # share of claims of others from which a body's documents are r
 class Ties:
     """Who is who, who speaks for whom, the reuse of each copy, the documents of each outlet, and which are parties;
     `printed` holds the outlet of each claim whose source's words are an outlet's name, whole or cut short; `seats` the
-    bodies that go by the name of a place alone, of which no list knows whether a state or the town that it is led from.
+    bodies that go by the name of a place alone, of which no list knows whether a state or the town that it is led from;
+    `makers` who says somewhere to have made a recording or a document.
     """
 
     cast: Cast
@@ -37,6 +41,7 @@ class Ties:
     parties: frozenset[str]
     printed: Mapping[str, str]
     seats: frozenset[str] = frozenset()
+    makers: Mapping[str, frozenset[SourceKind]] = field(default_factory=dict)
 
     def of_claim(self, claim: Claim) -> str | None:
         """The entity id of the claim's source; that of the outlet where the source's words are part of its name."""
@@ -74,7 +79,22 @@ def build_ties(
         if _speaks_for_itself(ident, [c for d in published[ident] for c in by_document[d]], cast, affiliations)
     }
     outlets = {i: frozenset(d) for i, d in published.items()}
-    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, _seats(documents, cast))
+    seats, makers = _seats(documents, cast), _makers(claims, cast)
+    return Ties(cast, affiliations, copies, outlets, frozenset(parties), printed, seats, makers)
+
+
+def _makers(claims: Sequence[Claim], cast: Cast) -> dict[str, frozenset[SourceKind]]:
+    """Who says "I filmed it" or "we wrote the memo", not "we wrote to them": entity id → of what they are makers."""
+    names, sources = load_name_words(), load_lexicon("en", "sources")
+    made = {SourceKind.RECORDING: ("recording", names.makers), SourceKind.DOCUMENT: ("document", names.writers)}
+    found: dict[str, set[SourceKind]] = defaultdict(set)
+    for claim in claims:
+        gist, ident = claim.gist, cast.of_claim(claim)
+        for kind, (nouns, heads) in made.items() if ident is not None and _FIRST.intersection(gist.subject) else ():
+            what = _IT | sources.words("sources", nouns)
+            if what.intersection(gist.object) and stem(gist.head) in {stem(h) for h in heads}:
+                found[ident or ""].add(kind)
+    return {ident: frozenset(kinds) for ident, kinds in found.items()}
 
 
 def _seats(documents: Sequence[Document], cast: Cast) -> frozenset[str]:

@@ -7,9 +7,12 @@ document gives exactly that full name, and to none where it gives two.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
+
+from sayso.lexicon import load_lexicon
 
 __all__ = ["NAME_PARTICLES", "Cast", "cast_of", "name_of", "name_runs", "title_end"]
 
@@ -25,6 +28,7 @@ _HONOURS = frozenset({"qc", "kc", "mp", "msp", "mep", "phd", "md", "jr", "sr", "
 _LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "NUM"})
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -214,13 +218,26 @@ def name_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 
 def _named(token: Token) -> bool:
-    if token.pos_ != "PROPN" or not token.text[:1].isupper():
+    if not token.text[:1].isupper() or (token.pos_ != "PROPN" and not _opens_name(token)):
         return False
     initial = _INITIAL.fullmatch(token.text) is not None and token.i + 1 < len(token.doc)
     if initial:
         following = token.nbor()
         return following.pos_ == "PROPN" and following.text[:1].isupper() and not following.is_sent_start
     return _NAME_SHAPE.fullmatch(token.text) is not None
+
+
+def _opens_name(token: Token) -> bool:
+    """Whether a word that the parser took for a preposition or the like is a given name: "Per Lund", "Will Marr"."""
+    if token.pos_ in _CONTENT or token.i + 1 >= len(token.doc) or token.lower_ not in _given_names():
+        return False
+    following = token.nbor()
+    return following.pos_ == "PROPN" and following.text[:1].isupper() and not following.is_sent_start
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(load_lexicon("en", "genders").trait("genders", "pronoun"))
 
 
 def _is_particle(token: Token) -> bool:

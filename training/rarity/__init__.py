@@ -1,0 +1,1 @@
+"""How rare words are in news at large, counted."""
