@@ -1,12 +1,15 @@
 """What a command is to the parser, and the options that several commands share."""
 
 import os
+import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Command", "add_jobs", "add_least", "add_ledger", "add_metadata", "count", "ledger_of"]
+__all__ = ["Command", "add_jobs", "add_least", "add_ledger", "add_metadata", "count", "ledger_of", "shown_place"]
+
+_SECRET = re.compile(r"(?<=//)([^/@:]*):[^/@]*(?=@)|[?&]password=[^&]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,13 @@ def add_ledger(parser: ArgumentParser) -> None:
         "--ledger",
         metavar="PLACE",
         default=SUPPRESS,
-        help="the ledger, a file; else the environment's SAYSO_LEDGER, else sayso.db",
+        help="the ledger, a file or postgresql://HOST/DATABASE; else the environment's SAYSO_LEDGER, else sayso.db",
     )
+
+
+def shown_place(ledger: str) -> str:
+    """Where a ledger is, without the password that an address may have."""
+    return _SECRET.sub(r"\1", ledger)
 
 
 def add_metadata(parser: ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sayso.errors import NotFoundError
 from sayso.ledger.rows import Report, bytes_of, document_of, read_body
-from sayso.ledger.sqlite import Store
+from sayso.ledger.store import Store
 from sayso.model import (
     Change,
     Claim,
@@ -34,6 +34,7 @@ from sayso.model import (
 
 __all__ = [
     "VIEWS",
+    "VIEW_COLUMNS",
     "is_compared",
     "ledger_digest",
     "record_digest",
@@ -60,6 +61,9 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "first": ("firsts", FirstReport),
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
+
+VIEW_COLUMNS = ("position", "id", "body")
+"""The columns of every view table."""
 
 _DOCUMENT = """
     SELECT d.body, coalesce((SELECT min(path) FROM collected WHERE document = d.id), ''), d.id

@@ -25,6 +25,7 @@ __all__ = [
     "Step",
     "Summary",
     "compare",
+    "copy",
     "export_story",
     "extract",
     "open_story",
@@ -228,6 +229,15 @@ def verify(ledger: "Ledger | str | Path") -> "tuple[Fault, ...]":
     """What in the record does not fit its hashes, each re-derived; empty where all does."""
     with opened(ledger) as held:
         return held.verify()
+
+
+def copy(ledger: "Ledger | str | Path", to: str | Path, *, progress: Callable[[int, int], None] | None = None) -> str:
+    """Copy a ledger to another place, a file or `postgresql://…`, where there is none yet; gives the digest of both.
+
+    `progress` is called with the rows copied and the rows in all. Raises `LedgerError` where there is a ledger already.
+    """
+    with opened(ledger) as held:
+        return held.copy_to(to, progress)
 
 
 def write_whole(path: str | Path, pieces: Iterable[str]) -> None:
