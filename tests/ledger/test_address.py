@@ -9,8 +9,9 @@ import pytest
 from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
 from sayso.ledger.address import read_address
+from sayso.ledger.view import VIEWS
 from tests.ledger.engines import PostgresEngine
-from tests.ledger.samples import HERALD
+from tests.ledger.samples import COMPARISON, HERALD, HERALD_CLAIMS, JUDGEMENT
 
 NOWHERE = {"PGHOST": "nowhere.example", "PGUSER": "ilka", "PGPASSFILE": "/nonexistent"}
 
@@ -106,16 +107,34 @@ def test_a_database_or_a_ledger_that_is_not_there_is_named(tmp_path: Path):
         engine.open()
 
 
-def test_rights_that_are_missing_are_told(tmp_path: Path):
-    engine = PostgresEngine.in_folder(tmp_path)
-    engine.open().close()
-    role = f"reader_{engine.schema}"
+def with_role(engine: PostgresEngine, name: str, *rights: str) -> str:
+    """The place of an engine's ledger for a user who has these rights in it and no others."""
+    role = f"{name}_{engine.schema}"
     with engine.raw() as raw:
         raw.execute(f"CREATE ROLE {role} LOGIN")
-        raw.execute(f"GRANT USAGE ON SCHEMA {engine.schema} TO {role}")
-        raw.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {engine.schema} TO {role}")
-    with open_ledger(engine.place.replace("sayso@", f"{role}@"), create=False) as ledger:
+        for right in (f"USAGE ON SCHEMA {engine.schema}", *rights):
+            raw.execute(f"GRANT {right} TO {role}")
+    return engine.place.replace("sayso@", f"{role}@")
+
+
+def test_who_may_read_reads_and_who_may_not_write_is_told(tmp_path: Path):
+    engine = PostgresEngine.in_folder(tmp_path)
+    engine.open().close()
+    place = with_role(engine, "reader", f"SELECT ON ALL TABLES IN SCHEMA {engine.schema}")
+    with open_ledger(place, create=False) as ledger:
         assert ledger.view_documents() == ()
         assert ledger.search("anything") == ()
         with pytest.raises(LedgerError, match="ask the owner"):
             ledger.record_document(HERALD, ())
+
+
+def test_who_writes_needs_the_rights_that_the_page_on_postgresql_tells(tmp_path: Path):
+    engine = PostgresEngine.in_folder(tmp_path)
+    engine.open().close()
+    every, views = f"ALL TABLES IN SCHEMA {engine.schema}", ", ".join((*VIEWS, "comparison"))
+    rights = (f"SELECT, INSERT ON {every}", "UPDATE ON ledger", f"DELETE ON {views}")
+    with open_ledger(with_role(engine, "writer", *rights)) as ledger:
+        ledger.record_document(HERALD, HERALD_CLAIMS)
+        ledger.record_comparison(COMPARISON)
+        ledger.record_judgement(JUDGEMENT)
+        assert len(ledger.search("bridge")) == 3

@@ -304,12 +304,9 @@ def _connect(address: Address) -> Connection:
             ssl_context=address.security(),
             application_name=f"sayso {__version__}",
         )
-    except DatabaseError as error:
-        told = _told(error)
-        kind = LostError if _LOST.fullmatch(told.get("C", "")) else LedgerError
-        raise kind(_explained(address.shown, told)) from error
-    except InterfaceError as error:
-        raise LostError(f"{address.shown}: the server broke off ({error}); see what its log says") from error
+    except (DatabaseError, InterfaceError) as error:
+        said = _said(error)
+        raise _refusal(address, said) from (said or error)
     except OSError as error:
         raise LostError(f"{address.shown}: no server answers ({error}); check that it runs there") from error
     except Exception as error:  # scramp's own, of a password that does not fit
@@ -320,6 +317,21 @@ def _connect(address: Address) -> Connection:
         made.close()
         raise
     return made
+
+
+def _said(error: BaseException | None) -> DatabaseError | None:
+    # Where the server refuses and hangs up, the driver's good-bye may fail, and hide what the server said.
+    while error is not None and not isinstance(error, DatabaseError):
+        error = error.__context__
+    return error
+
+
+def _refusal(address: Address, said: DatabaseError | None) -> LedgerError:
+    if said is None:
+        return LostError(f"{address.shown}: the server broke off without a word; see what its log says")
+    told = _told(said)
+    kind = LostError if _LOST.fullmatch(told.get("C", "")) else LedgerError
+    return kind(_explained(address.shown, told))
 
 
 def _begin_session(connection: Connection, address: Address) -> None:
