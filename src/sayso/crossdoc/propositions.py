@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, with_ratings, with_stances
 from sayso.crossdoc.origins import Ties, trace_origins
-from sayso.crossdoc.phrasing import as_sentence, plain_content
+from sayso.crossdoc.phrasing import as_sentence, counted, plain_content
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.stances import judge_stances
 from sayso.crossdoc.standing import propose_grade
@@ -71,7 +71,7 @@ def _standing(
     if affirming and denying:
         return Standing.CONTESTED, f"affirmed by {_names(affirming)}; denied by {_names(denying)}"
     if affirming and doubting:
-        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {_count(doubting, 'claim')}"
+        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {counted(doubting, 'claim')}"
     if len(affirming) > 1:
         return (
             Standing.CORROBORATED,
@@ -79,9 +79,9 @@ def _standing(
         )
     side = affirming or denying
     if not side:
-        return Standing.CONTESTED, f"doubted in {_count(doubting, 'claim')}, affirmed in none that was read"
+        return Standing.CONTESTED, f"doubted in {counted(doubting, 'claim')}, affirmed in none that was read"
     verb = "affirmed" if affirming else "denied"
-    return Standing.SINGLE_ORIGIN, f"{verb} in {_count(len(side[0].claims), 'claim')}, all resting on {side[0].name}"
+    return Standing.SINGLE_ORIGIN, f"{verb} in {counted(len(side[0].claims), 'claim')}, all resting on {side[0].name}"
 
 
 def _withdrawn(claims: Sequence[Claim], stances: Mapping[str, Stance], affirming: Sequence[Origin], ties: Ties) -> bool:
@@ -108,7 +108,3 @@ def _takes_back(claim: Claim) -> bool:
 def _names(origins: Sequence[Origin]) -> str:
     names = sorted({o.name for o in origins})
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
