@@ -46,3 +46,10 @@ def test_what_a_subject_only_reports_is_not_said(claims_of: Claims):
     assert gist.head == "go"
     assert "gate" not in gist.lemmas
     assert "gate" in gist.about
+
+
+def test_who_calls_a_report_something_does_not_say_it(attributed: Claims):
+    text = "Mayor Sal Orr called the board's statement that the gate was open an insult."
+    mayor, board = attributed(text)
+    assert "gate" not in mayor.gist.lemmas
+    assert board.content.text == "that the gate was open"

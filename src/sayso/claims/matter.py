@@ -96,8 +96,8 @@ def _charged(matter: Matter) -> Matter | None:
 
 
 def _reported(matter: Matter, noun: Token) -> Matter | None:
-    """Of "the report that the gate was open" the clause; where that is called something, as a lie, its contrary, or
-    nothing.
+    """Of "the report that the gate was open" the clause; where that is called a lie or the like, its contrary, where
+    it is called anything else, what is left without it.
     """
     clause = _clause_of(noun, matter.tokens)
     if clause is None or _is_no(noun):
@@ -105,7 +105,10 @@ def _reported(matter: Matter, noun: Token) -> Matter | None:
     if noun.head.lemma_.lower() not in _words().calling:
         return _clause(matter, clause)
     called = {t.lower_ for t in matter.tokens if t.i > clause.i}
-    return _clause(matter, clause, reverse=True) if called & _words().false else None
+    if called & _words().false:
+        return _clause(matter, clause, reverse=True)
+    reported = {t.i for t in clause.subtree}
+    return Matter([t for t in matter.tokens if t.i not in reported], noun, reversed=matter.reversed)
 
 
 def _judged(matter: Matter, verb: Token) -> Matter | None:
