@@ -82,18 +82,30 @@ def server(*, durable: bool = False) -> Iterator[Server]:
             pytest.fail(message)
         pytest.skip(message)
     folder = Path(tempfile.mkdtemp(prefix="sayso-pg-", dir="/tmp"))
-    try:
+    with _cleared_away(programs, folder):
         os.chown(folder, *_account())
         made = Server(programs, folder, durable)
         setting = ["--username=sayso", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
         _run([str(programs / "initdb"), "-D", str(folder / "data"), *setting])
         made.start()
-        try:
-            yield made
-        finally:
-            with suppress(subprocess.CalledProcessError):
-                made.stop("immediate")
+        yield made
+
+
+@contextmanager
+def _cleared_away(programs: Path, folder: Path) -> Iterator[None]:
+    """Ends the server and removes its folder, even where the tests are killed: their end of the pipe closes then."""
+    user, group = _account()
+    script = 'cat >&2; "$0" -D "$1/data" -m immediate -w stop; rm -rf "$1/data" "$1"/.s* "$1/log"'
+    command = ["sh", "-c", script, str(programs / "pg_ctl"), str(folder)]
+    whose: dict[str, Any] = {"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}
+    null = subprocess.DEVNULL
+    watch: subprocess.Popen[bytes] = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=null, stderr=null, cwd="/", start_new_session=True, **whose
+    )
+    try:
+        yield
     finally:
+        watch.communicate(timeout=60)
         shutil.rmtree(folder, ignore_errors=True)
 
 
