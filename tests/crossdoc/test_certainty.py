@@ -63,6 +63,7 @@ def test_who_says_the_same_of_the_same_confirms(one: str, other: str) -> None:
         ("the sale was against the law", "the sale was within the law"),
         ("nine people were hurt at the mill", "eleven barrels were lost at the mill"),
         ("the dead of the flood", "the dead of the flood were buried in the lower churchyard at noon by the guild"),
+        ("40 men on the lower quay of Orrin", "40 men were seen on the lower quay of Orrin"),
     ],
     ids=[
         "one word",
@@ -72,6 +73,7 @@ def test_who_says_the_same_of_the_same_confirms(one: str, other: str) -> None:
         "a turned one",
         "other counts",
         "a fragment",
+        "a number of things of which nothing is said",
     ],
 )
 def test_who_may_speak_of_something_else_does_not(one: str, other: str) -> None:

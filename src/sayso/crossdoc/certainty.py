@@ -97,8 +97,8 @@ def _meet(one: Profile, other: Profile) -> bool:
     shared = _shared_parts(one, other)
     if one.claim.document == other.claim.document:
         return shared[0]
-    whole = numbers or all(g.subject or g.object for g in (one.claim.gist, other.claim.gist))
-    return (any(shared) and whole) or _same_words(one, other)
+    whole = all(g.subject or g.object for g in (one.claim.gist, other.claim.gist))  # no mere "40 men on the quay"
+    return (whole and (any(shared) or _same_words(one, other))) or (numbers and shared[0])
 
 
 def _same_number(one: Profile, other: Profile) -> bool:
