@@ -172,3 +172,12 @@ def test_not_since_a_day_is_no_denial_of_that_day() -> None:
     comparison = web.align()
     assert not any(p.standing is Standing.CONTESTED for p in comparison.propositions)
     assert comparison.questions == ()
+
+
+def test_of_an_outlet_s_own_only_where_a_report_comes_from_is_told() -> None:
+    web = Web()
+    web.report("A", "The mill was sold in May. Every report that the mill burned goes back to one clerk.")
+    web.claim("background", "A", "The mill was sold in May")
+    web.claim("traced", "A", "Every report that the mill burned goes back to one clerk")
+    (proposition,) = web.align().propositions
+    assert web.names_of([claim.claim for claim in proposition.claims]) == {"traced"}

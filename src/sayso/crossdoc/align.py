@@ -115,7 +115,7 @@ def _has_matter(claim: Claim, vocabulary: Vocabulary) -> bool:
 def _propositions(
     profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary, decisions: Decisions
 ) -> tuple[Proposition, ...]:
-    """A proposition for each group and for each lone claim that commits its source and is no reporting outlet's own.
+    """A proposition for each group and for each lone claim that commits its source and is no mere background.
 
     Who declines to say a thing, asks or is asked about it neither affirms, denies nor doubts it.
     """
@@ -129,7 +129,15 @@ def _propositions(
     parts = join_denials(parts, profiles, vocabulary)
     found = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
     groups = arrange(found, bonds, scores)
-    kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
+    kept = [g for g in groups if len(g) > 1 or _is_told(profiles[g[0]].claim, ties, vocabulary)]
     members = ([profiles[ident] for ident in group] for group in kept)
     built = [build_proposition(group, ties, vocabulary, certainty, decisions) for group in members]
     return tuple(sorted(built, key=lambda p: p.id))
+
+
+def _is_told(claim: Claim, ties: Ties, vocabulary: Vocabulary) -> bool:
+    """Whether a lone claim makes a proposition: somebody's word, a party's own, or of an outlet's own what it says of
+    where a report comes from.
+    """
+    traces = claim.gist.head in vocabulary.tracing and bool({*claim.gist.subject} & vocabulary.reports)
+    return not claim.own or traces or ties.is_party(claim)

@@ -51,6 +51,8 @@ class Vocabulary:
     doubting: frozenset[str]
     withdrawing: frozenset[str]
     idioms: tuple[str, ...]
+    reports: frozenset[str]
+    tracing: frozenset[str]
 
     def term(self, word: str) -> Term:
         """The term of a lemma, phrase or plain word, lower case."""
@@ -70,7 +72,7 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The English word lists for comparing."""
-    lexicon = load_lexicon("en", "common", "numbers", "opposites", "stances", "synonyms")
+    lexicon = load_lexicon("en", "common", "cues", "numbers", "opposites", "stances", "synonyms")
     groups = lexicon.group_of("synonyms")
     stems: dict[str, str] = {}
     for word, group in sorted(groups.items()):
@@ -88,6 +90,8 @@ def load_vocabulary() -> Vocabulary:
         disputing=lexicon.words("stances", "disputing"),
         doubting=lexicon.words("stances", "doubting"),
         withdrawing=lexicon.words("stances", "withdrawing"),
+        reports=lexicon.words("cues", "report-noun"),
+        tracing=lexicon.words("cues", "origin-verb"),
         idioms=tuple(sorted(word for word in groups if word.count(" ") >= _IDIOM)),
     )
 
