@@ -16,10 +16,12 @@ COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTOM_COMPILE_COMMAND="mak
 	--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(UPGRADE)
 DEV_GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")
 
+PG_PROGRAMS := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb))
+
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types eval bench lock dossier-picture clean
+.PHONY: help setup demo test postgresql faults load lint types eval bench edits lock dossier-picture clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +34,24 @@ demo: $(VENV)/.runtime ## Read the example story and write dossier.html
 	$(BIN)/sayso --ledger build/demo.db dossier -o dossier.html
 	@echo "The dossier stands in $(CURDIR)/dossier.html; open it in a browser."
 
-test: lint types ## Lint, types, import contract and every test: what CI runs
+test: lint types postgresql ## Lint, types, import contract and every test: what CI runs
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
+
+postgresql: ## Install PostgreSQL for the tests where it is missing and may be installed
+ifeq ($(PG_PROGRAMS),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update --quiet && \
+		DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends postgresql; \
+	else \
+		echo "PostgreSQL is missing, its tests are skipped: as root, run: apt-get install postgresql" >&2; \
+	fi
+endif
+
+faults: $(VENV)/.dev postgresql ## Kill, cut off and restart 50 times as often as the tests do: hours
+	SAYSO_KILLS=5000 SAYSO_RESTARTS=200 SAYSO_FAULT_DOCUMENTS=50 $(BIN)/pytest --numprocesses 2 tests/ledger/test_durability.py
+
+load: $(VENV)/.dev postgresql ## Read and write at once for an hour on each engine; SECONDS=60 for less
+	SAYSO_LOAD_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest tests/ledger/test_concurrency.py
 
 lint: $(VENV)/.dev ## Check style, format and the import contract
 	$(BIN)/ruff check .
@@ -49,6 +67,9 @@ eval: $(VENV)/.dev ## Print all accuracy figures with the peers' beside them; ne
 bench: $(VENV)/.dev ## Time reading against the bare parser, and compare digests; needs ../shared
 	$(BIN)/python -m bench.determinism
 	$(BIN)/python -m bench.speed
+
+edits: $(VENV)/.dev ## Judge 20,000 articles, edit them, and count the judgements that land wrongly
+	$(BIN)/python -m bench.edits --pairs 20000 --read 1000
 
 lock: ## Write the lock files anew from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	@test -x build/lock/bin/pip || $(PYTHON) -m venv build/lock

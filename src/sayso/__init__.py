@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 from sayso.version import __version__
 
 if TYPE_CHECKING:
+    from sayso.crossdoc import (
+        Anchoring,
+        Bearing,
+        Settled,
+        settle_story,
+    )
     from sayso.errors import (
+        ConflictError,
         InputError,
         LedgerError,
         LedgerVersionError,
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
         open_ledger,
     )
     from sayso.model import (
+        Anchor,
         Answer,
         Attitude,
         Claim,
@@ -44,22 +52,27 @@ if TYPE_CHECKING:
         Link,
         Mark,
         MarkKind,
+        Mended,
         Mention,
         Metadata,
         Office,
         Origin,
+        Others,
         Passage,
         Place,
         Proposition,
         Quantity,
         Question,
+        Rated,
         Relation,
         RelationKind,
+        Reliability,
         Reuse,
         Source,
         SourceKind,
         Span,
         Stance,
+        Stanced,
         StancedClaim,
         Standing,
         Status,
@@ -72,8 +85,10 @@ if TYPE_CHECKING:
         Words,
     )
     from sayso.story import (
+        Correction,
         Ending,
         Extracted,
+        Replay,
         Step,
         Summary,
         compare,
@@ -83,6 +98,7 @@ if TYPE_CHECKING:
         open_story,
         read,
         rejected_claims,
+        replay_judgements,
         search,
         verify,
         view_claim,
@@ -91,10 +107,15 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Anchor",
+    "Anchoring",
     "Answer",
     "Attitude",
+    "Bearing",
     "Claim",
     "Comparison",
+    "ConflictError",
+    "Correction",
     "Course",
     "Document",
     "Ending",
@@ -119,24 +140,31 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "Mended",
     "Mention",
     "Metadata",
     "NotFoundError",
     "Office",
     "Origin",
+    "Others",
     "Passage",
     "Place",
     "Proposition",
     "Quantity",
     "Question",
+    "Rated",
     "Relation",
     "RelationKind",
+    "Reliability",
+    "Replay",
     "Reuse",
     "SaysoError",
+    "Settled",
     "Source",
     "SourceKind",
     "Span",
     "Stance",
+    "Stanced",
     "StancedClaim",
     "Standing",
     "Status",
@@ -159,14 +187,16 @@ __all__ = [
     "open_story",
     "read",
     "rejected_claims",
+    "replay_judgements",
     "search",
+    "settle_story",
     "verify",
     "view_claim",
     "view_document",
     "write_dossier",
 ]
 
-_HOMES = ("sayso.errors", "sayso.model", "sayso.story", "sayso.ledger")
+_HOMES = ("sayso.errors", "sayso.model", "sayso.story", "sayso.ledger", "sayso.crossdoc")
 
 if not TYPE_CHECKING:  # a checker of types is to take the imports above, and to refuse what is not among them
 

@@ -6,12 +6,14 @@
     ├── LexiconError        a word list is malformed
     ├── LedgerError         the ledger cannot be opened, read or written
     │   └── LedgerVersionError   it was written by another, incompatible version
-    └── NotFoundError       an id that the ledger does not hold
+    ├── NotFoundError       an id that the ledger does not hold
+    └── ConflictError       what was to be judged has been judged by somebody else meanwhile
 
 Raised with the data that shows the fault, caught once at the edge (`sayso.cli`, `sayso.web`).
 """
 
 __all__ = [
+    "ConflictError",
     "InputError",
     "LedgerError",
     "LedgerVersionError",
@@ -52,3 +54,7 @@ class LedgerVersionError(LedgerError):
 
 class NotFoundError(SaysoError):
     """The ledger holds nothing under this id."""
+
+
+class ConflictError(SaysoError):
+    """What stands is not what whoever judges has seen: somebody else judged the same meanwhile."""

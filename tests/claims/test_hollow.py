@@ -33,3 +33,18 @@ def test_what_was_done_is_no_word(text: str, attributed: Claims):
 
 def test_what_was_said_to_be_so_is_one(attributed: Claims):
     assert attributed("The gate was said to have been open all night.") != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The report that the gate was open was withdrawn.", "The statement that the lamp was lit is withdrawn."],
+)
+def test_what_is_withdrawn_is_denied(text: str, attributed: Claims):
+    (claim,) = attributed(text)
+    assert claim.factuality.denied
+    assert "withdrawn" not in claim.content.text
+
+
+def test_whoever_withdraws_a_claim_denies_it(attributed: Claims):
+    found = attributed("Dana Holt withdrew the claim that the gate was open.")
+    assert [c.factuality.denied for c in found if c.source] == [True]

@@ -12,6 +12,7 @@ CASES = {
     "Dana Holt said the report that the gate was open was not true.": ("open", ("gate",), True),
     "Dana Holt said it was not true that the gate was open.": ("open", ("gate",), True),
     "Dana Holt said it was not false that the gate was open.": ("open", ("gate",), False),
+    "The claim that the gate was open has been retracted, Dana Holt said.": ("open", ("gate",), True),
     "She called the report that the gate was open a lie.": ("open", ("gate",), True),
     "Dana Holt said he watched two men load a van.": ("load", ("2", "man"), False),
     "The video shows two men carrying a box.": ("carry", ("2", "man"), False),
@@ -45,3 +46,10 @@ def test_what_a_subject_only_reports_is_not_said(claims_of: Claims):
     assert gist.head == "go"
     assert "gate" not in gist.lemmas
     assert "gate" in gist.about
+
+
+def test_who_calls_a_report_something_does_not_say_it(attributed: Claims):
+    text = "Mayor Sal Orr called the board's statement that the gate was open an insult."
+    mayor, board = attributed(text)
+    assert "gate" not in mayor.gist.lemmas
+    assert board.content.text == "that the gate was open"

@@ -8,7 +8,7 @@ from sayso.reading import Reader
 from tests.claims.cases import make_document
 from tests.claims.conftest import Claims
 
-NOUNS = ReportNouns(load_lexicon("en", "commitment", "cues", "frames", "sources"))
+NOUNS = ReportNouns(load_lexicon("en", "commitment", "cues", "frames", "predicates", "sources"))
 
 LEAKED = "that the lock had leaked"
 

@@ -87,6 +87,27 @@ def test_the_timeline_shows_open_ends(run: Run, held: Path) -> None:
     assert "… to 2034-06-30\tThe inquiry reports" in out
 
 
+def test_the_timeline_sets_what_is_said_against_what_happens(run: Run, held: Path) -> None:
+    lines = [line.split("\t") for line in run("--ledger", held, "show", "timeline").out.splitlines()[1:]]
+    assert [line[0] for line in lines] == sorted((line[0] for line in lines), key=lambda d: d.replace("…", ""))
+    assert {line[2] for line in lines} >= {"happens", "said", "denied by then", "happens; others: 2034-03-14"}
+    (copied,) = (line for line in lines if "to spare the main wall" in line[1] and line[2].startswith("said"))
+    assert copied[3:6] == ["a former engineer", "2", "Daily Brannock, Northmoor Wire"]
+
+
+def test_the_records_of_the_timeline_hold_statements_changes_and_firsts(run: Run, held: Path) -> None:
+    records = json.loads(run("--ledger", held, "show", "timeline", "--format", "json").out)
+    assert list(dict.fromkeys(r["type"] for r in records)) == ["event", "statement", "change", "first"]
+
+
+def test_a_source_shows_what_became_of_its_account(run: Run, held: Path) -> None:
+    lines = run("--ledger", held, "show", "sources").out.splitlines()
+    (quill,) = (line for line in lines if line.startswith("Petra Quill"))
+    assert "reversed (2034-03-14 → 2034-03-15: denied, then affirmed)" in quill
+    records = json.loads(run("--ledger", held, "show", "sources", "--format", "json").out)
+    assert [c["turn"] for r in records if r["name"] == "Petra Quill" for c in r["changes"]] == ["reversed"]
+
+
 def test_search_finds_claims_by_words(run: Run, held: Path) -> None:
     done = run("--ledger", held, "search", "unforeseeable", "fracture")
     assert done.code == 0

@@ -88,3 +88,16 @@ def test_two_who_count_different_things_are_parted() -> None:
     web.claim("barrels", "A", "nine barrels were lost at the mill", "Ola Trim")
     web.claim("sheep", "B", "eleven sheep were lost at the mill", "Per Hoyle")
     assert len(parted(web, {("barrels", "sheep"): 0.9})) == 2
+
+
+def test_nobody_says_in_one_report_that_a_thing_is_so_and_is_not() -> None:
+    web = Web()
+    web.report("A", "Ola Trim said the mill siren had sounded before the water reached the mill.")
+    web.claim("siren", "A", "the mill siren had sounded before the water reached the mill", "Ola Trim", cue="said")
+    web.report("B", "There was no mill siren, Per Hoyle said. The water reached the mill, Per Hoyle said.")
+    web.claim("none", "B", "There was no mill siren", "Per Hoyle", cue="said")
+    web.claim("water", "B", "The water reached the mill", "Per Hoyle", cue="said")
+    for proposition in web.align().propositions:
+        names = web.names_of([claim.claim for claim in proposition.claims])
+        stances = {claim.stance for claim in proposition.claims}
+        assert not {"none", "water"} <= names or len(stances) == 1

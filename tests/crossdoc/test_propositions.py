@@ -1,5 +1,7 @@
 """Which claims are of one proposition, and what each does to it."""
 
+from datetime import date
+
 from sayso.model import Factuality, Stance, Standing
 from tests.crossdoc.webs import BODY, Web
 
@@ -148,3 +150,25 @@ def test_each_attributed_claim_has_a_proposition_with_its_words() -> None:
     homes = [c.claim for p in comparison.propositions for c in p.claims]
     assert sorted(homes) == sorted(c.id for c in web.claims.values())
     assert web.home(comparison, "painted").text == "The toll bridge at Penmark would be painted green next spring."
+
+
+def test_who_declines_to_say_makes_no_proposition() -> None:
+    web = Web()
+    web.report("A", "Ola Trim declined to say who had sold the mill. Per Hoyle said the mill had been sold.")
+    web.claim("declined", "A", "who had sold the mill", "Ola Trim", cue="declined", factuality=Factuality.UNKNOWN)
+    web.claim("said", "A", "the mill had been sold", "Per Hoyle", cue="said")
+    (proposition,) = web.align().propositions
+    assert web.names_of([claim.claim for claim in proposition.claims]) == {"said"}
+
+
+def test_not_since_a_day_is_no_denial_of_that_day() -> None:
+    web, may = Web(), (date(2040, 5, 1), date(2040, 5, 31))
+    web.report("A", "Ola Trim said nobody had inspected the north gate of the mill since May.", published="2040-09-01")
+    web.claim(
+        "since", "A", "nobody had inspected the north gate of the mill since May", "Ola Trim", cue="said", time=may
+    )
+    web.report("B", "Per Hoyle said the north gate of the mill was last inspected in May.", published="2040-09-01")
+    web.claim("last", "B", "the north gate of the mill was last inspected in May", "Per Hoyle", cue="said", time=may)
+    comparison = web.align()
+    assert not any(p.standing is Standing.CONTESTED for p in comparison.propositions)
+    assert comparison.questions == ()

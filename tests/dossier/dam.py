@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 
 from sayso.model import (
     Answer,
+    Change,
     Claim,
     Comparison,
     Event,
     EvidenceKind,
     Factuality,
+    FirstReport,
     Interval,
     Judgement,
     Link,
@@ -21,12 +23,16 @@ from sayso.model import (
     SourceKind,
     Stance,
     Standing,
+    Statement,
     Status,
     Story,
+    Timing,
+    Turn,
     Variable,
     Verdict,
     Verification,
     refusal,
+    tagged,
 )
 from tests.dossier.making import (
     day,
@@ -40,6 +46,12 @@ from tests.dossier.making import (
     question,
 )
 from tests.dossier.reports import BRANNOCK, COURIER, NEWSROOM, POST, RADIO, WIRE
+
+
+def _entity(claim: Claim) -> str:
+    """The id of the entity that is a claim's source."""
+    assert claim.source is not None
+    return tagged("e1", [claim.source.name, claim.source.kind])
 
 
 def dam_story() -> Story:
@@ -350,9 +362,24 @@ def dam_story() -> Story:
                 key=lambda e: e.id,
             )
         ),
+        statements=(
+            Statement(siren.id, _entity(p_siren), Stance.AFFIRMS, day("2034-03-15"), Timing.TOLD, (p_siren.id,)),
+            Statement(siren.id, _entity(c_siren), Stance.DENIES, day("2034-03-15"), Timing.PUBLISHED, (c_siren.id,)),
+            Statement(
+                by_hand.id, _entity(w_hand), Stance.AFFIRMS, day("2034-03-14"), Timing.PUBLISHED, (w_hand.id, b_hand.id)
+            ),
+        ),
+        changes=(
+            Change(Turn.REVERSED, _entity(c_record), (w_none.id, c_record.id), "denied, then affirmed"),
+            Change(Turn.CHANGED, _entity(r_found), (w_missing.id, r_found.id), "a later word of the same source"),
+        ),
+        firsts=(
+            FirstReport(by_hand.id, (w_hand.id,), day("2034-03-14"), True, "published before all others"),
+            FirstReport(siren.id, (p_siren.id, n_siren.id), day("2034-03-16"), False, "published at the same time"),
+        ),
         events=(
             Event(Interval(date(2033, 11, 1), date(2033, 11, 30)), "A memo warns of the cracked hinge", (c_crack.id,)),
-            Event(Interval(date(2034, 1, 1), date(2034, 1, 31)), "The hinge is inspected", (n_sound.id,)),
+            Event(Interval(date(2034, 1, 1), date(2034, 1, 31)), "The hinge is inspected", (n_sound.id,), "", (night,)),
             Event(night, "Gate 3 fails", (w_fail.id, b_fail.id)),
             Event(night, "The siren sounds", (p_siren.id, n_siren.id)),
             Event(Interval(None, date(2034, 6, 30)), "The inquiry reports", (r_report.id,)),

@@ -6,30 +6,40 @@ from datetime import UTC, datetime
 from sayso.model import (
     Answer,
     Attitude,
+    Change,
     Comparison,
     Document,
     Event,
     Evidence,
     EvidenceKind,
+    FirstReport,
     Gist,
+    Grade,
     Join,
     Judgement,
     Link,
+    Mended,
     Metadata,
     Office,
+    Others,
     Place,
     Quantity,
+    Rated,
     Relation,
     RelationKind,
+    Reliability,
     Reuse,
     Source,
     SourceKind,
     Span,
     Stance,
     Standing,
+    Statement,
     Status,
     Story,
     Timex,
+    Timing,
+    Turn,
     Unnamed,
     Variable,
     Verdict,
@@ -93,6 +103,7 @@ def hostile_story(words: str) -> Story:
         [replace(origin(words, claim), name=words), replace(origin(words, own, stance=Stance.DENIES), name=words)],
         words,
     )
+    held = replace(held, grade=Grade("F", 4, (words,)))
     named = entity(words, SourceKind.ANONYMOUS, [claim], words)
     office = Office(words, words, day("2034-03-14"), (document.id,))
     comparison = Comparison(
@@ -101,8 +112,21 @@ def hostile_story(words: str) -> Story:
         relations=(Relation(RelationKind.UPDATES, (claim.id, own.id), words, 0.5),),
         reuse=(Reuse(document.id, document.id, (passage(document, document, words),), words),),
         entities=(replace(named, joins=(Join(words, words, words, sure=False),), offices=(office,)),),
-        events=(Event(day("2034-03-14"), words, (claim.id,)),),
+        events=(Event(day("2034-03-14"), words, (claim.id,), held.id, (day("2034-03-13"),)),),
+        statements=(
+            Statement(held.id, named.id, Stance.AFFIRMS, day("2034-03-14"), Timing.TOLD, (claim.id,)),
+            Statement(held.id, "", Stance.DENIES, None, Timing.UNDATED, (own.id,)),
+        ),
+        changes=(Change(Turn.REVERSED, named.id, (own.id, claim.id), words),),
+        firsts=(FirstReport(held.id, (claim.id,), day("2034-03-14"), True, words),),
     )
-    judged = Judgement("j1:1", claim.id, Verdict.REJECT, words, datetime(2034, 3, 21, tzinfo=UTC), words)
+    at = datetime(2034, 3, 21, tzinfo=UTC)
+    anywhere = replace(claim, content=Words(words, said.spans))
+    judgements = (
+        Judgement("j1:0", claim.id, Verdict.MEND, words, at, words, Mended(anywhere)),
+        Judgement("j1:1", claim.id, Verdict.REJECT, words, at, words),
+        Judgement("j1:2", words, Verdict.RATE, words, at, words, Rated(Reliability.B, words, SourceKind.GROUP)),
+        Judgement("j1:3", words, Verdict.MERGE, words, at, words, Others((words,))),
+    )
     refused = refusal(words + ".pdf", words)
-    return make_story([document, refused], [own, claim], comparison, judgements=(judged,))
+    return make_story([document, refused], [own, claim], comparison, judgements=judgements)

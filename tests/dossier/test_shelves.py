@@ -4,7 +4,7 @@ import pytest
 
 from sayso.dossier import build_dossier
 from sayso.dossier.values import Dossier
-from sayso.model import Comparison, Stance, Standing, Story
+from sayso.model import Comparison, Form, Gist, SourceKind, Stance, Standing, Story
 from tests.dossier.making import make_claim, make_document, make_story, origin, proposition
 from tests.dossier.stories import dam_story
 
@@ -51,6 +51,31 @@ def one_proposition(standing: Standing) -> Story:
     claim = make_claim(report, "it rained", "Holt", "said")
     held = proposition("It rained", standing, [origin("one", claim)], "one")
     return make_story([report], [claim], Comparison(propositions=(held,)))
+
+
+@pytest.mark.parametrize(
+    ("gist", "form", "title"),
+    [
+        (Gist(lemmas=("rain",)), Form.INDIRECT, "Only touched on"),
+        (Gist(lemmas=("rain",)), Form.DIRECT, "Said in one report"),
+        (Gist(head="rain", subject=("it",), lemmas=("rain",)), Form.INDIRECT, "Said in one report"),
+        (Gist(lemmas=("rain", "flood", "village", "mill")), Form.INDIRECT, "Said in one report"),
+    ],
+)
+def test_a_few_words_without_a_sentence_stand_apart(gist, form, title):
+    story = one_proposition(Standing.SINGLE_ORIGIN)
+    (claim,) = story.claims
+    told = replace(story, claims=(replace(claim, gist=gist, form=form),))
+    assert shelves(build_dossier(told)) == {title: ["It rained"]}
+
+
+def test_an_outlet_that_is_quoted_does_not_speak_in_its_own_voice():
+    report = make_document("The Courier said it rained.", "Post", "Rain", "2034-03-14", "")
+    claim = make_claim(report, "it rained", "The Courier", "said", SourceKind.OUTLET)
+    held = proposition("It rained", Standing.SINGLE_ORIGIN, [origin("one", claim)], "one")
+    told = build_dossier(make_story([report], [claim], Comparison(propositions=(held,))))
+    assert [s.kind for s in told.speakers] == ["outlet"]
+    assert [v.kind for shelf in told.shelves for h in shelf.held for v in h.voices] == ["outlet"]
 
 
 def test_what_is_only_denied_is_not_said_to_be_said():

@@ -128,7 +128,7 @@ def test_the_table_says_what_the_drawing_shows():
 def test_without_any_date_there_is_no_drawing():
     story = dam_story()
     undated = [replace(d, metadata=replace(d.metadata, published=None)) for d in story.documents]
-    bare = replace(story, documents=tuple(undated), comparison=replace(story.comparison, events=()))
+    bare = replace(story, documents=tuple(undated), comparison=replace(story.comparison, events=(), statements=()))
     assert build_dossier(bare).timeline == Timeline(None, "", (), (), ())
     with_events = build_dossier(replace(story, documents=tuple(undated))).timeline
     assert with_events.axis

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.export import FORMATS, export_jsonl, json_line
-from sayso.export.records import story_records
+from sayso.export import FORMATS, export_jsonl, export_judgements, json_line
+from sayso.export.whole import story_records
 from tests.dossier.stories import dam_story, empty_story, hostile_story
 
 
@@ -23,7 +23,7 @@ def test_nothing_read_gives_no_lines():
 
 
 def test_formats_by_name():
-    assert {"jsonl": export_jsonl} == FORMATS
+    assert {"jsonl": export_jsonl, "judgements": export_judgements} == FORMATS
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=())))

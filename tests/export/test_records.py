@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sayso.export import claim_record, document_record, entity_index, reuse_record
-from sayso.export.records import Record, story_records
+from sayso.export.records import Record
+from sayso.export.whole import story_records
 from sayso.model import Comparison, Entity, Interval, SourceKind
 from tests.dossier.stories import dam_story
 
@@ -21,7 +22,11 @@ FIELDS = {
     "relation": "kind claims why score",
     "reuse": "copy of passages",
     "entity": "id name kind mentions why joins offices",
-    "event": "date text claims",
+    "event": "date text claims proposition others",
+    "statement": "proposition source stance said timing claims",
+    "change": "turn source claims why",
+    "first": "proposition claims date sure why",
+    "judgement": "id on verdict by at note claims change state state_by versions",
 }
 STORY = dam_story()
 RECORDS = list(story_records(STORY))

@@ -3,8 +3,10 @@
 from datetime import UTC, date
 
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from sayso.model import (
+    Anchor,
     Claim,
     Comparison,
     Document,
@@ -18,13 +20,19 @@ from sayso.model import (
     Link,
     Mark,
     MarkKind,
+    Mended,
     Metadata,
+    Others,
     Quantity,
+    Rated,
     Relation,
     RelationKind,
+    Reliability,
     Source,
     SourceKind,
     Span,
+    Stance,
+    Stanced,
     Status,
     Verdict,
     Verification,
@@ -129,6 +137,48 @@ def readings(draw: st.DrawFn) -> tuple[Document, tuple[Claim, ...]]:
 _kinds = st.sampled_from(RelationKind)
 _relations = st.builds(Relation, _kinds, st.tuples(texts, texts), texts, st.floats(0, 1))
 comparisons = st.builds(Comparison, relations=st.lists(_relations, max_size=4).map(tuple))
+
+
+@st.composite
+def _anchors(draw: st.DrawFn) -> Anchor:
+    exact = draw(texts)
+    return Anchor(
+        claim=draw(texts),
+        document=draw(texts),
+        url=draw(st.none() | texts),
+        path=draw(texts),
+        start=draw(st.integers(0, 99)),
+        exact=exact,
+        prefix=draw(texts),
+        suffix=draw(texts),
+        alone=draw(st.booleans()),
+        distinct=draw(st.booleans()),
+        leaning=draw(st.booleans()),
+        source=draw(_places(exact)),
+        cue=draw(_places(exact)),
+        content=draw(_places(exact)),
+        name=draw(st.none() | texts),
+        kind=draw(st.none() | st.sampled_from(SourceKind)),
+        factuality=draw(st.sampled_from(Factuality)),
+        event_time=draw(_intervals),
+        answered=draw(st.none() | texts),
+    )
+
+
+_changes = st.one_of(
+    readings().filter(lambda reading: bool(reading[1])).map(lambda reading: Mended(reading[1][0])),
+    st.builds(Others, _tuples),
+    st.builds(Stanced, st.sampled_from(Stance), texts, st.none() | st.sampled_from(Stance)),
+    st.builds(Rated, st.sampled_from(Reliability), texts, st.sampled_from(SourceKind)),
+)
 judgements = st.builds(
-    Judgement, texts, texts, st.sampled_from(Verdict), texts, st.datetimes(timezones=st.just(UTC)), texts
+    Judgement,
+    texts,
+    texts,
+    st.sampled_from(Verdict),
+    texts,
+    st.datetimes(timezones=st.just(UTC)),
+    texts,
+    st.just(UNSET) | _changes,
+    st.just(UNSET) | st.lists(_anchors(), max_size=2).map(tuple),
 )

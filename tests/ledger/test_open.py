@@ -1,6 +1,5 @@
 """Opening: what is no ledger says so; several may read while one writes; an unfinished write is undone."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -12,8 +11,8 @@ import pytest
 
 from sayso.errors import LedgerError, LedgerVersionError
 from sayso.ledger import Ledger, open_ledger
-from sayso.ledger.sqlite import SCHEMA_VERSION
-from tests.ledger.engines import SqliteEngine
+from sayso.ledger.schema import SCHEMA_VERSION
+from tests.ledger.engines import Engine
 from tests.ledger.samples import COURIER, COURIER_CLAIMS, HERALD, HERALD_CLAIMS
 
 
@@ -38,9 +37,9 @@ def test_an_absent_ledger_is_named(tmp_path: Path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "POSTGRESQL+psycopg", "https"])
-def test_a_server_is_not_supported_yet(scheme: str):
-    with pytest.raises(LedgerError, match="not supported in this version; give a file") as caught:
+@pytest.mark.parametrize("scheme", ["mysql", "POSTGRESQL+psycopg", "https"])
+def test_a_server_of_another_kind_is_not_supported(scheme: str):
+    with pytest.raises(LedgerError, match="not supported; give a file") as caught:
         open_ledger(f"{scheme}://reader:secret@db.example/story")
     assert "secret" not in str(caught.value)
 
@@ -91,7 +90,7 @@ def test_an_empty_file_becomes_a_ledger_only_where_one_may_be_made(tmp_path: Pat
         assert ledger.verify() == ()
 
 
-def test_a_newer_schema_is_told_as_such(story: SqliteEngine):
+def test_a_newer_schema_is_told_as_such(story: Engine):
     story.tamper("UPDATE ledger SET schema_version = ?", SCHEMA_VERSION + 1)
     with pytest.raises(LedgerVersionError, match=f"schema version {SCHEMA_VERSION + 1}"):
         story.open()
@@ -103,31 +102,14 @@ def test_a_place_where_nothing_can_be_made():
         open_ledger("/proc/story.db")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_ledger_that_may_only_be_read(story: SqliteEngine):
-    with story.open() as ledger:
-        before = ledger.view_story()
-    story.location.chmod(0o444)
-    story.location.parent.chmod(0o555)
-    try:
-        with story.open() as one, story.open() as other:
-            assert one.view_story() == other.view_story() == before
-            assert one.search("ferry")
-            assert one.verify() == ()
-            with pytest.raises(LedgerError, match="cannot be written to"):
-                one.record_document(COURIER, ())
-    finally:
-        story.location.parent.chmod(0o755)
-
-
-def test_a_closed_ledger_says_so(engine: SqliteEngine):
+def test_a_closed_ledger_says_so(engine: Engine):
     ledger = engine.open()
     ledger.close()
     with pytest.raises(LedgerError, match="closed"):
         ledger.view_documents()
 
 
-def test_two_read_while_one_writes(engine: SqliteEngine, ledger: Ledger):
+def test_two_read_while_one_writes(engine: Engine, ledger: Ledger):
     ledger.record_document(HERALD, HERALD_CLAIMS)
     with engine.open() as one, engine.open() as other, ledger.batch():
         ledger.record_document(COURIER, COURIER_CLAIMS)
@@ -158,8 +140,8 @@ for number in range(20):
 """
 
 
-def test_several_programs_make_and_write_one_ledger(engine: SqliteEngine):
-    writers = [subprocess.Popen([sys.executable, "-c", _WRITER, engine.location, str(n)]) for n in range(3)]
+def test_several_programs_make_and_write_one_ledger(engine: Engine):
+    writers = [subprocess.Popen([sys.executable, "-c", _WRITER, engine.place, str(n)]) for n in range(3)]
     assert [writer.wait(60) for writer in writers] == [0, 0, 0]
     with engine.open() as ledger:
         assert len(ledger.view_documents()) == 60
@@ -177,11 +159,11 @@ with open_ledger(sys.argv[1]) as ledger, ledger.batch():
 """
 
 
-def test_what_a_killed_program_had_not_finished_is_undone(engine: SqliteEngine):
+def test_what_a_killed_program_had_not_finished_is_undone(engine: Engine):
     with engine.open() as ledger:
         ledger.record_document(HERALD, HERALD_CLAIMS)
         before = ledger.digest()
-    assert subprocess.run([sys.executable, "-c", _KILLED, engine.location], timeout=60).returncode == 9
+    assert subprocess.run([sys.executable, "-c", _KILLED, engine.place], timeout=60).returncode == 9
     with engine.open() as ledger:
         assert ledger.digest() == before
         assert ledger.verify() == ()
@@ -189,7 +171,7 @@ def test_what_a_killed_program_had_not_finished_is_undone(engine: SqliteEngine):
         assert ledger.verify() == ()
 
 
-def test_what_was_not_committed_is_undone(engine: SqliteEngine):
+def test_what_was_not_committed_is_undone(engine: Engine):
     with engine.open() as ledger:
         ledger.record_document(HERALD, HERALD_CLAIMS)
         before = ledger.view_story()

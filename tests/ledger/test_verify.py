@@ -1,23 +1,19 @@
 """Whatever is changed behind the program's back is found, and named; nothing else is."""
 
-import random
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from sayso.errors import LedgerError
 from sayso.ledger import Fault, Ledger
 from sayso.model import Claim, Document, Span, Words, canonical, digest
-from tests.ledger.engines import SqliteEngine
+from tests.ledger.engines import Engine
 from tests.ledger.samples import COURIER, COURIER_CLAIMS, HERALD, HERALD_CLAIMS, REFUSED
 
 REOPENS, DOUBTED, FERRY = HERALD_CLAIMS
 (CRACKED,) = COURIER_CLAIMS
 
 
-def faults_of(story: SqliteEngine) -> tuple[Fault, ...]:
+def faults_of(story: Engine) -> tuple[Fault, ...]:
     with story.open() as ledger:
         return ledger.verify()
 
@@ -26,11 +22,11 @@ def named(faults: tuple[Fault, ...]) -> set[tuple[str, str]]:
     return {(fault.table, fault.row) for fault in faults}
 
 
-def test_a_sound_ledger_has_no_fault(story: SqliteEngine):
+def test_a_sound_ledger_has_no_fault(story: Engine):
     assert faults_of(story) == ()
 
 
-def test_a_word_changed_in_a_text(story: SqliteEngine):
+def test_a_word_changed_in_a_text(story: Engine):
     assert story.tamper("UPDATE document SET body = replace(body, 'bridge', 'brigde') WHERE id = ?", HERALD.id) == 1
     faults = faults_of(story)
     assert named(faults) >= {("document", HERALD.id), ("claim", REOPENS.id)}
@@ -38,7 +34,7 @@ def test_a_word_changed_in_a_text(story: SqliteEngine):
     assert whats == {"its body differs from what was recorded", "its id does not follow from its text and metadata"}
 
 
-def test_a_word_changed_in_a_claim(story: SqliteEngine):
+def test_a_word_changed_in_a_claim(story: Engine):
     assert story.tamper("UPDATE claim SET body = replace(body, 'May', 'June') WHERE id = ?", REOPENS.id) == 1
     assert named(faults_of(story)) == {("claim", REOPENS.id)}
 
@@ -56,7 +52,7 @@ def test_a_word_changed_in_a_claim(story: SqliteEngine):
         ("claim", "document = 'd1:0'"),
         ("claim", "program = program + 1"),
         ("claim", "id = 'c1:' || hash"),
-        ("claim", "form = x'ff'"),
+        ("claim", "form = ''"),
         ("collected", "path = 'in/other.txt' || seq"),
         ("collected", "collected_at = '1999-01-01'"),
         ("judgement", "target = 'c1:0'"),
@@ -64,38 +60,38 @@ def test_a_word_changed_in_a_claim(story: SqliteEngine):
         ("program", "version = '99'"),
     ],
 )
-def test_any_column_changed(story: SqliteEngine, table: str, change: str):
+def test_any_column_changed(story: Engine, table: str, change: str):
     assert story.tamper(f"UPDATE {table} SET {change}") >= 1
     assert table in {fault.table for fault in faults_of(story)}
 
 
 @pytest.mark.parametrize("column", ["kind", "name", "hash", "previous", "chain"])
-def test_any_column_of_the_chain_changed(story: SqliteEngine, column: str):
+def test_any_column_of_the_chain_changed(story: Engine, column: str):
     assert story.tamper(f"UPDATE entry SET {column} = 'x' WHERE seq = 3") == 1
     assert ("entry", "3") in named(faults_of(story))
 
 
 @pytest.mark.parametrize("table", ["program", "document", "collected", "claim", "judgement"])
-def test_a_row_removed(story: SqliteEngine, table: str):
+def test_a_row_removed(story: Engine, table: str):
     ((name,),) = story.rows("SELECT name FROM entry WHERE kind = ? ORDER BY seq LIMIT 1", table)
     assert story.tamper(f"DELETE FROM {table} WHERE seq = (SELECT min(seq) FROM {table})") == 1
     assert Fault(table, name, "is missing: the chain has an entry for it") in faults_of(story)
 
 
-def test_a_claim_whose_document_was_removed(story: SqliteEngine):
+def test_a_claim_whose_document_was_removed(story: Engine):
     story.tamper("DELETE FROM document WHERE id = ?", COURIER.id)
     whats = [fault.what for fault in faults_of(story) if fault.row == CRACKED.id]
     assert any(f"its document {COURIER.id} is not in the ledger" in what for what in whats)
 
 
-def test_a_row_and_its_entry_removed(story: SqliteEngine):
+def test_a_row_and_its_entry_removed(story: Engine):
     ((seq,),) = story.rows("SELECT seq FROM claim WHERE id = ?", REOPENS.id)
     story.tamper("DELETE FROM claim WHERE seq = ?", seq)
     story.tamper("DELETE FROM entry WHERE seq = ?", seq)
     assert ("entry", str(seq)) in named(faults_of(story))
 
 
-def test_a_row_inserted(story: SqliteEngine):
+def test_a_row_inserted(story: Engine):
     forged = replace(REOPENS, confidence=1.0)
     body = canonical(forged)
     assert story.tamper(
@@ -107,21 +103,21 @@ def test_a_row_inserted(story: SqliteEngine):
     assert Fault("claim", REOPENS.id, "stands outside the chain: no entry vouches for it") in faults_of(story)
 
 
-def test_a_row_inserted_with_an_entry_that_does_not_link(story: SqliteEngine):
+def test_a_row_inserted_with_an_entry_that_does_not_link(story: Engine):
     story.tamper(
         "INSERT INTO entry SELECT seq + 1, kind, name, hash, previous, chain FROM entry ORDER BY seq DESC LIMIT 1"
     )
     assert "entry" in {fault.table for fault in faults_of(story)}
 
 
-def test_two_rows_swapped(story: SqliteEngine):
+def test_two_rows_swapped(story: Engine):
     (one,), (other,) = story.rows("SELECT seq FROM claim WHERE document = ? ORDER BY seq LIMIT 2", HERALD.id)
     for before, after in ((one, -1), (other, one), (-1, other)):
         assert story.tamper("UPDATE claim SET seq = ? WHERE seq = ?", after, before) == 1
     assert {name for table, name in named(faults_of(story)) if table == "claim"} == {REOPENS.id, DOUBTED.id}
 
 
-def test_two_bodies_swapped(story: SqliteEngine):
+def test_two_bodies_swapped(story: Engine):
     pair = {REOPENS.id: FERRY.id, FERRY.id: REOPENS.id}
     bodies = dict(story.rows("SELECT id, body FROM claim"))
     for name, other in pair.items():
@@ -131,46 +127,35 @@ def test_two_bodies_swapped(story: SqliteEngine):
     assert {name for table, name in named(faults_of(story)) if table == "claim"} == set(pair)
 
 
-def test_two_entries_swapped(story: SqliteEngine):
+def test_two_entries_swapped(story: Engine):
     for before, after in ((4, -1), (5, 4), (-1, 5)):
         story.tamper("UPDATE entry SET seq = ? WHERE seq = ?", after, before)
     assert named(faults_of(story)) >= {("entry", "4"), ("entry", "5")}
 
 
-def test_nothing_but_what_was_tampered_with_is_named(story: SqliteEngine):
+def test_nothing_but_what_was_tampered_with_is_named(story: Engine):
     story.tamper("UPDATE judgement SET body = replace(body, 'old', 'new')")
     assert named(faults_of(story)) == {("judgement", "j1:a")}
 
 
-@pytest.mark.parametrize(
-    "body", ["", "{", "[]", "null", "[" * 99_999, '{"id":1}', b"\xff\xfe", 7, '{"id":"\\ud800"}', '{"id":"c1:0"}\0']
-)
+@pytest.mark.parametrize("body", ["", "{", "[]", "null", "[" * 99_999, '{"id":1}', 7, '{"id":"\\ud800"}'])
 @pytest.mark.parametrize("table", ["document", "claim", "judgement"])
-def test_a_body_that_cannot_be_read_is_a_fault_and_no_error(story: SqliteEngine, table: str, body: object):
+def test_a_body_that_cannot_be_read_is_a_fault_and_no_error(story: Engine, table: str, body: object):
     story.tamper(f"UPDATE {table} SET body = ?", body)
     assert any(fault.table == table and "cannot be read" in fault.what for fault in faults_of(story))
 
 
-@pytest.mark.parametrize("table", ["document", "claim", "judgement", "question"])
-def test_text_that_is_not_utf8_is_a_fault_and_no_error(story: SqliteEngine, table: str):
-    story.tamper(
-        f"""UPDATE {table} SET id = CAST(x'fffe' AS TEXT), body = CAST(x'ff' AS TEXT)
-        WHERE rowid = (SELECT min(rowid) FROM {table})"""
-    )
-    assert table in {fault.table for fault in faults_of(story)}
-
-
-def test_a_view_changed(story: SqliteEngine):
+def test_a_view_changed(story: Engine):
     story.tamper("UPDATE proposition SET body = replace(body, 'contested', 'corroborated')")
     assert named(faults_of(story)) == {("comparison", "")}
 
 
-def test_a_view_that_cannot_be_read(story: SqliteEngine):
+def test_a_view_that_cannot_be_read(story: Engine):
     story.tamper("UPDATE question SET body = '{}'")
     assert ("question", "0") in named(faults_of(story))
 
 
-def test_a_damaged_view_is_mended_by_comparing_again(story: SqliteEngine):
+def test_a_damaged_view_is_mended_by_comparing_again(story: Engine):
     with story.open() as ledger:
         comparison = ledger.view_comparison()
     story.tamper("DELETE FROM question")
@@ -179,34 +164,6 @@ def test_a_damaged_view_is_mended_by_comparing_again(story: SqliteEngine):
         ledger.record_comparison(comparison)
         assert ledger.verify() == ()
         assert ledger.view_comparison() == comparison
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "DELETE FROM search_data WHERE id > 10",
-        "INSERT INTO search (search) VALUES ('delete-all')",
-        "INSERT INTO search (rowid, content) VALUES (999, 'ghost')",
-    ],
-)
-def test_a_search_index_out_of_step(story: SqliteEngine, change: str):
-    story.tamper(change)
-    assert "search" in {fault.table for fault in faults_of(story)}
-
-
-@pytest.mark.parametrize("name", ["claim_kept", "entry_stays", "claim_search"])
-def test_a_guard_taken_away(story: SqliteEngine, name: str):
-    with story.raw() as connection:
-        connection.execute(f"DROP TRIGGER {name}")
-    assert faults_of(story) == (Fault("schema", name, "is missing"),)
-
-
-def test_a_guard_made_toothless(story: SqliteEngine):
-    with story.raw() as connection:
-        connection.execute("DROP TRIGGER claim_kept")
-        connection.execute("CREATE TRIGGER claim_kept BEFORE UPDATE ON claim BEGIN SELECT 1; END")
-        connection.execute("CREATE TRIGGER sly AFTER INSERT ON claim BEGIN DELETE FROM proposition; END")
-    assert named(faults_of(story)) == {("schema", "claim_kept"), ("schema", "sly")}
 
 
 def _moved(claim: Claim, **changes: object) -> Claim:
@@ -244,30 +201,8 @@ def test_a_document_that_was_wrong_when_it_came(ledger: Ledger, document: Docume
     assert any(what in fault.what for fault in ledger.verify())
 
 
-def test_a_refused_document_is_checked_by_its_hash_alone(story: SqliteEngine):
+def test_a_refused_document_is_checked_by_its_hash_alone(story: Engine):
     assert (
         story.tamper("UPDATE document SET body = replace(body, 'pictures', 'paintings') WHERE id = ?", REFUSED.id) == 1
     )
     assert faults_of(story) == (Fault("document", REFUSED.id, "its body differs from what was recorded"),)
-
-
-def test_no_byte_flipped_in_the_file_goes_unseen(story: SqliteEngine, tmp_path: Path):
-    with story.open() as ledger:
-        before = ledger.view_story()
-    sound, chance = story.location.read_bytes(), random.Random(7)
-    flipped = SqliteEngine(tmp_path / "flipped.db")
-    for _ in range(150):
-        data, place = bytearray(sound), chance.randrange(len(sound))
-        data[place] ^= 1 << chance.randrange(8)
-        shutil.rmtree(flipped.location, ignore_errors=True)
-        flipped.location.write_bytes(data)
-        assert _is_seen(flipped, before), f"byte {place}"
-
-
-def _is_seen(engine: SqliteEngine, before: object) -> bool:
-    # A bit of unused space, or of a number that SQLite keeps for itself, may change without changing the story.
-    try:
-        with engine.open(create=False) as ledger:
-            return bool(ledger.verify()) or ledger.view_story() == before
-    except LedgerError:
-        return True

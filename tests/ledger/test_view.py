@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import LedgerError, NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Comparison
-from tests.ledger.engines import SqliteEngine
+from tests.ledger.engines import Engine
 from tests.ledger.samples import (
     COMPARISON,
     COURIER,
@@ -21,7 +21,7 @@ from tests.ledger.samples import (
 )
 
 
-def test_the_whole_story(story: SqliteEngine):
+def test_the_whole_story(story: Engine):
     with story.open() as ledger:
         held = ledger.view_story()
         assert held.documents == (REFUSED, COURIER, HERALD)
@@ -59,7 +59,7 @@ def test_claims_come_in_order_of_their_places(ledger: Ledger):
     assert ledger.view_claims(held[0].document) == held[:20]
 
 
-def test_a_document_has_claims_of_its_own_alone(story: SqliteEngine):
+def test_a_document_has_claims_of_its_own_alone(story: Engine):
     with story.open() as ledger:
         assert ledger.view_claims(COURIER.id) == COURIER_CLAIMS
         assert {c.document for c in ledger.view_claims(HERALD.id)} == {HERALD.id}
@@ -67,7 +67,7 @@ def test_a_document_has_claims_of_its_own_alone(story: SqliteEngine):
 
 
 @pytest.mark.parametrize("name", ["d1:0", "", "' OR ''='", "\0"])
-def test_an_id_that_is_not_held_is_not_found(story: SqliteEngine, name: str):
+def test_an_id_that_is_not_held_is_not_found(story: Engine, name: str):
     with story.open() as ledger:
         with pytest.raises(NotFoundError, match="holds no document"):
             ledger.view_document(name)
@@ -75,13 +75,13 @@ def test_an_id_that_is_not_held_is_not_found(story: SqliteEngine, name: str):
             ledger.view_claim(name)
 
 
-def test_a_damaged_body_is_told_as_such(story: SqliteEngine):
+def test_a_damaged_body_is_told_as_such(story: Engine):
     story.tamper("UPDATE claim SET body = '{'")
     with story.open() as ledger, pytest.raises(LedgerError, match=r"damaged.*sayso verify"):
         ledger.view_claims()
 
 
-def test_a_story_is_of_one_moment(engine: SqliteEngine, ledger: Ledger):
+def test_a_story_is_of_one_moment(engine: Engine, ledger: Ledger):
     ledger.record_document(HERALD, HERALD_CLAIMS)
     with engine.open() as reader, engine.open() as writer, reader._store.snapshot():
         before = reader.view_documents()

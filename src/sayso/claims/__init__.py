@@ -2,12 +2,13 @@
 
 from functools import cache
 
+from sayso.claims.english.corrected import Places
 from sayso.claims.english.extract import EnglishExtractor
 from sayso.claims.english.finding import SURE_ENOUGH
 from sayso.model import Claim
 from sayso.reading import Annotated
 
-__all__ = ["extract_claims"]
+__all__ = ["Places", "correct_claim", "extract_claims"]
 
 
 @cache
@@ -24,3 +25,8 @@ def extract_claims(annotated: Annotated, *, least: float | None = None, apart: b
     if not len(annotated.parse):
         return ()
     return _english().extract(annotated, SURE_ENOUGH if least is None else least, apart=apart)
+
+
+def correct_claim(annotated: Annotated, claim: Claim, places: Places) -> Claim:
+    """One of a document's claims as a person says that it is: its words at `places`, the rest read anew from them."""
+    return _english().correct(annotated, claim, places)

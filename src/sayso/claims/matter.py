@@ -51,7 +51,7 @@ def _words() -> _Words:
     lexicon = load_lexicon("en", "commitment", "cues", "predicates", "responses")
     return _Words(
         lexicon.words("cues", "report-noun"),
-        lexicon.words("commitment", "falsity") | lexicon.words("responses", "rejecting"),
+        lexicon.words("commitment", "falsity", "withdrawal") | lexicon.words("responses", "rejecting"),
         lexicon.words("commitment", "truth"),
         lexicon.words("predicates", "perceiving"),
         lexicon.words("predicates", "calling"),
@@ -96,8 +96,8 @@ def _charged(matter: Matter) -> Matter | None:
 
 
 def _reported(matter: Matter, noun: Token) -> Matter | None:
-    """Of "the report that the gate was open" the clause; where that is called something, as a lie, its contrary, or
-    nothing.
+    """Of "the report that the gate was open" the clause; where that is called a lie or the like, its contrary, where
+    it is called anything else, what is left without it.
     """
     clause = _clause_of(noun, matter.tokens)
     if clause is None or _is_no(noun):
@@ -105,14 +105,17 @@ def _reported(matter: Matter, noun: Token) -> Matter | None:
     if noun.head.lemma_.lower() not in _words().calling:
         return _clause(matter, clause)
     called = {t.lower_ for t in matter.tokens if t.i > clause.i}
-    return _clause(matter, clause, reverse=True) if called & _words().false else None
+    if called & _words().false:
+        return _clause(matter, clause, reverse=True)
+    reported = {t.i for t in clause.subtree}
+    return Matter([t for t in matter.tokens if t.i not in reported], noun, reversed=matter.reversed)
 
 
 def _judged(matter: Matter, verb: Token) -> Matter | None:
-    """Of "reports that the gate was open are false", "it is not true that the gate was open" the clause."""
-    word = next(
-        (c for c in verb.children if c.dep_ in _PREDICATES and c.lower_ in _words().false | _words().true), None
-    )
+    """Of "reports that the gate was open are false" or "were withdrawn", "it is not true that" the clause."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    words = [verb] if passive else [c for c in verb.children if c.dep_ in _PREDICATES]
+    word = next((t for t in words if t.lower_ in _words().false | _words().true), None)
     if word is None or any(c.tag_ == "MD" or c.lower_ in _SUPPOSING for c in verb.children):
         return None
     subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)

@@ -1,12 +1,15 @@
 """What a command is to the parser, and the options that several commands share."""
 
 import os
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+import re
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Command", "add_jobs", "add_least", "add_metadata", "count", "ledger_of"]
+__all__ = ["Command", "add_jobs", "add_least", "add_ledger", "add_metadata", "count", "ledger_of", "shown_place"]
+
+_SECRET = re.compile(r"(?<=//)([^/@:]*):[^/@]*(?=@)|[?&]password=[^&]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,22 @@ class Command:
 def ledger_of(options: Namespace) -> str:
     """Where the ledger is: `--ledger`, else the environment's `SAYSO_LEDGER`, else `sayso.db` in this folder."""
     return getattr(options, "ledger", None) or os.environ.get("SAYSO_LEDGER") or "sayso.db"
+
+
+def add_ledger(parser: ArgumentParser) -> None:
+    """The option for where the ledger is."""
+    # Without a default of its own, so that the option's place before the verb is not undone by the verb's parser.
+    parser.add_argument(
+        "--ledger",
+        metavar="PLACE",
+        default=SUPPRESS,
+        help="the ledger, a file or postgresql://HOST/DATABASE; else the environment's SAYSO_LEDGER, else sayso.db",
+    )
+
+
+def shown_place(ledger: str) -> str:
+    """Where a ledger is, without the password that an address may have."""
+    return _SECRET.sub(r"\1", ledger)
 
 
 def add_metadata(parser: ArgumentParser) -> None:

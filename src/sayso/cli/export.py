@@ -13,9 +13,14 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
+    return write_export(options, options.format)
+
+
+def write_export(options: Namespace, form: str) -> int:
+    """Write the ledger in the format named `form` to where the options say."""
     from sayso.story import export_story, write_whole
 
-    lines = (f"{line}\n" for line in export_story(ledger_of(options), options.format))
+    lines = (f"{line}\n" for line in export_story(ledger_of(options), form))
     if options.output:
         write_whole(options.output, lines)
     else:

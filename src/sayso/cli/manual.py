@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from sayso.cli.parser import COMMANDS, build_parser
+from sayso.cli.parser import build_parser
 
 __all__ = ["render_manual"]
 
@@ -23,16 +23,16 @@ def render_manual() -> str:
 
 
 def _sections() -> Iterator[str]:
-    parser = build_parser()
-    yield _section("sayso", parser.format_help())
-    for command in COMMANDS:
-        yield _section(f"sayso {command.name}", _help_of(parser, command.name))
+    return _of(build_parser())
 
 
-def _help_of(parser: argparse.ArgumentParser, name: str) -> str:
-    verbs = next(action.choices for action in parser._actions if isinstance(action.choices, dict))
-    text: str = verbs[name].format_help()
-    return text
+def _of(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """The section of a command, and then those of its own commands."""
+    yield _section(parser.prog, parser.format_help())
+    for action in parser._actions:
+        if isinstance(action.choices, dict):
+            for verb in action.choices.values():
+                yield from _of(verb)
 
 
 def _section(title: str, text: str) -> str:

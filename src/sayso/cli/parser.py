@@ -1,9 +1,9 @@
 """The parser of the whole command line. Building it imports no floor below, so that help comes at once."""
 
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import documents, dossier, export, extract, judge, read, search, serve, show, verify
-from sayso.cli.command import Command
+from sayso.cli import copy, documents, dossier, export, extract, judge, read, search, serve, show, verify
+from sayso.cli.command import Command, add_ledger
 from sayso.version import __version__
 
 __all__ = ["COMMANDS", "build_parser"]
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     judge.COMMAND,
     verify.COMMAND,
     documents.COMMAND,
+    copy.COMMAND,
 )
 
 DESCRIPTION = """\
@@ -45,7 +46,7 @@ def build_parser() -> ArgumentParser:
     """The parser; what it gives has `run`, which takes it and gives the exit code."""
     parser = ArgumentParser("sayso", description=DESCRIPTION, epilog=EXAMPLE, formatter_class=_Help)
     parser.add_argument("--version", action="version", version=f"sayso {__version__}")
-    _add_ledger(parser)
+    add_ledger(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         one = commands.add_parser(
@@ -56,16 +57,6 @@ def build_parser() -> ArgumentParser:
             formatter_class=_Help,
         )
         command.add_options(one)
-        _add_ledger(one)
+        add_ledger(one)
         one.set_defaults(run=command.run)
     return parser
-
-
-def _add_ledger(parser: ArgumentParser) -> None:
-    # Without a default of its own, so that the option's place before the verb is not undone by the verb's parser.
-    parser.add_argument(
-        "--ledger",
-        metavar="PLACE",
-        default=SUPPRESS,
-        help="the ledger, a file; else the environment's SAYSO_LEDGER, else sayso.db",
-    )

@@ -5,7 +5,7 @@ The order is the dossier's. Invariant: an answer's number of origins stands besi
 
 from collections.abc import Iterator
 
-from sayso.cli.views import Index
+from sayso.cli.index import Index
 from sayso.dossier.catalogue import rank_questions
 from sayso.model import Answer, Origin, Question, Stance, Story, Variable
 

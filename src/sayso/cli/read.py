@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.cli.command import Command, add_jobs, add_least, add_metadata, ledger_of
+from sayso.cli.command import Command, add_jobs, add_least, add_metadata, ledger_of, shown_place
 from sayso.cli.terminal import print_lines
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _summary_lines(summary: "Summary", ledger: str) -> Iterator[str]:
     yield f"propositions    {summary.propositions}"
     yield f"questions       {summary.questions}"
     yield f"seconds         {summary.seconds:.1f}"
-    yield f"ledger          {ledger}"
+    yield f"ledger          {shown_place(ledger)}"
     yield f"digest          {summary.digest}"
 
 

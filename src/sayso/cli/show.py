@@ -7,7 +7,7 @@ from sayso.cli.terminal import print_lines, print_table
 
 __all__ = ["COMMAND", "add_format", "show"]
 
-SIDES = ("questions", "propositions", "claims", "sources", "origins", "timeline", "documents")
+SIDES = ("questions", "propositions", "claims", "sources", "origins", "timeline", "documents", "judgements")
 
 
 def add_format(parser: ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def _run(options: Namespace) -> int:
 
 COMMAND = Command(
     name="show",
-    help="show the story: questions, propositions, claims, sources, origins, timeline or documents",
+    help="show the story: questions, propositions, claims, sources, origins, timeline, documents or judgements",
     example="sayso show questions",
     add_options=_add_options,
     run=_run,

@@ -7,58 +7,32 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.cli.course import changes_of, timeline_records, timeline_table
+from sayso.cli.index import Index, outlet_of, span_words
+from sayso.cli.judged import bearing_words, judgement_records, judgements_table
 from sayso.cli.terminal import Table
+from sayso.crossdoc import settle_story
 from sayso.export import (
+    change_record,
     claim_record,
     document_record,
     entity_index,
     entity_record,
-    event_record,
     proposition_record,
     question_record,
 )
 from sayso.model import (
-    Answer,
     Claim,
     Document,
     Entity,
-    Interval,
     Office,
-    Origin,
-    Proposition,
-    Question,
     SourceKind,
-    Stance,
     Story,
 )
 
-__all__ = ["RECORDS", "TABLES", "Index", "claims_table"]
+__all__ = ["RECORDS", "TABLES", "claims_table"]
 
 Record = dict[str, Any]
-
-
-class Index:
-    """A story's documents, claims and propositions by id, and what is asked of several at once."""
-
-    def __init__(self, story: Story) -> None:
-        self.documents: Mapping[str, Document] = {d.id: d for d in story.documents}
-        self.claims: Mapping[str, Claim] = {c.id: c for c in story.claims}
-        self.propositions: Mapping[str, Proposition] = {p.id: p for p in story.comparison.propositions}
-
-    def outlets(self, claims: tuple[str, ...]) -> tuple[str, ...]:
-        """Who published these claims (by id), by name."""
-        return tuple(sorted({outlet_of(self.documents[self.claims[claim].document]) for claim in claims}))
-
-    def speaker(self, claim: str) -> str:
-        """Whose word a claim (by id) is, and who published it."""
-        source = self.claims[claim].source
-        return f"{source.name if source else 'the outlet itself'} in {', '.join(self.outlets((claim,)))}"
-
-    def origins(self, question: Question, answer: Answer) -> tuple[Origin, ...]:
-        """What an answer rests on; a denial, which has no propositions, on those who deny the first answer's."""
-        stance = Stance.AFFIRMS if answer.propositions else Stance.DENIES
-        propositions = answer.propositions or question.answers[0].propositions
-        return tuple(o for ident in propositions for o in self.propositions[ident].origins if o.stance is stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +43,6 @@ class _Speaker:
     kind: SourceKind
     entity: Entity | None
     claims: tuple[str, ...]
-
-
-def outlet_of(document: Document) -> str:
-    """Who published a document, as far as is known; else the name of its file."""
-    return document.metadata.outlet or document.path.rsplit("/", 1)[-1]
 
 
 def claims_table(pairs: Iterator[tuple[Document, Claim]]) -> Table:
@@ -96,8 +65,13 @@ def claims_table(pairs: Iterator[tuple[Document, Claim]]) -> Table:
 
 
 def _claims(story: Story) -> Table:
+    """The claims as they stand, and what people decided on them."""
+    story, settled = settle_story(story)
     documents = Index(story).documents
-    return claims_table((documents[claim.document], claim) for claim in story.claims)
+    table = claims_table((documents[claim.document], claim) for claim in story.claims)
+    judged = (bearing_words(settled.bearings.get(claim.id, ())) for claim in story.claims)
+    rows = ((*row[:-1], words, row[-1]) for row, words in zip(table.rows, judged, strict=True))
+    return Table((*table.columns[:-1], "judged", "id"), tuple(rows))
 
 
 def _documents(story: Story) -> Table:
@@ -146,11 +120,12 @@ def _sources(story: Story) -> Table:
             _names(s.entity),
             str(len(s.claims)),
             ", ".join(index.outlets(s.claims)),
+            "; ".join(index.change_words(change) for change in changes_of(story, s.claims)),
             s.entity.id if s.entity else "",
         )
         for s in _speakers(story)
     )
-    return Table(("source", "kind", "offices", "also named", "claims", "outlets", "entity"), tuple(rows))
+    return Table(("source", "kind", "offices", "also named", "claims", "outlets", "account", "entity"), tuple(rows))
 
 
 def _offices(entity: Entity | None) -> str:
@@ -167,21 +142,8 @@ def _names(entity: Entity | None) -> str:
 def _office_words(office: Office) -> str:
     """An office in words: "director, Harbour Board (2031-05-04 to 2031-05-09)"."""
     body = f", {office.body}" if office.body else ""
-    held = "" if office.held.first is office.held.last is None else f" ({_span(office.held)})"
+    held = "" if office.held.first is office.held.last is None else f" ({span_words(office.held)})"
     return f"{office.title}{body}{held}"
-
-
-def _timeline(story: Story) -> Table:
-    index = Index(story)
-    rows = (
-        (_span(e.date), e.text, str(len(e.claims)), ", ".join(index.outlets(e.claims))) for e in story.comparison.events
-    )
-    return Table(("date", "what is said to happen", "claims", "outlets"), tuple(rows))
-
-
-def _span(interval: Interval) -> str:
-    first, last = (day.isoformat() if day else "…" for day in (interval.first, interval.last))
-    return first if first == last else f"{first} to {last}"
 
 
 def _speakers(story: Story) -> tuple[_Speaker, ...]:
@@ -197,6 +159,7 @@ def _speakers(story: Story) -> tuple[_Speaker, ...]:
 
 
 def _claim_records(story: Story) -> Iterator[Record]:
+    story, _ = settle_story(story)
     entities = entity_index(story.comparison, story.claims)
     return (claim_record(claim, entities=entities) for claim in story.claims)
 
@@ -226,6 +189,7 @@ def _source_records(story: Story) -> Iterator[Record]:
             "claims": list(speaker.claims),
             "joins": known["joins"],
             "offices": known["offices"],
+            "changes": [change_record(change) for change in changes_of(story, speaker.claims)],
         }
 
 
@@ -235,8 +199,9 @@ TABLES: Mapping[str, Callable[[Story], Table]] = {
     "claims": _claims,
     "sources": _sources,
     "origins": _origins,
-    "timeline": _timeline,
+    "timeline": timeline_table,
     "documents": _documents,
+    "judgements": judgements_table,
 }
 
 RECORDS: Mapping[str, Callable[[Story], Iterator[Record]]] = {
@@ -245,6 +210,7 @@ RECORDS: Mapping[str, Callable[[Story], Iterator[Record]]] = {
     "claims": _claim_records,
     "sources": _source_records,
     "origins": _origin_records,
-    "timeline": lambda story: map(event_record, story.comparison.events),
+    "timeline": timeline_records,
     "documents": lambda story: map(document_record, story.documents),
+    "judgements": judgement_records,
 }

@@ -4,5 +4,7 @@ Stands after the ledger and before the dossier. Invariant: independent of the or
 """
 
 from sayso.crossdoc.align import align_story
+from sayso.crossdoc.anchors import Anchoring
+from sayso.crossdoc.settled import Bearing, Settled, State, settle_judgements, settle_story
 
-__all__ = ["align_story"]
+__all__ = ["Anchoring", "Bearing", "Settled", "State", "align_story", "settle_judgements", "settle_story"]

@@ -4,12 +4,15 @@ The conductor of `sayso.crossdoc`. Invariant: the result depends on the document
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sayso.crossdoc.affiliations import find_affiliations
+from sayso.crossdoc.bonds import Sets, arrange
 from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.clusters import cluster_claims
 from sayso.crossdoc.contrasts import set_apart
+from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, find_rated
 from sayso.crossdoc.denials import join_denials
 from sayso.crossdoc.differences import find_differences, sides_of
 from sayso.crossdoc.entities import resolve_sources
@@ -23,7 +26,7 @@ from sayso.crossdoc.questions import build_questions
 from sayso.crossdoc.relations import build_relations
 from sayso.crossdoc.reuse import counterpart, find_reuse, published_at
 from sayso.crossdoc.stances import find_relays, responses_by_target, uncommitted
-from sayso.crossdoc.timeline import build_events
+from sayso.crossdoc.timeline import build_timeline
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
 from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
@@ -33,12 +36,15 @@ _TOGETHER = 0.2  # likeness that most pairs of a proposition reach; chosen on fo
 _SAME_WORDING = 0.95
 
 
-def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Comparison:
-    """All that comparing the claims of `documents` yields."""
+def align_story(
+    documents: Sequence[Document], claims: Sequence[Claim], decisions: Decisions = NOTHING_DECIDED
+) -> Comparison:
+    """All that comparing the claims of `documents` yields, where people decided otherwise as they did."""
     documents = sorted(documents, key=lambda d: d.id)
-    claims = sorted(claims, key=lambda c: c.id)
+    claims = sorted(decisions.compared(claims), key=lambda c: c.id)
     vocabulary = load_vocabulary()
     cast = resolve_sources(documents, claims)
+    decisions = replace(decisions, rated=find_rated(cast.entities, decisions.rated))
     reuse = find_reuse(documents)
     ties = build_ties(documents, claims, reuse, cast, find_affiliations(documents, cast))
     profiles = profile_claims(documents, claims, ties, vocabulary)
@@ -46,18 +52,23 @@ def align_story(documents: Sequence[Document], claims: Sequence[Claim]) -> Compa
     joinable = {i: p for i, p in profiles.items() if i not in relays and _has_matter(p.claim, vocabulary)}
     apart = set_apart(score_pairs(joinable), joinable)
     scores = _with_copies(apart, [p.claim for p in joinable.values()], reuse)
-    propositions = _propositions(profiles, scores, ties, vocabulary)
+    propositions = _propositions(profiles, scores, ties, vocabulary, decisions)
     moments = {d.id: _moment(d) for d in documents}
     sides = sides_of(propositions, profiles, ties, moments)
     differences = find_differences(sides, profiles, sorted(scores))
     questions = build_questions(propositions, sides, differences)
+    relations = build_relations(propositions, profiles, scores, differences, reuse)
+    timeline = build_timeline(documents, profiles, ties, propositions, questions, relations)
     return Comparison(
         propositions=propositions,
         questions=questions,
-        relations=build_relations(propositions, profiles, scores, differences, reuse),
+        relations=relations,
         reuse=reuse,
         entities=with_offices(documents, cast),
-        events=build_events(propositions, profiles),
+        events=timeline.events,
+        statements=timeline.statements,
+        changes=timeline.changes,
+        firsts=timeline.firsts,
     )
 
 
@@ -102,15 +113,23 @@ def _has_matter(claim: Claim, vocabulary: Vocabulary) -> bool:
 
 
 def _propositions(
-    profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary
+    profiles: Mapping[str, Profile], scores: Scores, ties: Ties, vocabulary: Vocabulary, decisions: Decisions
 ) -> tuple[Proposition, ...]:
-    """A proposition for each group, and for each lone claim that is not a reporting outlet's own."""
+    """A proposition for each group and for each lone claim that commits its source and is no reporting outlet's own.
+
+    Who declines to say a thing, asks or is asked about it neither affirms, denies nor doubts it.
+    """
     responses = responses_by_target(p.claim for p in profiles.values())
-    clusters = cluster_claims(profiles.keys() - {i for found in responses.values() for i in found}, scores, _TOGETHER)
-    certainty = Certainty(profiles, scores)
+    silent = {i for i, p in profiles.items() if uncommitted(p.claim, vocabulary)} - decisions.bearing_on
+    answering = {i for found in responses.values() for i in found}
+    clusters = cluster_claims(profiles.keys() - answering - silent, scores, _TOGETHER)
+    bonds = Sets(decisions.bonds)
+    certainty = Certainty(profiles, scores, bonds)
     parts = [part for group in clusters for part in part_unsure(group, certainty, ties, vocabulary)]
     parts = join_denials(parts, profiles, vocabulary)
-    groups = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
+    found = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
+    groups = arrange(found, bonds, scores)
     kept = [g for g in groups if len(g) > 1 or not profiles[g[0]].claim.own or ties.is_party(profiles[g[0]].claim)]
-    built = [build_proposition([profiles[ident] for ident in group], ties, vocabulary, certainty) for group in kept]
+    members = ([profiles[ident] for ident in group] for group in kept)
+    built = [build_proposition(group, ties, vocabulary, certainty, decisions) for group in members]
     return tuple(sorted(built, key=lambda p: p.id))

@@ -91,7 +91,9 @@ def _whether(profile: Profile) -> str | None:
     order, subject = _auxiliary_first(words, profile)
     text = " ".join(order).rstrip(".,;:")
     first = _bare(words[0])
-    loose = first in (load_vocabulary().pronouns | _asking().ends | _asking().auxiliaries) - {"there", "this", "that"}
+    pronouns = load_vocabulary().pronouns - {"there", "this", "that"}
+    loose = first in _asking().ends | _asking().auxiliaries - {"there", "this", "that"}
+    loose = loose or not pronouns.isdisjoint(map(_bare, subject))
     running = _RUNNING.intersection(map(_bare, subject)) or any(w[-1:] in ",;:" for w in subject)
     return None if loose or running or not subject or len(text) > _LONG else text
 

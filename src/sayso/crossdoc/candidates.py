@@ -25,6 +25,7 @@ class Candidates:
         self._budget = budget
         self._claims: dict[str, list[str]] = defaultdict(list)
         self._reports: dict[str, tuple[str, Affair]] = {}
+        self._near: tuple[str, dict[str, bool]] = ("", {})  # of the report last asked for, which others are near
         for profile in profiles:
             self.add(profile)
 
@@ -43,7 +44,9 @@ class Candidates:
             for ident in self._claims[term]:
                 found[ident] += weight
         found.pop(profile.claim.id, None)
-        near: dict[str, bool] = {profile.claim.document: True}
+        if self._near[0] != profile.claim.document:
+            self._near = (profile.claim.document, {profile.claim.document: True})
+        near = self._near[1]
         ranked = sorted(found, key=lambda ident: (-round(found[ident], 9), ident))
         return list(islice((ident for ident in ranked if self._is_near(ident, profile, near)), _PARTNERS))
 
@@ -69,7 +72,7 @@ def candidate_pairs(profiles: Mapping[str, Profile]) -> Iterator[tuple[str, str]
     """Pairs of each claim and its partners, every pair once, ids in order within it."""
     index = Candidates(profiles.values())
     seen = set()
-    for ident in sorted(profiles):
+    for ident in sorted(profiles, key=lambda i: (profiles[i].claim.document, i)):
         for partner in index.partners(profiles[ident]):
             pair = (ident, partner) if ident < partner else (partner, ident)
             if pair not in seen:

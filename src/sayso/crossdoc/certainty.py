@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compatible, units
+from sayso.crossdoc.bonds import UNBOUND, Sets
 from sayso.crossdoc.comparable import one_story
 from sayso.crossdoc.pairs import Scores
 from sayso.crossdoc.profiles import Profile
@@ -30,17 +31,23 @@ _CLAUSE = re.compile(r"[,.;:!?“”\"()—–]|\b(?:but|and|or|while|although|t
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """What comparing tells of claims: profiles by claim, scores by pair."""
+    """What comparing tells of claims: profiles by claim, scores by pair; and which of them people put together."""
 
     profiles: Mapping[str, Profile]
     scores: Scores
+    bonds: Sets = UNBOUND
 
     def holds(self, one: str, other: str) -> bool:
         """Whether two claims, by their ids, surely say the same; a mere response says what it answers."""
-        mine, theirs = (self.profiles[i].claim.responds_to or i for i in (one, other))
-        if mine == theirs:
+        mine, theirs = self._said(one), self._said(other)
+        if self.bonds.together(mine, theirs) or self.bonds.together(one, other):
             return True
         return self.likeness(mine, theirs) >= _SURE and _agree(self.profiles[mine], self.profiles[theirs])
+
+    def _said(self, ident: str) -> str:
+        """The claim that says what this one says: of a mere response what it answers, where that is compared."""
+        answered = self.profiles[ident].claim.responds_to
+        return answered if answered is not None and answered in self.profiles else ident
 
     def likeness(self, one: str, other: str) -> float:
         """How likely they are to say the same, from 0 to 1; 0 where both count something, and not the same, and where

@@ -4,6 +4,7 @@ Stands between clustering and propositions. Invariant: no denial is counted agai
 is not surely about: a wrong contradiction or confirmation misleads more than a missed one.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from sayso.crossdoc.certainty import Certainty
@@ -21,8 +22,32 @@ _AGAINST = 0.6  # likeness that a denial and what it denies must have somewhere
 
 def part_unsure(group: Sequence[str], certainty: Certainty, ties: Ties, vocabulary: Vocabulary) -> Iterator[list[str]]:
     """The parts of a cluster in each of which every denial and every further origin may be about the same."""
-    for side in _by_denial(group, certainty, vocabulary):
-        yield from _by_support(side, certainty, ties, vocabulary)
+    for own in _by_speaker(group, certainty, vocabulary):
+        for side in _by_denial(own, certainty, vocabulary):
+            yield from _by_support(side, certainty, ties, vocabulary)
+
+
+def _by_speaker(group: Sequence[str], certainty: Certainty, vocabulary: Vocabulary) -> list[list[str]]:
+    """The group, and by itself whatever of it a source says in one report against another of its words there: nobody
+    says in one breath that a thing is so and that it is not, unless of the same words ("denied and then admitted").
+    """
+    stances = judge_stances([certainty.profiles[ident] for ident in group], vocabulary)
+    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for ident in group:
+        said[_mouth(certainty.profiles[ident])].append(ident)
+    apart: list[str] = []
+    for mouth, own in said.items():
+        both = {stances[ident] for ident in own} >= {Stance.AFFIRMS, Stance.DENIES}
+        if mouth[1] and both and len({certainty.profiles[i].claim.content for i in own}) > 1:
+            others = [ident for ident in group if ident not in own]
+            best = max(own, key=lambda i: (_likest([i], others, certainty.likeness), i))
+            apart += [i for i in own if stances[i] is not stances[best]]
+    return [[ident for ident in group if ident not in apart], *([ident] for ident in apart)]
+
+
+def _mouth(profile: Profile) -> tuple[str, str]:
+    source = profile.claim.source
+    return profile.claim.document, source.name if source is not None else ""
 
 
 def _by_denial(group: Sequence[str], certainty: Certainty, vocabulary: Vocabulary) -> list[list[str]]:

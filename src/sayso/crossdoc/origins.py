@@ -13,6 +13,7 @@ from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
 from sayso.crossdoc.mergers import Speakers, merge_voices
 from sayso.crossdoc.names import BODIES
+from sayso.crossdoc.phrasing import counted
 from sayso.crossdoc.reuse import counterpart
 from sayso.crossdoc.ties import Ties, build_ties
 from sayso.crossdoc.unions import Unions
@@ -274,7 +275,7 @@ class _Side:
         reports = len({c.document for c in self._claims if c.id in set(idents)}) if reasons else 0
         if not reasons:
             return f"all rest on {named.shown}" if len(idents) > 1 else f"rests on {named.shown}"
-        return f"{len(idents)} claims of {reports} reports: " + "; ".join(reasons)
+        return f"{counted(len(idents), 'claim')} of {counted(reports, 'report')}: " + "; ".join(reasons)
 
 
 def _utterances(claim: Claim) -> Iterator[str]:

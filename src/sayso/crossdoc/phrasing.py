@@ -7,7 +7,7 @@ and a full stop; what is left out stands at their edges (quotation marks, "that"
 from sayso.crossdoc.words import load_vocabulary
 from sayso.model import Claim
 
-__all__ = ["as_clause", "as_sentence", "plain_content"]
+__all__ = ["as_clause", "as_sentence", "counted", "plain_content"]
 
 _MARKS = " ,;:“”\"‘’'«»„"
 _PIECE = 4  # words from which the first piece of a broken quotation stands by itself
@@ -36,3 +36,8 @@ def as_clause(text: str) -> str:
     words = load_vocabulary()
     small = first.lower() in words.function | words.numerals
     return f"{first.lower() if small else first} {rest}".strip()
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 claim", "2 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

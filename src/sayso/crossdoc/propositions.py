@@ -6,8 +6,9 @@ Invariant: a proposition's id digests the ids of its claims, and its text is wor
 from collections.abc import Mapping, Sequence
 
 from sayso.crossdoc.certainty import Certainty
+from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, with_ratings, with_stances
 from sayso.crossdoc.origins import Ties, trace_origins
-from sayso.crossdoc.phrasing import as_sentence, plain_content
+from sayso.crossdoc.phrasing import as_sentence, counted, plain_content
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.stances import judge_stances
 from sayso.crossdoc.standing import propose_grade
@@ -20,11 +21,15 @@ _LONG = 160  # code points; of fuller wordings the longest below this is shown
 
 
 def build_proposition(
-    group: Sequence[Profile], ties: Ties, vocabulary: Vocabulary, certainty: Certainty | None = None
+    group: Sequence[Profile],
+    ties: Ties,
+    vocabulary: Vocabulary,
+    certainty: Certainty | None = None,
+    decisions: Decisions = NOTHING_DECIDED,
 ) -> Proposition:
     """The proposition that a group of claims makes; without `certainty` all of them surely say the same."""
     claims = sorted((p.claim for p in group), key=lambda c: c.id)
-    stances = judge_stances(group, vocabulary)
+    stances = with_stances(judge_stances(group, vocabulary), decisions)
     origins = trace_origins(claims, stances, ties, certainty)
     standing, why = _standing(claims, stances, origins, ties)
     return Proposition(
@@ -34,7 +39,7 @@ def build_proposition(
         origins=origins,
         standing=standing,
         why=why,
-        grade=propose_grade(claims, stances, origins, standing),
+        grade=with_ratings(propose_grade(claims, stances, origins, standing), claims, origins, ties, decisions),
     )
 
 
@@ -66,7 +71,7 @@ def _standing(
     if affirming and denying:
         return Standing.CONTESTED, f"affirmed by {_names(affirming)}; denied by {_names(denying)}"
     if affirming and doubting:
-        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {_count(doubting, 'claim')}"
+        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {counted(doubting, 'claim')}"
     if len(affirming) > 1:
         return (
             Standing.CORROBORATED,
@@ -74,9 +79,9 @@ def _standing(
         )
     side = affirming or denying
     if not side:
-        return Standing.CONTESTED, f"doubted in {_count(doubting, 'claim')}, affirmed in none that was read"
+        return Standing.CONTESTED, f"doubted in {counted(doubting, 'claim')}, affirmed in none that was read"
     verb = "affirmed" if affirming else "denied"
-    return Standing.SINGLE_ORIGIN, f"{verb} in {_count(len(side[0].claims), 'claim')}, all resting on {side[0].name}"
+    return Standing.SINGLE_ORIGIN, f"{verb} in {counted(len(side[0].claims), 'claim')}, all resting on {side[0].name}"
 
 
 def _withdrawn(claims: Sequence[Claim], stances: Mapping[str, Stance], affirming: Sequence[Origin], ties: Ties) -> bool:
@@ -103,7 +108,3 @@ def _takes_back(claim: Claim) -> bool:
 def _names(origins: Sequence[Origin]) -> str:
     names = sorted({o.name for o in origins})
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -47,17 +47,32 @@ def _response(own: Stance, target: Stance | None) -> Stance:
 def contrary(one: Profile, other: Profile) -> bool:
     """Whether two contents are of opposite polarity: one negated, or a word of one the contrary of the other's.
 
-    That a thing was not moved is no contrary of its having been fastened.
+    That a thing was not moved is no contrary of its having been fastened, and that nobody has looked since May is none
+    of a look in May.
     """
-    if is_kept(one) and is_kept(other):
+    if (is_kept(one) and is_kept(other)) or _last(one, other) or _last(other, one):
         return False
     return (one.negative != other.negative) != _opposed(one, other)
 
 
+def _last(denied: Profile, other: Profile) -> bool:
+    """Whether one content says of a time since when a thing has not been done, and the other that it was done then or
+    before.
+    """
+    bounded = denied.negative and not other.negative and {"since", "after"} & denied.adjuncts.keys()
+    mine, theirs = denied.time, other.time
+    if not bounded or mine is None or theirs is None or mine.first is None or theirs.first is None:
+        return False
+    return theirs.first <= mine.first
+
+
 def uncommitted(claim: Claim, vocabulary: Vocabulary) -> bool:
-    """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so."""
+    """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so; who
+    sets a condition affirms what stands on it.
+    """
     cues = vocabulary.disputing | vocabulary.doubting
-    return claim.source is not None and claim.factuality is Factuality.UNKNOWN and not _cued(claim, cues)
+    named = claim.source is not None and claim.course is not Course.CONDITIONAL
+    return named and claim.factuality is Factuality.UNKNOWN and not _cued(claim, cues)
 
 
 def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:

@@ -3,17 +3,17 @@
 Invariant: the dossier depends on the story alone; the same story gives the same dossier.
 """
 
-from sayso.dossier.catalogue import Catalogue, build_catalogue
+from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.copying import build_copyings
+from sayso.dossier.decided import build_decisions
 from sayso.dossier.differences import build_differences
 from sayso.dossier.head import build_head
 from sayso.dossier.reports import build_reports, build_unread
 from sayso.dossier.shelves import build_own, build_shelves, build_updates
 from sayso.dossier.speakers import build_speakers
 from sayso.dossier.timeline import build_timeline
-from sayso.dossier.values import Decision, Dossier
-from sayso.dossier.wording import VERDICTS, day_words
-from sayso.model import Judgement, Story, standing_judgements
+from sayso.dossier.values import Dossier
+from sayso.model import Story
 
 __all__ = ["build_dossier"]
 
@@ -28,21 +28,10 @@ def build_dossier(story: Story) -> Dossier:
         shelves=build_shelves(catalogue, compared),
         updates=build_updates(catalogue, compared),
         own=build_own(catalogue, compared),
-        speakers=build_speakers(catalogue, compared.entities),
-        timeline=build_timeline(catalogue, compared.events),
+        speakers=build_speakers(catalogue, compared),
+        timeline=build_timeline(catalogue, compared),
         copyings=build_copyings(catalogue, compared.reuse),
         reports=build_reports(catalogue, compared.reuse),
         unread=build_unread(story.documents),
-        decisions=tuple(_decision(catalogue, judgement) for judgement in standing_judgements(story.judgements)),
-    )
-
-
-def _decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
-    claim = catalogue.claims.get(judgement.on)
-    return Decision(
-        date=day_words(judgement.at.date()),
-        by=judgement.by,
-        verdict=VERDICTS[judgement.verdict],
-        note=judgement.note,
-        on=catalogue.point(claim) if claim else None,
+        decisions=build_decisions(catalogue, story),
     )

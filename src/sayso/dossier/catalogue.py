@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sayso.crossdoc import Bearing, Settled, settle_story
 from sayso.dossier.values import Pointer
 from sayso.dossier.wording import clip, day_words
 from sayso.model import (
     Claim,
     Document,
-    Judgement,
     Proposition,
     Question,
     Reuse,
@@ -23,8 +23,6 @@ from sayso.model import (
     Stance,
     Status,
     Story,
-    Verdict,
-    standing_judgements,
 )
 
 __all__ = [
@@ -47,7 +45,9 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Look-ups over one story, all by id; `claims` and `documents` hold what has a place on the page."""
+    """Look-ups over one story, all by id; `claims` and `documents` hold what has a place on the page, `found` what the
+    machine had found of those claims that a person mended.
+    """
 
     documents: Mapping[str, Document]
     claims: Mapping[str, Claim]
@@ -58,7 +58,8 @@ class Catalogue:
     stances: Mapping[str, Stance]
     differences: Mapping[str, tuple[tuple[str, int], ...]]
     copied: Mapping[str, tuple[Reuse, ...]]
-    judged: Mapping[str, tuple[Judgement, ...]]
+    settled: Settled
+    found: Mapping[str, Claim]
 
     def point(self, claim: Claim) -> Pointer:
         """The way to a claim in its report."""
@@ -78,7 +79,7 @@ class Catalogue:
             str(self.reports[document.id]),
             outlet_of(document),
             day_words(document.published_on),
-            clip(document.name, _POINTER_LENGTH),
+            clip(document.metadata.title or "Untitled report", _POINTER_LENGTH),
         )
 
     def known(self, claims: Iterable[str]) -> list[Claim]:
@@ -93,15 +94,21 @@ class Catalogue:
         outlet = outlet_of(self.documents[claim.document])
         return (SourceKind.OUTLET, outlet) if claim.own else (SourceKind.ANONYMOUS, NOT_GIVEN)
 
+    @property
+    def judged(self) -> Mapping[str, tuple[Bearing, ...]]:
+        """The judgements that bear on a claim, by its id."""
+        return self.settled.bearings
+
     def rejected(self, claim: str) -> bool:
         """Whether a person's last word on the claim is that it was wrongly found."""
-        verdicts = [j.verdict for j in self.judged.get(claim, ()) if j.verdict is not Verdict.NOTE]
-        return verdicts[-1:] == [Verdict.REJECT]
+        return claim in self.settled.decisions.rejected
 
 
 def build_catalogue(story: Story) -> Catalogue:
     """The look-ups of a story. Claims of reports that it does not hold are left out."""
     documents = {d.id: d for d in story.documents if d.status is not Status.REFUSED}
+    recorded = {claim.id: claim for claim in story.claims}
+    story, settled = settle_story(story)
     claims = [claim for claim in story.claims if claim.document in documents]
     compared = story.comparison
     propositions = {proposition.id: proposition for proposition in compared.propositions}
@@ -117,7 +124,8 @@ def build_catalogue(story: Story) -> Catalogue:
         stances={c.claim: c.stance for p in reversed(compared.propositions) for c in p.claims},
         differences=differences,
         copied=_grouped((reuse.copy, reuse) for reuse in compared.reuse if {reuse.copy, reuse.of} <= documents.keys()),
-        judged=_grouped((judgement.on, judgement) for judgement in standing_judgements(story.judgements)),
+        settled=settled,
+        found={ident: recorded[ident] for ident in settled.decisions.mended if ident in recorded},
     )
 
 
@@ -138,8 +146,8 @@ def anchor_of(kind: str, ident: str) -> str:
 
 
 def outlet_of(document: Document) -> str:
-    """Who published it, as far as that is known."""
-    return document.metadata.outlet or "unknown outlet"
+    """Who published it, as far as that is known; else the name of its file, which tells reports apart."""
+    return document.metadata.outlet or document.path.rsplit("/", 1)[-1] or "unknown outlet"
 
 
 def place_of(spans: Iterable[Span]) -> int:

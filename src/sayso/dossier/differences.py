@@ -3,10 +3,12 @@
 Invariant: the origins that an answer counts are those of the comparison, never a number made here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, rank_questions
+from sayso.dossier.course import Course, build_course, grade_words
 from sayso.dossier.values import Account, Difference, Tally, Voice
 from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import VARIABLES
@@ -18,10 +20,27 @@ __all__ = ["build_differences"]
 def build_differences(catalogue: Catalogue, compared: Comparison) -> tuple[Difference, ...]:
     """The questions, most origins first."""
     ranked = rank_questions(compared.questions, catalogue.propositions)
-    return tuple(_difference(catalogue, number, question) for number, question in enumerate(ranked, 1))
+    course = build_course(compared)
+    return tuple(_unrepeated(_difference(catalogue, course, n, question) for n, question in enumerate(ranked, 1)))
 
 
-def _difference(catalogue: Catalogue, number: int, question: Question) -> Difference:
+def _unrepeated(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """The differences; an account all of whose voices stand under earlier questions says under which."""
+    shown: dict[Voice, tuple[str, int]] = {}
+    for difference in differences:
+        yield replace(difference, accounts=tuple(replace(a, shown=_shown(a, shown)) for a in difference.accounts))
+        for account in difference.accounts:
+            for voice in (*account.voices, *account.denied, *account.doubted):
+                shown.setdefault(voice, (difference.anchor, difference.number))
+
+
+def _shown(account: Account, shown: Mapping[Voice, tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    voices = (*account.voices, *account.denied, *account.doubted)
+    known = [shown[voice] for voice in voices if voice in shown]
+    return tuple(sorted(set(known), key=lambda place: place[1])) if len(known) == len(voices) else ()
+
+
+def _difference(catalogue: Catalogue, course: Course, number: int, question: Question) -> Difference:
     held = [_propositions(catalogue, answer) for answer in question.answers]
     everything = list(chain.from_iterable(held))
     claims = catalogue.known(dict.fromkeys(c.claim for p in everything for c in p.claims))
@@ -31,19 +50,42 @@ def _difference(catalogue: Catalogue, number: int, question: Question) -> Differ
         text=question.text,
         variable=VARIABLES[question.variable],
         tally=tally(claims, sum(answer.origins for answer in question.answers)),
-        accounts=_accounts(catalogue, question, held, everything),
+        accounts=_accounts(catalogue, course, question, held, everything),
     )
 
 
 def _accounts(
-    catalogue: Catalogue, question: Question, held: list[list[Proposition]], everything: list[Proposition]
+    catalogue: Catalogue,
+    course: Course,
+    question: Question,
+    held: list[list[Proposition]],
+    everything: list[Proposition],
 ) -> tuple[Account, ...]:
     """The answers as accounts. Who denies or doubts stands with the denial where there is one, else with the denied."""
     denial = not all(held)
     return tuple(
-        _account(catalogue, answer, mine, contested=not denial) if mine else _denial(catalogue, answer, everything)
+        _in_time(catalogue, course, _account(catalogue, answer, mine, contested=not denial), mine)
+        if mine
+        else _against(catalogue, course, _denial(catalogue, answer, everything), everything)
         for answer, mine in zip(question.answers, held, strict=True)
     )
+
+
+def _in_time(catalogue: Catalogue, course: Course, account: Account, held: list[Proposition]) -> Account:
+    """The account with its first report, how its sources went on, and the grade, where one proposition gives it."""
+    claims = [c.claim for proposition in held for c in proposition.claims if c.stance is Stance.AFFIRMS]
+    return replace(
+        account,
+        first=course.first(catalogue, held),
+        steps=course.steps(catalogue, claims),
+        grade=grade_words(held[0]) if len(held) == 1 else "",
+    )
+
+
+def _against(catalogue: Catalogue, course: Course, account: Account, denied: list[Proposition]) -> Account:
+    claims = [c.claim for proposition in denied for c in proposition.claims if c.stance is not Stance.AFFIRMS]
+    stance = Stance.DENIES if account.voices else Stance.DOUBTS
+    return replace(account, first=course.against(catalogue, denied, stance), steps=course.steps(catalogue, claims))
 
 
 def _account(catalogue: Catalogue, answer: Answer, held: list[Proposition], *, contested: bool) -> Account:

@@ -22,6 +22,7 @@ def build_head(catalogue: Catalogue, story: Story) -> Head:
     """Title, summary and figures of a story."""
     claims = list(catalogue.claims.values())
     own = sum(claim.own for claim in claims)
+    outlets = len(_outlets(catalogue.documents.values()))
     questions = len(story.comparison.questions)
     return Head(
         title=_title(catalogue),
@@ -29,7 +30,7 @@ def build_head(catalogue: Catalogue, story: Story) -> Head:
         disclaimer=DISCLAIMER,
         figures=(
             _figure(len(catalogue.documents), "report", "reports", "reports"),
-            _figure(len(_outlets(catalogue.documents.values())), "outlet", "outlets", "reports"),
+            *([_figure(outlets, "outlet", "outlets", "reports")] if outlets or not catalogue.documents else []),
             _figure(len(claims) - own, "attributed claim", "attributed claims", "sources"),
             _figure(own, "claim in an outlet’s own voice", "claims in outlets’ own voice", "claimed"),
             _figure(

@@ -15,6 +15,7 @@ from sayso.dossier.values import (
     Copying,
     Difference,
     Dossier,
+    First,
     Held,
     Pointer,
     Quote,
@@ -22,6 +23,7 @@ from sayso.dossier.values import (
     Report,
     Shelf,
     Speaker,
+    Step,
     Timeline,
     Voice,
 )
@@ -57,7 +59,7 @@ def _parts(dossier: Dossier) -> Iterator[Iterable[str]]:
     yield _section("Where accounts differ", map(_difference, dossier.differences), "No question was found.")
     yield _section("What is claimed", _claimed(dossier), "No claim was found.")
     yield _section("Who says what", map(_speaker, dossier.speakers), "No source was found.")
-    yield _section("When", [_timeline(dossier.timeline)] if dossier.timeline.axis else [], "Nothing has a date.")
+    yield _section("When", _when(dossier.timeline), "Nothing has a date.")
     yield _section("Who copies whom", map(_copying, dossier.copyings), "No copying was found.")
     yield _section("The reports", [*_unread(dossier), *map(_report, dossier.reports)], "No report has been read.")
     if dossier.decisions:
@@ -91,17 +93,43 @@ def _account(item: Account) -> Iterator[str]:
         f"{item.tally.text}. {item.caution}".rstrip(),
         "",
     )
+    yield from _course(item.first, item.steps, item.grade)
+    if item.shown:
+        yield from (f"In full under {_questions(item.shown)}:", "")
     for voice in (*item.voices, *item.denied, *item.doubted):
-        yield from _voice(voice)
+        yield from [_who(voice)] if item.shown else _voice(voice)
     yield ""
 
 
+def _course(first: First | None, steps: Iterable[Step], grade: str) -> Iterator[str]:
+    """Since when, how it went on, and how it is graded: a line each."""
+    lines = (
+        [f"{first.label} {'; '.join(map(_report_line, first.claims))} ({escape_markdown(first.why)})."] if first else []
+    )
+    lines += [_step(step) for step in steps]
+    lines += [f"Proposed grade: {escape_markdown(grade)}."] if grade else []
+    yield from (line for text in lines for line in (text, ""))
+
+
+def _step(item: Step) -> str:
+    both = f"{_said(item.earlier)} → {_said(item.later)}"
+    return f"**{escape_markdown(item.name)}** {item.turn}: {both}; {escape_markdown(item.why)}"
+
+
+def _questions(places: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"question {number}" for _, number in places)
+
+
 def _voice(item: Voice) -> Iterator[str]:
-    why = f": {escape_markdown(item.why)}" if item.why else ""
-    yield f"- {_ROLES[item.stance]}**{escape_markdown(item.name)}** ({item.kind}); {item.tally.text}{why}"
+    yield _who(item)
     for quote in item.quotes:
         yield f"  - {_quote(quote)}"
         yield from (f"    - {_citation(citation)}" for citation in quote.citations)
+
+
+def _who(item: Voice) -> str:
+    why = f": {escape_markdown(item.why)}" if item.why else ""
+    return f"- {_ROLES[item.stance]}**{escape_markdown(item.name)}** ({item.kind}); {item.tally.text}{why}"
 
 
 def _quote(item: Quote) -> str:
@@ -139,19 +167,38 @@ def _shelf(item: Shelf) -> Iterator[str]:
     if item.style == "brief":
         yield from (f"- {_brief(held)}" for held in item.held)
         yield ""
+    elif item.style == "rows":
+        yield from (row for held in item.held for row in _rows(held))
+        yield ""
     else:
         for held in item.held:
             yield from _held(held)
 
 
+def _rows(item: Held) -> Iterator[str]:
+    """A line for each wording: who, where, what is to be known of it."""
+    for voice in item.voices:
+        who = f"{_ROLES[voice.stance]}**{escape_markdown(voice.name)}** ({voice.kind})"
+        for quote in voice.quotes:
+            places = "; ".join(map(_citation, quote.citations))
+            yield f"- {_quoted(quote.words)} {who}: {places}; " + "; ".join(
+                [quote.form, *_remarks(quote.remarks), _pair(item)]
+            )
+
+
 def _brief(item: Held) -> str:
-    questions = ", ".join(f"question {number}" for _, number in item.differences)
-    return f"{escape_markdown(item.text)} ({item.standing}; {item.tally.text}; {questions})"
+    questions = _questions(item.differences)
+    return f"{escape_markdown(item.text)} ({item.standing}; {item.tally.text}; {questions}; {_pair(item)})"
+
+
+def _pair(item: Held) -> str:
+    return f"proposed grade {item.grade.partition(';')[0]}"
 
 
 def _held(item: Held) -> Iterator[str]:
     why = f": {escape_markdown(item.why)}" if item.why else ""
     yield from (f"**{escape_markdown(item.text)}** ({item.tally.text}; {item.standing}{why})", "")
+    yield from _course(item.first, item.steps, item.grade)
     for voice in item.voices:
         yield from _voice(voice)
     yield ""
@@ -163,6 +210,7 @@ def _speaker(item: Speaker) -> Iterator[str]:
     offices = f"; said to be {escape_markdown('; '.join(item.offices))}" if item.offices else ""
     yield f"**{escape_markdown(item.name)}** ({item.kind}): {item.tally.text}{offices}{also}{why}"
     yield ""
+    yield from (line for step in item.steps for line in (_step(step), ""))
     yield from (f"- {_said(claim)}" for claim in item.claims)
     yield ""
 
@@ -175,13 +223,31 @@ def _report_line(item: Pointer) -> str:
     return f"{escape_markdown(item.outlet)}, {item.date} [{item.reference}]"
 
 
+def _when(item: Timeline) -> Iterator[Iterable[str]]:
+    if item.axis:
+        yield _timeline(item)
+    if item.sayings or item.further_sayings:
+        yield ("### What was said when", "")
+        yield _sayings(item)
+
+
 def _timeline(item: Timeline) -> Iterator[str]:
     yield from ("| When | What is said to happen | Said in |", "| --- | --- | --- |")
     if item.publications:
         yield f"| {item.published} | The reports are published | |"
     for row in (*item.rows, *item.further):
         said_in = "; ".join(map(_report_line, row.claims))
-        yield f"| {row.when} | {escape_markdown(row.text)} | {said_in} |"
+        others = f" (others: {'; '.join(row.others)})" if row.others else ""
+        yield f"| {row.when}{others} | {escape_markdown(row.text)} | {said_in} |"
+    yield ""
+
+
+def _sayings(item: Timeline) -> Iterator[str]:
+    yield from ("| When | Who said what | Said in |", "| --- | --- | --- |")
+    for row in (*item.sayings, *item.further_sayings):
+        turns = "".join(f"; {step.turn} ({step.earlier.reference})" for step in row.steps)
+        words = f"**{escape_markdown(row.name)}** {row.verb} {_quoted(row.words)}{turns}"
+        yield f"| {row.when} | {words} | {'; '.join(map(_report_line, row.claims))} |"
     yield ""
 
 
@@ -243,5 +309,7 @@ def _decisions(dossier: Dossier) -> Iterator[str]:
     for item in dossier.decisions:
         on = f" {_said(item.on)}" if item.on else ""
         note = f": {escape_markdown(item.note)}" if item.note else ""
-        yield f"- **{escape_markdown(item.by)}** {item.verdict}{on} on {item.date}{note}"
+        what = f" {escape_markdown(item.what)}" if item.what else ""
+        fate = f" ({escape_markdown(item.fate)})" if item.fate else ""
+        yield f"- **{escape_markdown(item.by)}** {item.verdict}{on}{what} on {item.date}{note}{fate}"
     yield ""

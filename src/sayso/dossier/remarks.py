@@ -7,12 +7,12 @@ about the report; never what is so.
 from collections.abc import Iterator
 
 from sayso.dossier.catalogue import Catalogue, outlet_of
+from sayso.dossier.decided import judged_remarks
 from sayso.dossier.values import Remark
 from sayso.dossier.wording import (
     ATTITUDES,
     COMMITMENTS,
     COURSES,
-    VERDICTS,
     evidence_words,
     interval_words,
     yearless_words,
@@ -33,7 +33,7 @@ def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
         *_times(catalogue, claim),
         *(Remark("wording copied from", outlet) for outlet in _copied_from(catalogue, claim)),
         *([Remark("found with little confidence")] if claim.confidence < _UNCERTAIN_BELOW else []),
-        *_judged(catalogue, claim),
+        *judged_remarks(catalogue, claim),
     )
 
 
@@ -85,9 +85,3 @@ def _copied_from(catalogue: Catalogue, claim: Claim) -> tuple[str, ...]:
 
 def _touches(passage: Span, claim: Claim) -> bool:
     return any(passage.overlaps(span) for span in claim.content.spans)
-
-
-def _judged(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
-    for judgement in catalogue.judged.get(claim.id, ()):
-        words = f"{judgement.by}: {judgement.note}" if judgement.note else judgement.by
-        yield Remark(f"{VERDICTS[judgement.verdict]} by", words)

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.dossier.catalogue import Catalogue, anchor_of
+from sayso.dossier.course import Course, build_course, grade_words
 from sayso.dossier.values import Held, Pointer, Shelf, Tally, Update
 from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import STANDINGS, count
-from sayso.model import Claim, Comparison, Proposition, Relation, RelationKind, Stance, Standing
+from sayso.model import Claim, Comparison, Form, Proposition, Relation, RelationKind, Stance, Standing
 
 __all__ = ["build_own", "build_shelves", "build_updates"]
 
+_FEW = 3  # content words up to which a content without a clause names a matter and no more
 _SHELVES = {
     Standing.CORROBORATED.value: (
         "Corroborated",
@@ -30,18 +32,24 @@ _SHELVES = {
     ),
     "denied": ("Only denied or doubted", "Nobody in these reports says so.", "full"),
     "lone": ("Said in one report", "One origin, one report.", "rows"),
+    "touched": (
+        "Only touched on",
+        "A few words of one report that name a matter without a sentence on it.",
+        "rows",
+    ),
     "differing": ("Part of a question above", "Shown in full under “Where accounts differ”.", "brief"),
 }
 
 
 def build_shelves(catalogue: Catalogue, compared: Comparison) -> tuple[Shelf, ...]:
     """The propositions by standing, most origins first; empty shelves and what an outlet alone asserts left out."""
+    course = build_course(compared)
     sorted_out: dict[str, list[Held]] = {name: [] for name in _SHELVES}
     for proposition in compared.propositions:
         claims = catalogue.known(claim.claim for claim in proposition.claims)
         if claims and not _asserted_once(catalogue, claims):
             name = _shelf(catalogue, proposition, claims)
-            sorted_out[name].append(_held(catalogue, proposition, claims, brief=name == "differing"))
+            sorted_out[name].append(_held(catalogue, course, proposition, claims, brief=name == "differing"))
     return tuple(
         Shelf(*_SHELVES[name], held=tuple(sorted(held, key=_rank))) for name, held in sorted_out.items() if held
     )
@@ -90,10 +98,19 @@ def _shelf(catalogue: Catalogue, proposition: Proposition, claims: list[Claim]) 
         return "denied"
     if proposition.standing is not Standing.SINGLE_ORIGIN:
         return proposition.standing.value
-    return "repeated" if len({claim.document for claim in claims}) > 1 else "lone"
+    if len({claim.document for claim in claims}) > 1:
+        return "repeated"
+    return "lone" if any(_says_something(claim) for claim in claims) else "touched"
 
 
-def _held(catalogue: Catalogue, proposition: Proposition, claims: list[Claim], *, brief: bool) -> Held:
+def _says_something(claim: Claim) -> bool:
+    """Whether its words are a clause, or many, or a quotation, which stands by itself."""
+    gist = claim.gist
+    fragment = 0 < len(gist.lemmas) <= _FEW and not (gist.head and (gist.subject or gist.object))
+    return claim.form is Form.DIRECT or not fragment
+
+
+def _held(catalogue: Catalogue, course: Course, proposition: Proposition, claims: list[Claim], *, brief: bool) -> Held:
     stances = () if brief else tuple(Stance)
     voices = (build_voices(catalogue, [proposition], stance) for stance in stances)
     return Held(
@@ -104,6 +121,9 @@ def _held(catalogue: Catalogue, proposition: Proposition, claims: list[Claim], *
         tally=_tally(proposition, claims),
         voices=tuple(voice for some in voices for voice in some),
         differences=catalogue.differences.get(proposition.id, ()),
+        first=None if brief else course.first(catalogue, [proposition]),
+        steps=() if brief else course.steps(catalogue, (claim.id for claim in claims)),
+        grade=grade_words(proposition),
     )
 
 

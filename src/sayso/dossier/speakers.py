@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso.dossier.catalogue import NOT_GIVEN, Catalogue, outlet_of
+from sayso.dossier.course import Course, build_course
 from sayso.dossier.values import Speaker, Tally
-from sayso.dossier.wording import KINDS, clip, count, day_words, interval_words
-from sayso.model import Claim, Entity, Office, SourceKind
+from sayso.dossier.wording import KINDS, OWN_VOICE, clip, count, day_words, interval_words
+from sayso.model import Claim, Comparison, Entity, Office, SourceKind
 
 __all__ = ["build_speakers"]
 
@@ -17,26 +18,33 @@ _MOST_NAMES = 4
 _NAME_LENGTH = 60
 
 
-def build_speakers(catalogue: Catalogue, entities: Iterable[Entity]) -> tuple[Speaker, ...]:
-    """Sources with their claims, those in most reports first; outlets in their own voice after all others."""
-    speakers = [*_resolved(catalogue, entities), *_unresolved(catalogue, entities), *_outlets(catalogue)]
+def build_speakers(catalogue: Catalogue, compared: Comparison) -> tuple[Speaker, ...]:
+    """Sources with their claims and how their accounts went on; those in most reports first, outlets in their own voice
+    after all others.
+    """
+    entities, course = compared.entities, build_course(compared)
+    speakers = [*_resolved(catalogue, entities, course), *_unresolved(catalogue, entities), *_outlets(catalogue)]
     return tuple(sorted(speakers, key=_rank))
 
 
 def _rank(speaker: Speaker) -> tuple[int, int, int, str, str, str]:
-    last = 2 if speaker.kind == KINDS[SourceKind.OUTLET] else int(speaker.name == NOT_GIVEN)
+    last = 2 if speaker.kind == OWN_VOICE else int(speaker.name == NOT_GIVEN)
     first = speaker.claims[0].anchor if speaker.claims else ""
     return last, -speaker.tally.reports, -speaker.tally.claims, speaker.name, speaker.kind, first
 
 
-def _resolved(catalogue: Catalogue, entities: Iterable[Entity]) -> Iterator[Speaker]:
+def _resolved(catalogue: Catalogue, entities: Iterable[Entity], course: Course) -> Iterator[Speaker]:
     taken: set[str] = set()
     for entity in entities:
         claims = [claim for claim in catalogue.known(entity.claims) if not claim.own and claim.id not in taken]
         taken.update(claim.id for claim in claims)
         if claims:
             speaker = _speaker(catalogue, entity.name, entity.kind, claims, why=entity.why)
-            yield replace(speaker, offices=tuple(map(_office_words, entity.offices)))
+            yield replace(
+                speaker,
+                offices=tuple(map(_office_words, entity.offices)),
+                steps=course.steps(catalogue, entity.claims),
+            )
 
 
 def _office_words(office: Office) -> str:
@@ -65,7 +73,7 @@ def _outlets(catalogue: Catalogue) -> Iterator[Speaker]:
     for outlet, claims in groups.items():
         reports = [catalogue.documents[ident] for ident in dict.fromkeys(claim.document for claim in claims)]
         speaker = _speaker(catalogue, outlet, SourceKind.OUTLET, claims)
-        yield replace(speaker, claims=tuple(catalogue.point_to_report(report) for report in reports))
+        yield replace(speaker, kind=OWN_VOICE, claims=tuple(catalogue.point_to_report(report) for report in reports))
 
 
 def _speaker(catalogue: Catalogue, name: str, kind: SourceKind, claims: list[Claim], why: str = "") -> Speaker:

@@ -1,4 +1,4 @@
-"""When things are said to happen, against when that was published: a drawing and the table that says the same.
+"""When things are said to happen, against when that was published, and what was said when: a drawing and its table.
 
 The drawing spans the days of publication and a stretch around them as far as events reach; what lies outside it
 stands at its edge. Invariant: an imprecise date is drawn as long as it is imprecise, never as a point.
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
-from sayso.dossier.values import Axis, Publication, Timeline, TimeRow
-from sayso.dossier.wording import clip, day_words, interval_words
-from sayso.model import Claim, Document, Event, Interval
+from sayso.dossier.course import Course, build_course, statement_when
+from sayso.dossier.values import Axis, Publication, Saying, Timeline, TimeRow
+from sayso.dossier.wording import SAID, clip, day_words, interval_words
+from sayso.model import Claim, Comparison, Document, Event, Interval, Statement
 
 __all__ = ["build_timeline"]
 
@@ -35,13 +36,14 @@ class _Scale:
         return round(min(max((day - self.first).days / length * 100, 0.0), 100.0), 2)
 
 
-def build_timeline(catalogue: Catalogue, events: Iterable[Event]) -> Timeline:
-    """The events in order of time: those in most reports at once, the rest as `further`."""
-    known = [(event, claims) for event in events if (claims := catalogue.known(event.claims))]
+def build_timeline(catalogue: Catalogue, compared: Comparison) -> Timeline:
+    """The events and statements in order of time: those in most reports at once, the rest as `further`."""
+    known = [(event, claims) for event in compared.events if (claims := catalogue.known(event.claims))]
+    sayings, further = _sayings(catalogue, compared)
     documents = [document for document in catalogue.documents.values() if document.published_on]
     scale = _scale(documents, [event.date for event, _ in known])
     if scale is None:
-        return Timeline(None, "", (), (), ())
+        return Timeline(None, "", (), (), (), sayings, further)
     main = {id(event) for event, _ in sorted(known, key=_weight)[:_SHOWN]}
     ordered = sorted(known, key=_order)
     return Timeline(
@@ -50,6 +52,45 @@ def build_timeline(catalogue: Catalogue, events: Iterable[Event]) -> Timeline:
         publications=tuple(_publication(scale, document) for document in documents),
         rows=tuple(_row(catalogue, scale, *pair) for pair in ordered if id(pair[0]) in main),
         further=tuple(_row(catalogue, scale, *pair) for pair in ordered if id(pair[0]) not in main),
+        sayings=sayings,
+        further_sayings=further,
+    )
+
+
+def _sayings(catalogue: Catalogue, compared: Comparison) -> tuple[tuple[Saying, ...], tuple[Saying, ...]]:
+    """What sources said, in order of time: of a question or in several reports, and the rest."""
+    course = build_course(compared)
+    told = [s for s in sorted(compared.statements, key=_said_order) if _is_attributed(catalogue, s)]
+    main = [s for s in told if _is_shared(catalogue, s)]
+    rest = [s for s in told if not _is_shared(catalogue, s)]
+    return tuple(_saying(catalogue, course, s) for s in main), tuple(_saying(catalogue, course, s) for s in rest)
+
+
+def _said_order(statement: Statement) -> tuple[date, date, str, tuple[str, ...]]:
+    said = statement.said or Interval(date.max, date.max)
+    return said.last or date.max, said.first or date.min, statement.proposition, statement.claims
+
+
+def _is_attributed(catalogue: Catalogue, statement: Statement) -> bool:
+    return any(claim.source is not None for claim in catalogue.known(statement.claims))
+
+
+def _is_shared(catalogue: Catalogue, statement: Statement) -> bool:
+    """Whether it bears on a question, or on what several reports have."""
+    proposition = catalogue.propositions.get(statement.proposition)
+    claims = catalogue.known(c.claim for c in proposition.claims) if proposition else []
+    return statement.proposition in catalogue.differences or len({claim.document for claim in claims}) > 1
+
+
+def _saying(catalogue: Catalogue, course: Course, statement: Statement) -> Saying:
+    reports = [catalogue.claims[ident] for ident in statement.claims if ident in catalogue.claims]
+    return Saying(
+        when=statement_when(statement),
+        name=catalogue.speaker(reports[0])[1],
+        verb=SAID[statement.stance],
+        words=clip(reports[0].content.text, _TEXT_LENGTH),
+        claims=tuple(map(catalogue.point, reports)),
+        steps=course.steps(catalogue, statement.claims),
     )
 
 
@@ -103,7 +144,7 @@ def _publication(scale: _Scale, document: Document) -> Publication:
     return Publication(
         anchor=anchor_of("report", document.id),
         outlet=outlet_of(document),
-        title=clip(document.name, _TEXT_LENGTH),
+        title=clip(document.metadata.title or "Untitled report", _TEXT_LENGTH),
         date=day_words(published),
         iso=published.isoformat(),
         x=scale.x(published),
@@ -122,6 +163,7 @@ def _row(catalogue: Catalogue, scale: _Scale, event: Event, claims: list[Claim])
         beyond=beyond,
         published=tuple(sorted({scale.x(day) for day in days if day})),
         claims=tuple(catalogue.point(claim) for claim in claims),
+        others=tuple(map(interval_words, event.others)),
     )
 
 

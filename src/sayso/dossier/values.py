@@ -6,6 +6,7 @@ claim, question, proposition or report of the same dossier.
 
 from dataclasses import dataclass
 
+from sayso.dossier.moments import Axis, First, Pointer, Publication, Saying, Step, Timeline, TimeRow
 from sayso.model import Stance
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Difference",
     "Dossier",
     "Figure",
+    "First",
     "Head",
     "Held",
     "Highlight",
@@ -29,8 +31,10 @@ __all__ = [
     "Quote",
     "Remark",
     "Report",
+    "Saying",
     "Shelf",
     "Speaker",
+    "Step",
     "Tally",
     "TimeRow",
     "Timeline",
@@ -57,17 +61,6 @@ class Remark:
     label: str
     words: str = ""
     quoted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """A way to a claim in its report: `reference` is `report.claim`, by their numbers on the page."""
-
-    anchor: str
-    reference: str
-    outlet: str
-    date: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +106,8 @@ class Voice:
 class Account:
     """One answer to a question, with who gives it, and who denies or doubts it without giving another.
 
-    `caution` says why fewer origins are counted than voices shown, where that is so.
+    `caution` says why fewer origins are counted than voices shown, where that is so. `shown` are anchors and numbers of
+    an earlier question that shows the same voices in full; `grade` is empty where several propositions give the answer.
     """
 
     label: str
@@ -123,6 +117,10 @@ class Account:
     voices: tuple[Voice, ...]
     denied: tuple[Voice, ...]
     doubted: tuple[Voice, ...]
+    first: First | None = None
+    steps: tuple[Step, ...] = ()
+    grade: str = ""
+    shown: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +146,9 @@ class Held:
     tally: Tally
     voices: tuple[Voice, ...]
     differences: tuple[tuple[str, int], ...]
+    first: First | None = None
+    steps: tuple[Step, ...] = ()
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,55 +182,7 @@ class Speaker:
     tally: Tally
     claims: tuple[Pointer, ...]
     offices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A report on the time line, at `x` per cent of its length."""
-
-    anchor: str
-    outlet: str
-    title: str
-    date: str
-    iso: str
-    x: float
-
-
-@dataclass(frozen=True, slots=True)
-class TimeRow:
-    """What is said to happen at a time: a bar from `x`, `width` wide (per cent), and the days of its reports.
-
-    `shape` is `day`, `range`, `since` (no known end) or `until` (no known beginning); `beyond` says on which side of
-    the drawing it lies, if outside.
-    """
-
-    when: str
-    text: str
-    shape: str
-    x: float
-    width: float
-    beyond: str
-    published: tuple[float, ...]
-    claims: tuple[Pointer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The drawn stretch of time, in words, and its tick marks: places in per cent, with labels."""
-
-    text: str
-    ticks: tuple[tuple[float, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """When things are said to happen, against when that was published. `axis` is None where nothing has a date."""
-
-    axis: Axis | None
-    published: str
-    publications: tuple[Publication, ...]
-    rows: tuple[TimeRow, ...]
-    further: tuple[TimeRow, ...]
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,13 +292,17 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided, on which claim."""
+    """What a person decided, on which claim; `what` the verdict does not say by itself, and its `fate`: whether it is
+    overruled, or whether the claim was found again in other versions of its report.
+    """
 
     date: str
     by: str
     verdict: str
     note: str
     on: Pointer | None
+    what: str
+    fate: str
 
 
 @dataclass(frozen=True, slots=True)

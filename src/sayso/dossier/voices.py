@@ -10,7 +10,7 @@ from dataclasses import replace
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
 from sayso.dossier.remarks import build_remarks
 from sayso.dossier.values import Citation, Quote, Tally, Voice
-from sayso.dossier.wording import FORMS, KINDS, count, day_words
+from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
 __all__ = ["build_voices", "tally"]
@@ -65,13 +65,19 @@ def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
     claims = catalogue.known(origin.claims)
     return Voice(
         name=origin.name,
-        kind=KINDS[origin.kind],
+        kind=_kind(origin, claims),
         unnamed=origin.kind is SourceKind.ANONYMOUS,
         stance=origin.stance,
         why=origin.why,
         tally=tally(claims, 1),
         quotes=_quotes(catalogue, claims),
     )
+
+
+def _kind(origin: Origin, claims: list[Claim]) -> str:
+    """What the origin is; an outlet speaks in its own voice where nobody quotes it."""
+    own = origin.kind is SourceKind.OUTLET and all(claim.own for claim in claims)
+    return OWN_VOICE if own else KINDS[origin.kind]
 
 
 def _quotes(catalogue: Catalogue, claims: Iterable[Claim]) -> tuple[Quote, ...]:
@@ -99,7 +105,7 @@ def _citation(catalogue: Catalogue, claim: Claim) -> Citation:
     return Citation(
         anchor=anchor_of("claim", claim.id),
         reference=catalogue.point(claim).reference,
-        chain=tuple(link.name for link in claim.chain) or (outlet_of(document),),
+        chain=(outlet_of(document), *(link.name for link in claim.chain[1:])),
         date=day_words(published),
         iso=published.isoformat() if published else "",
         remarks=build_remarks(catalogue, claim),

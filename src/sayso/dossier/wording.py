@@ -20,6 +20,7 @@ from sayso.model import (
     Stance,
     Standing,
     Status,
+    Turn,
     Variable,
     Verdict,
     Verification,
@@ -30,13 +31,17 @@ __all__ = [
     "ATTITUDES",
     "COMMITMENTS",
     "COURSES",
+    "CREDIBILITIES",
     "DISCLAIMER",
     "FORMS",
     "KINDS",
+    "OWN_VOICE",
     "QUOTATION_MARKS",
+    "SAID",
     "STANCES",
     "STANDINGS",
     "STATUSES",
+    "TURNS",
     "VARIABLES",
     "VERDICTS",
     "clip",
@@ -62,9 +67,11 @@ KINDS = {
     SourceKind.GROUP: "group of people",
     SourceKind.DOCUMENT: "document",
     SourceKind.RECORDING: "recording",
-    SourceKind.OUTLET: "outlet, in its own voice",
+    SourceKind.OUTLET: "outlet",
 }
+OWN_VOICE = "outlet, in its own voice"
 STANCES = {Stance.AFFIRMS: "says so", Stance.DENIES: "denies it", Stance.DOUBTS: "doubts it"}
+SAID = {Stance.AFFIRMS: "said", Stance.DENIES: "denied", Stance.DOUBTS: "doubted"}
 STANDINGS = {
     Standing.SINGLE_ORIGIN: "one origin",
     Standing.CORROBORATED: "corroborated",
@@ -79,6 +86,22 @@ VARIABLES = {
     Variable.AGENT: "who it was",
     Variable.MANNER: "the manner",
     Variable.CAUSE: "the cause",
+}
+TURNS = {
+    Turn.HELD: "held to it",
+    Turn.CHANGED: "gave another account",
+    Turn.REVERSED: "reversed it",
+    Turn.WITHDRAWN: "took it back",
+    Turn.HARDENED: "put it more firmly",
+    Turn.SOFTENED: "put it less firmly",
+}
+CREDIBILITIES = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
 }
 FORMS = {Form.DIRECT: "direct quotation", Form.MIXED: "partly quoted", Form.INDIRECT: "paraphrase"}
 COMMITMENTS = {
@@ -109,6 +132,11 @@ VERDICTS = {
     Verdict.REJECT: "rejected",
     Verdict.NOTE: "noted",
     Verdict.UNDO: "undone",
+    Verdict.MEND: "mended",
+    Verdict.MERGE: "put together",
+    Verdict.SPLIT: "kept apart",
+    Verdict.STANCE: "stance set",
+    Verdict.RATE: "rated",
 }
 
 QUOTATION_MARKS = tuple('“”"„«»‘‹「『')

@@ -2,35 +2,44 @@
 
 from collections.abc import Callable, Iterator
 
-from sayso.export.jsonl import export_jsonl, json_line
+from sayso.export.jsonl import export_jsonl, export_judgements, json_line
+from sayso.export.judgements import judgement_record
 from sayso.export.records import (
+    change_record,
     claim_record,
     document_record,
     entity_index,
     entity_record,
     event_record,
+    first_record,
     proposition_record,
     question_record,
     relation_record,
     reuse_record,
-    story_records,
+    statement_record,
 )
+from sayso.export.whole import story_records
 from sayso.model import Story
 
-FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl}
+FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl, "judgements": export_judgements}
 
 __all__ = [
     "FORMATS",
+    "change_record",
     "claim_record",
     "document_record",
     "entity_index",
     "entity_record",
     "event_record",
     "export_jsonl",
+    "export_judgements",
+    "first_record",
     "json_line",
+    "judgement_record",
     "proposition_record",
     "question_record",
     "relation_record",
     "reuse_record",
+    "statement_record",
     "story_records",
 ]

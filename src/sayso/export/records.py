@@ -4,17 +4,19 @@ Invariant: a record has the fields of the outside contract in its order, `type` 
 each of its words its spans.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sayso.model import (
     Answer,
+    Change,
     Claim,
     Comparison,
     Document,
     Entity,
     Event,
     Evidence,
+    FirstReport,
     Grade,
     Interval,
     Join,
@@ -31,7 +33,7 @@ from sayso.model import (
     Source,
     SourceKind,
     Span,
-    Story,
+    Statement,
     Timex,
     Unnamed,
     Words,
@@ -42,32 +44,19 @@ Record = dict[str, Any]
 
 __all__ = [
     "Record",
+    "change_record",
     "claim_record",
     "document_record",
     "entity_index",
     "entity_record",
     "event_record",
+    "first_record",
     "proposition_record",
     "question_record",
     "relation_record",
     "reuse_record",
-    "story_records",
+    "statement_record",
 ]
-
-
-def story_records(story: Story) -> Iterator[Record]:
-    """All records of a story: documents, claims, propositions, questions, relations, reuse, entities, events."""
-    compared = story.comparison
-    documents = {document.id: document for document in story.documents}
-    entities = entity_index(compared, story.claims)
-    yield from map(document_record, story.documents)
-    yield from (claim_record(claim, entities=entities) for claim in story.claims)
-    yield from map(proposition_record, compared.propositions)
-    yield from map(question_record, compared.questions)
-    yield from map(relation_record, compared.relations)
-    yield from (reuse_record(reuse, documents) for reuse in compared.reuse)
-    yield from map(entity_record, compared.entities)
-    yield from map(event_record, compared.events)
 
 
 def document_record(document: Document) -> Record:
@@ -183,7 +172,50 @@ def entity_record(entity: Entity) -> Record:
 
 def event_record(event: Event) -> Record:
     """A dated event as a record, with the claims that say so."""
-    return {"type": "event", "date": _interval(event.date), "text": event.text, "claims": list(event.claims)}
+    return {
+        "type": "event",
+        "date": _interval(event.date),
+        "text": event.text,
+        "claims": list(event.claims),
+        "proposition": event.proposition,
+        "others": [_interval(other) for other in event.others],
+    }
+
+
+def statement_record(statement: Statement) -> Record:
+    """What one source said on one occasion as a record, with the claims that report it."""
+    return {
+        "type": "statement",
+        "proposition": statement.proposition,
+        "source": statement.source or None,
+        "stance": statement.stance.value,
+        "said": _interval(statement.said),
+        "timing": statement.timing.value,
+        "claims": list(statement.claims),
+    }
+
+
+def change_record(change: Change) -> Record:
+    """How a source's account went on as a record: the earlier claim and the later one."""
+    return {
+        "type": "change",
+        "turn": change.turn.value,
+        "source": change.source,
+        "claims": list(change.claims),
+        "why": change.why,
+    }
+
+
+def first_record(first: FirstReport) -> Record:
+    """Where a proposition was first published as a record."""
+    return {
+        "type": "first",
+        "proposition": first.proposition,
+        "claims": list(first.claims),
+        "date": _interval(first.date),
+        "sure": first.sure,
+        "why": first.why,
+    }
 
 
 def entity_index(compared: Comparison, claims: Iterable[Claim] = ()) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The ledger: what was read, claimed and judged, kept append-only in one SQLite file, and the comparison made of it.
+"""The ledger: what was read, claimed and judged, append-only, in a file or on a server, and the comparison made of it.
 
 After `claims`, before `crossdoc`. Invariant: what is viewed is what was recorded, and `Ledger.verify` can show it.
 """

@@ -14,7 +14,7 @@ from typing import Any
 from sayso.errors import LedgerError
 from sayso.ledger.rows import (
     BODIED,
-    COLUMNS,
+    ENTRY_COLUMNS,
     Row,
     claim_row,
     collected_row,
@@ -23,15 +23,14 @@ from sayso.ledger.rows import (
     link,
     program_row,
     row_hash,
+    stored_columns,
     write_body,
 )
-from sayso.ledger.sqlite import Store
-from sayso.ledger.view import VIEWS, record_digest, view_digest, view_digest_of
+from sayso.ledger.store import Store
+from sayso.ledger.view import VIEW_COLUMNS, VIEWS, record_digest, view_digest, view_digest_of
 from sayso.model import Claim, Comparison, Document, Judgement
 
 __all__ = ["Stamp", "record_comparison", "record_document", "record_judgement"]
-
-_ADD_ENTRY = "INSERT INTO entry (seq, kind, name, hash, previous, chain) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def record_judgement(store: Store, judgement: Judgement, stamp: Stamp) -> None:
     """Records a judgement. Raises `LedgerError` where another one has its id: judgements are undone, not changed."""
     with store.transaction():
         row = judgement_row(judgement, _program(store, stamp.version))
-        held = store.row("SELECT hash FROM judgement WHERE id = ?", (judgement.id,))
+        held = store.row("SELECT hash FROM judgement WHERE id = ?", (row.name,))
         if held is None:
             _append(store, [row])
         elif held[0] != row.values[1]:
@@ -79,7 +78,7 @@ def record_comparison(store: Store, comparison: Comparison) -> None:
             return
         _replace_views(store, rows)
         store.run("DELETE FROM comparison")
-        store.run("INSERT INTO comparison (record, digest) VALUES (?, ?)", made)
+        store.add("comparison", ("record", "digest"), [made])
 
 
 def _program(store: Store, version: str) -> int:
@@ -124,25 +123,14 @@ def _append(store: Store, rows: Sequence[Row]) -> int:
         chain = link(seq, row.table, row.name, content_hash, previous)
         entries.append((seq, row.table, row.name, content_hash, previous, chain))
         previous = chain
-    store.run_many(_ADD_ENTRY, entries)
-    for table, group in groupby(
-        zip(range(last + 1, last + 1 + len(rows)), rows, strict=True), key=lambda p: p[1].table
-    ):
-        store.run_many(_ADD[table], (_values(seq, row) for seq, row in group))
+    store.add("entry", ENTRY_COLUMNS, entries)
+    for table, group in groupby(enumerate(rows, start=last + 1), key=lambda numbered: numbered[1].table):
+        store.add(table, stored_columns(table), (_values(seq, row) for seq, row in group))
     return int(last) + len(rows)
 
 
 def _values(seq: int, row: Row) -> tuple[Any, ...]:
     return (seq, *row.values, row.body) if row.table in BODIED else (seq, *row.values)
-
-
-def _insert(table: str) -> str:
-    names = ("seq", *COLUMNS[table], *(("body",) if table in BODIED else ()))
-    # Table and columns are the constants of `COLUMNS`, never data.
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
-
-
-_ADD = {table: _insert(table) for table in COLUMNS}
 
 
 def _view_rows(table: str, values: Iterable[Any]) -> Iterator[tuple[int, str | None, str]]:
@@ -154,4 +142,4 @@ def _view_rows(table: str, values: Iterable[Any]) -> Iterator[tuple[int, str | N
 def _replace_views(store: Store, rows: Mapping[str, Sequence[tuple[int, str | None, str]]]) -> None:
     for table in VIEWS:
         store.run(f"DELETE FROM {table}")  # noqa: S608 — the tables are constants
-        store.run_many(f"INSERT INTO {table} (position, id, body) VALUES (?, ?, ?)", rows[table])  # noqa: S608
+        store.add(table, VIEW_COLUMNS, rows[table])

@@ -18,6 +18,7 @@ from sayso.model import Claim, Document, Judgement, Mark, Metadata, Status, cano
 __all__ = [
     "BODIED",
     "COLUMNS",
+    "ENTRY_COLUMNS",
     "Report",
     "Row",
     "Value",
@@ -28,10 +29,12 @@ __all__ = [
     "document_row",
     "judgement_row",
     "link",
+    "plain",
     "program_row",
     "read_body",
     "row_hash",
     "shown",
+    "stored_columns",
     "write_body",
 ]
 
@@ -53,8 +56,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 BODIED = frozenset({"document", "claim", "judgement"})
 """The record tables whose rows end in a body, the canonical JSON of a value."""
 
+ENTRY_COLUMNS = ("seq", "kind", "name", "hash", "previous", "chain")
+"""The columns of the hash chain."""
+
 _RANK = {Status.REFUSED: 0, Status.PARTLY: 1, Status.READ: 2}
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +116,16 @@ def judgement_row(judgement: Judgement, program: int) -> Row:
 def shown(value: Report | Claim | Judgement) -> tuple[Value, ...]:
     """The columns that repeat what a body says, for queries and for search: all but id, hash and program."""
     if isinstance(value, Report):
-        return (_RANK[value.status], _plain(value.metadata.title or ""), _plain(value.metadata.published or ""))
+        return (_RANK[value.status], plain(value.metadata.title or ""), plain(value.metadata.published or ""))
     if isinstance(value, Claim):
         position = min((span.start for span in value.content.spans), default=0)
         return (value.document, position, value.form.value, *_shown_words(value))
-    return (value.on, _utc(value.at))
+    return (plain(value.on), _utc(value.at))
+
+
+def plain(text: str) -> str:
+    """`text` as a column holds it: no column of PostgreSQL takes a NUL. The body keeps the words unchanged."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def document_of(report: Report, path: str) -> Document:
@@ -147,6 +158,11 @@ def bytes_of(body: object) -> bytes:
     return body if isinstance(body, bytes) else str(body).encode("utf-8", "surrogateescape")
 
 
+def stored_columns(table: str) -> tuple[str, ...]:
+    """All columns of a record table, in their order."""
+    return ("seq", *COLUMNS[table], *(("body",) if table in BODIED else ()))
+
+
 def row_hash(table: str, values: tuple[Any, ...]) -> str:
     """SHA-256 over a row's columns; the body counts through its own hash among them."""
     return digest(canonical([table, *values]))
@@ -159,23 +175,19 @@ def link(seq: int, kind: str, name: str, content_hash: str, previous: str) -> st
 
 def _bodied(table: str, value: Any, kind: type[Any], program: int) -> Row:
     body, content_hash = write_body(value, kind, value.id)
-    return Row(table, value.id, (value.id, content_hash, program, *shown(value)), body)
+    name = plain(value.id)
+    return Row(table, name, (name, content_hash, program, *shown(value)), body)
 
 
 def _shown_words(claim: Claim) -> tuple[str | None, ...]:
     source, cue = claim.source, claim.cue
-    whose = (_plain(source.name), source.kind.value, _plain(source.text)) if source else (None, None, None)
-    return (*whose, _plain(claim.content.text), _plain(cue.text) if cue else None)
-
-
-def _plain(text: str) -> str:
-    # No text column of PostgreSQL takes a NUL, and SQLite's own tools stop at one; the body keeps the words unchanged.
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    whose = (plain(source.name), source.kind.value, plain(source.text)) if source else (None, None, None)
+    return (*whose, plain(claim.content.text), plain(cue.text) if cue else None)
 
 
 def _writable(path: str) -> str:
     # A file name that is no valid Unicode comes with surrogates, which no database takes.
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", path)
+    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", path)
 
 
 def _utc(moment: datetime) -> str:

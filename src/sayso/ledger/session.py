@@ -5,20 +5,27 @@ Invariant: the record is append-only; what was recorded once is viewed for ever,
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sayso.ledger import record, view
+from sayso.ledger.copying import copy_store
+from sayso.ledger.engines import open_store
+from sayso.ledger.lasting import lasting
 from sayso.ledger.search import search_claims
-from sayso.ledger.sqlite import Store, open_store
+from sayso.ledger.store import Store
 from sayso.ledger.verify import Fault, verify_ledger
 from sayso.model import Claim, Comparison, Document, Judgement, Story
 from sayso.version import __version__
 
 __all__ = ["Ledger", "open_ledger", "utc_now"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def utc_now() -> datetime:
@@ -33,12 +40,22 @@ def open_ledger(
     create: bool = True,
     program: str = __version__,
 ) -> "Ledger":
-    """Opens the ledger in the file `location`; makes it where it is absent and `create` holds.
+    """Opens the ledger at `location`, a file or `postgresql://…`; makes it where it is absent and `create` holds.
 
-    `program` is the version in whose name rows are written. Raises `LedgerVersionError` where another version of the
-    schema wrote the file, `LedgerError` where it is absent, no ledger, or cannot be opened.
+    `program` is the version in whose name rows are written. Raises `LedgerVersionError` where a later version of the
+    schema wrote it, `LedgerError` where it is absent, no ledger, or cannot be opened.
     """
     return Ledger(open_store(location, create=create), clock, program)
+
+
+def _lasting(method: Callable[Concatenate["Ledger", P], T]) -> Callable[Concatenate["Ledger", P], T]:
+    """The method, done once more where the connection was lost amid it and it is no part of a batch."""
+
+    @wraps(method)
+    def lasts(ledger: "Ledger", /, *given: P.args, **named: P.kwargs) -> T:
+        return lasting(lambda: method(ledger, *given, **named), lambda _: not ledger._store.busy)
+
+    return lasts
 
 
 class Ledger:
@@ -58,7 +75,7 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Closes the file. What a batch has not finished is undone."""
+        """Closes the file or the connection. What a batch has not finished is undone."""
         self._store.close()
 
     @contextmanager
@@ -67,6 +84,7 @@ class Ledger:
         with self._store.transaction():
             yield
 
+    @_lasting
     def record_document(self, document: Document, claims: Sequence[Claim]) -> bool:
         """Records a report as read, with its claims, in one transaction; True if anything of it was new.
 
@@ -74,57 +92,78 @@ class Ledger:
         """
         return record.record_document(self._store, document, claims, self._stamp())
 
+    @_lasting
     def record_comparison(self, comparison: Comparison) -> None:
         """Puts a comparison of the documents and claims held in the place of the one before."""
         record.record_comparison(self._store, comparison)
 
+    @_lasting
     def record_judgement(self, judgement: Judgement) -> None:
         """Records a judgement; again is nothing. Raises `LedgerError` where its id has other content already."""
         record.record_judgement(self._store, judgement, self._stamp())
 
+    @_lasting
     def view_documents(self) -> tuple[Document, ...]:
         """All documents, refused ones too, in order of `(published, id)`; `path` is the smallest it was met at."""
         return view.view_documents(self._store)
 
+    @_lasting
     def view_document(self, name: str) -> Document:
         """The document with this id. Raises `NotFoundError`."""
         return view.view_document(self._store, name)
 
+    @_lasting
     def view_claims(self, document: str | None = None) -> tuple[Claim, ...]:
         """All claims, or those of one document, in order of `(document, where the content begins, id)`."""
         return view.view_claims(self._store, document)
 
+    @_lasting
     def view_claim(self, name: str) -> Claim:
         """The claim with this id. Raises `NotFoundError`."""
         return view.view_claim(self._store, name)
 
+    @_lasting
     def view_comparison(self) -> Comparison:
         """The comparison last recorded; an empty one where there is none."""
         return view.view_comparison(self._store)
 
+    @_lasting
     def view_judgements(self) -> tuple[Judgement, ...]:
         """All judgements in order of `(time, id)`, those undone too."""
         return view.view_judgements(self._store)
 
+    @_lasting
     def view_story(self) -> Story:
         """All of it, as it is at one moment."""
         return view.view_story(self._store)
 
+    @_lasting
     def is_compared(self) -> bool:
         """Whether the comparison held was made of the documents and claims held now."""
         return view.is_compared(self._store)
 
+    @_lasting
     def search(self, query: str, *, limit: int = 50) -> tuple[Claim, ...]:
         """At most `limit` claims in which all words and "phrases" of `query` stand, best first. No query raises."""
         return search_claims(self._store, query, limit)
 
+    @_lasting
     def digest(self) -> str:
         """`l1:…` over what the ledger holds, whatever the order it was written in; no paths, times or versions."""
         return view.ledger_digest(self._store)
 
+    @_lasting
     def verify(self) -> tuple[Fault, ...]:
         """All that is not as it was recorded; nothing where the ledger is sound."""
         return verify_ledger(self._store)
+
+    def copy_to(self, location: str | Path, progress: Callable[[int, int], None] | None = None) -> str:
+        """Copies all of it, as it is at one moment, to a place where there is no ledger yet; gives the digest of both.
+
+        `progress` is called with the rows copied and the rows in all. Raises `LedgerError` where there is one.
+        """
+        with closing(open_store(location, create=True)) as target:
+            return copy_store(self._store, target, progress)
 
     def _stamp(self) -> record.Stamp:
         return record.Stamp(self._program, self._clock())

@@ -1,29 +1,26 @@
 """SQLite as the engine of a ledger: opening a file, transactions, and errors that say what to do.
 
-The lowest part of the ledger; `record`, `view`, `search` and `verify` speak to the database through `Store` alone.
+One of the two engines behind `store.Store`; a ledger that one person keeps lies in one file.
 Invariant: whatever SQLite raises leaves here as a `LedgerError` that names the file.
 """
 
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import resources
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import LedgerError, LedgerVersionError
+from sayso.errors import LedgerError
+from sayso.ledger.schema import bring_up, steps_of
 
-__all__ = ["SCHEMA_VERSION", "Store", "open_store", "schema_objects"]
-
-SCHEMA_VERSION = 1
+__all__ = ["SqliteStore", "open_sqlite"]
 
 _MAGIC = b"SQLite format 3\0"
-_WAIT_MS = 10_000
+_WAIT_MS = 60_000
 _CACHE_KIB = 32_768
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _REMEDIES: Mapping[str, str] = {
     "SQLITE_BUSY": "another program is writing to it; try again when that is done",
     "SQLITE_READONLY": "it cannot be written to; check its permissions and those of its folder",
@@ -31,14 +28,27 @@ _REMEDIES: Mapping[str, str] = {
     "SQLITE_IOERR": "the disk reports an error; check it and keep a copy of the file",
     "SQLITE_CANTOPEN": "it cannot be opened; check the permissions of the file and of its folder",
 }
+# The tables in which the index lies (search_…) are worded by the version of SQLite that made them.
+_OBJECTS = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'search\\_%' ESCAPE '\\' AND sql IS NOT NULL"
+# Words found in the content or the source weigh more than those in the cue or in the report's title.
+_SEARCH = """
+    SELECT c.body, c.id FROM search JOIN current_claim AS c ON c.seq = search.rowid
+    WHERE search MATCH ? ORDER BY bm25(search, 4.0, 4.0, 1.0, 1.0), c.id LIMIT ?
+"""
 
 
-class Store:
-    """One connection to a ledger's database. One thread at a time may use it; any number of stores may be open."""
+class SqliteStore:
+    """A ledger's file, open."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
+        self._depth = 0
         self.name = name
+
+    @property
+    def busy(self) -> bool:
+        """Whether a transaction or a snapshot is open."""
+        return self._depth > 0
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one after another."""
@@ -58,33 +68,42 @@ class Store:
         with self._errors():
             self._connection.execute(sql, values)
 
-    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Runs one statement for each of `rows`."""
+    def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Adds rows to a table."""
+        # Table and columns are constants of the program, never data.
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
         with self._errors():
             self._connection.executemany(sql, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is written as a whole or not at all; one inside another is a part of it."""
-        nested = self._connection.in_transaction
+        nested = self.busy
+        self._must_last(nested)
         self.run("SAVEPOINT part" if nested else "BEGIN IMMEDIATE")
+        self._depth += 1
         try:
             yield
+            self._must_last(nested=True)
             self.run("RELEASE part" if nested else "COMMIT")
         except BaseException:
             self._undo(nested)
             raise
+        finally:
+            self._depth -= 1
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All that is read inside is of one moment, whatever others write meanwhile."""
-        if self._connection.in_transaction:
+        if self.busy:
             yield
             return
         self.run("BEGIN")
+        self._depth += 1
         try:
             yield
         finally:
+            self._depth -= 1
             self._undo(nested=False)
 
     @contextmanager
@@ -100,14 +119,85 @@ class Store:
         """Closes the connection; what was not committed is undone."""
         self._connection.close()
 
-    def _undo(self, nested: bool) -> None:
-        # SQLite itself ends a transaction on some errors (a full disk): then there is nothing left to undo.
-        with self._errors():
-            if not self._connection.in_transaction:
+    def search(self, parts: Sequence[str], limit: int) -> Iterator[tuple[Any, ...]]:
+        """`(body, id)` of at most `limit` claims in which each of `parts`, a word or a phrase, is found: best first."""
+        return self.rows(_SEARCH, (" ".join(f'"{part}"' for part in parts), limit))
+
+    @contextmanager
+    def making(self) -> Iterator[None]:
+        """A transaction in which the schema may change, one program after another."""
+        self._write_ahead()
+        with self.transaction():
+            yield
+
+    def schema_version(self) -> int:
+        """The number of the last step taken, 0 in an empty database. Raises `LedgerError` where it is no ledger's."""
+        if self.row("SELECT 1 FROM sqlite_master") is None:
+            return 0
+        try:
+            row = self.row("SELECT schema_version FROM ledger WHERE program = 'sayso'")
+        except LedgerError as error:
+            if _name_of(error.__cause__) != "SQLITE_ERROR":
+                raise
+            row = None
+        if row is None:
+            raise LedgerError(_not_a_ledger(self.name))
+        return int(row[0])
+
+    def take_step(self, step: str, number: int) -> None:
+        """Runs the SQL of a step of the schema, and notes its number."""
+        for statement in _statements(step):
+            self.run(statement)
+        if number > 1:
+            (guard,) = self.row("SELECT sql FROM sqlite_master WHERE name = 'ledger_kept'") or ("",)
+            self.run("DROP TRIGGER ledger_kept")
+            self.run("UPDATE ledger SET schema_version = ?", (number,))
+            self.run(guard)
+
+    def schema_objects(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Name → definition of all there is in the ledger's schema, and of all there should be."""
+        return dict(self.rows(_OBJECTS)), _wanted_objects()
+
+    def file_faults(self) -> Iterator[str]:
+        """What SQLite itself finds wrong with the file."""
+        return (str(message) for (message,) in self.rows("PRAGMA integrity_check") if message != "ok")
+
+    def index_faults(self) -> Iterator[str]:
+        """Where the index of words does not fit the claims."""
+        try:
+            self.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+        except LedgerError as error:
+            # The check is an INSERT to SQLite though it writes nothing: of a file only to be read it says nothing.
+            if not _name_of(error.__cause__).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
+                yield f"does not fit the claims: {error.__cause__}"
+
+    def _write_ahead(self) -> None:
+        """Switch to write-ahead logging; SQLite itself does not wait for others while it switches, so this does."""
+        end = time.monotonic() + _WAIT_MS / 1000
+        while True:
+            try:
+                self.run("PRAGMA journal_mode=WAL")
                 return
+            except LedgerError as error:
+                if not _name_of(error.__cause__).startswith("SQLITE_BUSY") or time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
+
+    def _must_last(self, nested: bool) -> None:
+        # SQLite itself ends a transaction on some errors (a full disk): nobody is to go on as if it were open.
+        if nested and not self._in_transaction():
+            raise LedgerError(f"{self.name}: what was being written has been undone; do it again")
+
+    def _undo(self, nested: bool) -> None:
+        if not self._in_transaction():
+            return
         self.run("ROLLBACK TO part" if nested else "ROLLBACK")
         if nested:
             self.run("RELEASE part")
+
+    def _in_transaction(self) -> bool:
+        with self._errors():
+            return self._connection.in_transaction
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -117,7 +207,7 @@ class Store:
             raise LedgerError(_explained(self.name, error)) from error
 
 
-def open_store(location: str | Path, *, create: bool) -> Store:
+def open_sqlite(location: str | Path, *, create: bool) -> SqliteStore:
     """Opens the ledger in the file `location`, made if `create` and absent. Raises `LedgerError` with what to do."""
     path = _file_of(location)
     if not path.exists() and not create:
@@ -130,29 +220,15 @@ def open_store(location: str | Path, *, create: bool) -> Store:
             f"{path}: cannot be opened or made ({error}); choose a file in a folder that exists"
         ) from error
     try:
-        _prepare(connection, path, create)
+        store = SqliteStore(connection, str(path))
+        _prepare(store, create)
     except BaseException:
         connection.close()
         raise
-    return Store(connection, str(path))
-
-
-def schema_objects() -> dict[str, str]:
-    """Name → statement of each table, index, view and trigger that the schema makes, in order of names."""
-    # The tables in which the index lies (search_…) are worded by the version of SQLite that made them.
-    named = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\'"
-    fresh = sqlite3.connect(":memory:")
-    try:
-        fresh.executescript(_schema())
-        return dict(fresh.execute(f"{named} ORDER BY name"))
-    finally:
-        fresh.close()
+    return store
 
 
 def _file_of(location: str | Path) -> Path:
-    scheme = _SCHEME.match(str(location)) if isinstance(location, str) else None
-    if scheme:
-        raise LedgerError(f"a ledger at {scheme[0]}… is not supported in this version; give a file, as in sayso.db")
     path = Path(location)
     if path.is_dir():
         raise LedgerError(f"{path} is a folder; name the ledger's file in it, as in {path / 'sayso.db'}")
@@ -169,7 +245,7 @@ def _check_header(path: Path) -> None:
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
     if start not in (b"", _MAGIC):
-        raise LedgerError(_not_a_ledger(path))
+        raise LedgerError(_not_a_ledger(str(path)))
 
 
 def _uri(path: Path) -> str:
@@ -181,71 +257,41 @@ def _uri(path: Path) -> str:
     return f"{uri}?mode=ro&immutable=1" if at_rest and not os.access(path.parent, os.W_OK) else f"{uri}?mode=rw"
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, create: bool) -> None:
+def _prepare(store: SqliteStore, create: bool) -> None:
+    store.run(f"PRAGMA busy_timeout={_WAIT_MS}")
     try:
-        connection.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
-        if create and _is_empty(connection):
-            _make(connection)
-        _check_version(connection, path)
-        for pragma in ("foreign_keys=ON", "synchronous=NORMAL", f"cache_size=-{_CACHE_KIB}"):
-            connection.execute(f"PRAGMA {pragma}")
-    except (sqlite3.Error, UnicodeError) as error:  # the latter where the message quotes a damaged schema
-        if _name_of(error) == "SQLITE_NOTADB":
-            raise LedgerError(_not_a_ledger(path)) from error
-        raise LedgerError(_explained(str(path), error)) from error
+        bring_up(store, steps_of("sqlite"), create=create)
+    except LedgerError as error:
+        if _name_of(error.__cause__) == "SQLITE_NOTADB":
+            raise LedgerError(_not_a_ledger(store.name)) from error
+        raise
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", f"cache_size=-{_CACHE_KIB}"):
+        store.run(f"PRAGMA {pragma}")
 
 
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, each by itself: `executescript` would commit what is open."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
 
 
-def _make(connection: sqlite3.Connection) -> None:
-    _write_ahead(connection)
+@cache
+def _wanted_objects() -> Mapping[str, str]:
+    fresh = sqlite3.connect(":memory:")
     try:
-        connection.executescript(f"BEGIN IMMEDIATE; {_schema()} COMMIT;")
-    except sqlite3.OperationalError:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        # Another process may have made the same ledger in this very moment.
-        if _is_empty(connection):
-            raise
+        for step in steps_of("sqlite"):
+            fresh.executescript(step)
+        return dict(fresh.execute(f"{_OBJECTS} ORDER BY name"))
+    finally:
+        fresh.close()
 
 
-def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging; SQLite itself does not wait for others while it switches, so this does."""
-    end = time.monotonic() + _WAIT_MS / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if not _name_of(error).startswith("SQLITE_BUSY") or time.monotonic() > end:
-                raise
-            time.sleep(0.02)
-
-
-def _check_version(connection: sqlite3.Connection, path: Path) -> None:
-    try:
-        row = connection.execute("SELECT schema_version FROM ledger WHERE program = 'sayso'").fetchone()
-    except sqlite3.OperationalError as error:
-        if _name_of(error) != "SQLITE_ERROR":
-            raise
-        row = None
-    if row is None:
-        raise LedgerError(_not_a_ledger(path))
-    if row[0] != SCHEMA_VERSION:
-        raise LedgerVersionError(
-            f"{path} has schema version {row[0]}, this version of Sayso reads {SCHEMA_VERSION}: "
-            "use the version that wrote it, or another file"
-        )
-
-
-def _schema() -> str:
-    return (resources.files(__package__) / "schema.sql").read_text(encoding="utf-8")
-
-
-def _not_a_ledger(path: Path) -> str:
-    return f"{path} is not a ledger; name a ledger's file, or one that does not exist yet"
+def _not_a_ledger(name: str) -> str:
+    return f"{name} is not a ledger; name a ledger's file, or one that does not exist yet"
 
 
 def _explained(name: str, error: Exception) -> str:
@@ -253,5 +299,5 @@ def _explained(name: str, error: Exception) -> str:
     return f"{name}: {_REMEDIES.get(kind, f'{error}; `sayso verify` lists what is wrong with the file')}"
 
 
-def _name_of(error: Exception) -> str:
+def _name_of(error: BaseException | None) -> str:
     return getattr(error, "sqlite_errorname", "")

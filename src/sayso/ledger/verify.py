@@ -17,10 +17,11 @@ from sayso.ledger.rows import (
     Row,
     bytes_of,
     link,
+    plain,
     row_hash,
     shown,
 )
-from sayso.ledger.sqlite import Store, schema_objects
+from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS, view_digest
 from sayso.model import (
     Claim,
@@ -63,7 +64,7 @@ def verify_ledger(store: Store) -> tuple[Fault, ...]:
     with store.lenient(), store.snapshot():
         for check in (_check_schema, _check_chain, _check_record, _check_views):
             faults += _guarded(check, store)
-    return (*faults, *_check_search(store))
+    return (*faults, *_guarded(_check_search, store))
 
 
 def _guarded(check: Callable[[Store], Iterable[Fault]], store: Store) -> Iterator[Fault]:
@@ -74,19 +75,19 @@ def _guarded(check: Callable[[Store], Iterable[Fault]], store: Store) -> Iterato
 
 
 def _check_file(store: Store) -> Iterator[Fault]:
-    for (message,) in store.rows("PRAGMA integrity_check"):
-        if message != "ok":
-            yield Fault("file", store.name, str(message))
+    for message in store.file_faults():
+        yield Fault("file", store.name, message)
 
 
 def _check_schema(store: Store) -> Iterator[Fault]:
-    held, wanted = dict(store.rows("SELECT name, sql FROM sqlite_master")), schema_objects()
-    for name, sql in wanted.items():
-        if held.get(name) != sql:
+    held, wanted = store.schema_objects()
+    for name, definition in wanted.items():
+        if held.get(name) != definition:
             yield Fault("schema", name, "is altered" if name in held else "is missing")
-    for (name,) in store.rows("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"):
-        if name not in wanted:
-            yield Fault("schema", str(name), "is no trigger of a ledger's")
+    for name in sorted(held.keys() - wanted.keys()):
+        # An index or a table more does no harm; a trigger acts unseen on what is written.
+        if held[name].upper().startswith(("CREATE TRIGGER", "CREATE RULE")):
+            yield Fault("schema", name, "is no trigger of a ledger's")
 
 
 def _check_chain(store: Store) -> Iterator[Fault]:
@@ -114,7 +115,8 @@ def _check_record(store: Store) -> Iterator[Fault]:
         for stored in _stored_rows(store, table):
             for what in (*_row_faults(stored), *_content_faults(stored, texts)):
                 yield Fault(table, stored.row.name, what)
-        missing = f"""SELECT name FROM entry WHERE kind = ? AND seq NOT IN (SELECT seq FROM {table}) ORDER BY seq"""  # noqa: S608
+        missing = f"""SELECT e.name FROM entry AS e LEFT JOIN {table} AS r ON r.seq = e.seq
+            WHERE e.kind = ? AND r.seq IS NULL ORDER BY e.seq"""  # noqa: S608 — the tables are constants
         for (name,) in store.rows(missing, (table,)):
             yield Fault(table, str(name), "is missing: the chain has an entry for it")
 
@@ -130,12 +132,8 @@ def _check_views(store: Store) -> Iterator[Fault]:
 
 
 def _check_search(store: Store) -> Iterator[Fault]:
-    try:
-        store.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    except LedgerError as error:
-        # The check is an INSERT to SQLite though it writes nothing: of a file that may only be read it says nothing.
-        if not getattr(error.__cause__, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
-            yield Fault("search", "", f"does not fit the claims: {error.__cause__}")
+    for message in store.index_faults():
+        yield Fault("search", "", message)
 
 
 def _stored_rows(store: Store, table: str) -> Iterator[_Stored]:
@@ -207,7 +205,7 @@ _CHECKS: dict[str, Callable[[_Stored, "_Texts"], Iterator[str]]] = {
 def _column_faults(row: Row, value: Report | Claim | Judgement) -> Iterator[str]:
     name, _, _, *others = row.values
     _, _, _, *columns = COLUMNS[row.table]
-    for column, held, derived in zip(("id", *columns), (name, *others), (value.id, *shown(value)), strict=True):
+    for column, held, derived in zip(("id", *columns), (name, *others), (plain(value.id), *shown(value)), strict=True):
         if held != derived:
             yield f"its column {column} does not follow from its body"
 

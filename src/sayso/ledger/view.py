@@ -12,18 +12,21 @@ from typing import Any
 
 from sayso.errors import NotFoundError
 from sayso.ledger.rows import Report, bytes_of, document_of, read_body
-from sayso.ledger.sqlite import Store
+from sayso.ledger.store import Store
 from sayso.model import (
+    Change,
     Claim,
     Comparison,
     Document,
     Entity,
     Event,
+    FirstReport,
     Judgement,
     Proposition,
     Question,
     Relation,
     Reuse,
+    Statement,
     Story,
     canonical,
     digest,
@@ -31,6 +34,7 @@ from sayso.model import (
 
 __all__ = [
     "VIEWS",
+    "VIEW_COLUMNS",
     "is_compared",
     "ledger_digest",
     "record_digest",
@@ -52,8 +56,14 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "reuse": ("reuse", Reuse),
     "entity": ("entities", Entity),
     "event": ("events", Event),
+    "statement": ("statements", Statement),
+    "change": ("changes", Change),
+    "first": ("firsts", FirstReport),
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
+
+VIEW_COLUMNS = ("position", "id", "body")
+"""The columns of every view table."""
 
 _DOCUMENT = """
     SELECT d.body, coalesce((SELECT min(path) FROM collected WHERE document = d.id), ''), d.id

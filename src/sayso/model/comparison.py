@@ -9,9 +9,11 @@ from sayso.model.times import Interval
 
 __all__ = [
     "Answer",
+    "Change",
     "Comparison",
     "Entity",
     "Event",
+    "FirstReport",
     "Grade",
     "Join",
     "Mention",
@@ -26,6 +28,9 @@ __all__ = [
     "Stance",
     "StancedClaim",
     "Standing",
+    "Statement",
+    "Timing",
+    "Turn",
     "Variable",
 ]
 
@@ -223,16 +228,86 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something claimed to happen in an interval, with the claims that say so."""
+    """Something claimed to happen in an interval, with the claims that say so, and the proposition that it is of.
+
+    `others` are the dates that other accounts give of it and that cannot hold beside this one.
+    """
 
     date: Interval
     text: str
     claims: tuple[str, ...]
+    proposition: str = ""
+    others: tuple[Interval, ...] = ()
+
+
+class Timing(StrEnum):
+    """How well it is known when something was said: told, no later than it was published, or not at all."""
+
+    TOLD = "told"
+    PUBLISHED = "published"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source said of a proposition on one occasion, with the claims that report it, first published first.
+
+    `source` is the entity (by id), "" where nobody is named; `said` is None where neither the day of speaking nor that
+    of publishing is known. Copies and later reports of the same words are one statement.
+    """
+
+    proposition: str
+    source: str
+    stance: Stance
+    said: Interval | None
+    timing: Timing
+    claims: tuple[str, ...]
+
+
+class Turn(StrEnum):
+    """How an account of a source stands to its earlier one."""
+
+    HELD = "held"
+    CHANGED = "changed"
+    REVERSED = "reversed"
+    WITHDRAWN = "withdrawn"
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a source's account went on: two claims (by id), the earlier first, and by what it is known.
+
+    `source` is the entity (by id) that speaks later, for itself or for a body; only what is sure is a change.
+    """
+
+    turn: Turn
+    source: str
+    claims: tuple[str, str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReport:
+    """Where a proposition was first published, as far as the dates tell: the claims that may be the first.
+
+    They stand in one document where that is `sure`; `date` is the first day on which any of them may have come out,
+    None where one of them has no date; `why` says what settles it or leaves it open.
+    """
+
+    proposition: str
+    claims: tuple[str, ...]
+    date: Interval | None
+    sure: bool
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that comparing yields, each list in canonical order (by id, or by date and text for events)."""
+    """All that comparing yields, each list in canonical order (by id, by date and text for events, by proposition for
+    statements and first reports).
+    """
 
     propositions: tuple[Proposition, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -240,3 +315,6 @@ class Comparison:
     reuse: tuple[Reuse, ...] = ()
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    changes: tuple[Change, ...] = ()
+    firsts: tuple[FirstReport, ...] = ()

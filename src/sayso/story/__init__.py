@@ -5,9 +5,9 @@ from sayso.story.conductor import (
     Step,
     Summary,
     compare,
+    copy,
     export_story,
     extract,
-    judge,
     open_story,
     read,
     search,
@@ -17,16 +17,23 @@ from sayso.story.conductor import (
     write_dossier,
     write_whole,
 )
+from sayso.story.deciding import Replay, judge, replay_judgements
+from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
+from sayso.story.mending import Correction
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "Correction",
     "Ending",
     "Engine",
     "Extracted",
+    "Replay",
     "Step",
     "Summary",
+    "What",
     "compare",
+    "copy",
     "export_story",
     "extract",
     "extract_documents",
@@ -35,6 +42,7 @@ __all__ = [
     "open_story",
     "read",
     "rejected_claims",
+    "replay_judgements",
     "search",
     "verify",
     "view_claim",

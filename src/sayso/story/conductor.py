@@ -6,17 +6,15 @@ the number of processes; and each document is recorded in one step, so that a st
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import NotFoundError, UsageError
-from sayso.model import Claim, Comparison, Document, Judgement, Metadata, Status, Story, Verdict
-from sayso.story.judging import build_judgement, rejected_claims
+from sayso.errors import UsageError
+from sayso.model import Claim, Comparison, Document, Metadata, Status, Story
 from sayso.story.workers import Extracted, extract_documents, load_engine
 
 if TYPE_CHECKING:
@@ -27,10 +25,11 @@ __all__ = [
     "Step",
     "Summary",
     "compare",
+    "copy",
     "export_story",
     "extract",
-    "judge",
     "open_story",
+    "opened",
     "read",
     "search",
     "verify",
@@ -41,7 +40,6 @@ __all__ = [
 ]
 
 NOTHING_GIVEN = Metadata()
-ID_START = 8  # characters of an id, its tag among them, that may stand for it: what a table shows has three more
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def read(
     """
     began = time.perf_counter()
     tally = _Tally()
-    with _opened(ledger, create=True) as held:
+    with opened(ledger, create=True) as held:
         for extracted in _extracted(inputs, given, least, jobs, apart=True):
             kept = _attributed(extracted) if attributed_only else extracted
             held.record_document(kept.document, kept.claims)
@@ -171,39 +169,39 @@ def _extracted(
 
 
 def compare(ledger: "Ledger | str | Path") -> Comparison:
-    """Compare all claims that the ledger holds, rejected ones left out, and record what comes of it."""
-    from sayso.crossdoc import align_story
+    """Compare all claims that the ledger holds as people judged them, and record what comes of it."""
+    from sayso.crossdoc import align_story, settle_judgements
 
-    with _opened(ledger) as held:
-        rejected = rejected_claims(held.view_judgements())
-        claims = tuple(claim for claim in held.view_claims() if claim.id not in rejected)
-        comparison = align_story(tuple(held.view_documents()), claims)
+    with opened(ledger) as held:
+        documents, claims = held.view_documents(), held.view_claims()
+        decisions = settle_judgements(held.view_judgements(), documents, claims).decisions
+        comparison = align_story(documents, claims, decisions)
         held.record_comparison(comparison)
         return comparison
 
 
 def open_story(ledger: "Ledger | str | Path") -> Story:
     """All that a ledger holds, as one value. Raises `LedgerError` where there is no ledger."""
-    with _opened(ledger) as held:
+    with opened(ledger) as held:
         return held.view_story()
 
 
 def search(ledger: "Ledger | str | Path", query: str, *, limit: int = 50) -> tuple[tuple[Document, Claim], ...]:
     """Claims in which the words of `query` stand, best first, each with its document."""
-    with _opened(ledger) as held:
+    with opened(ledger) as held:
         return tuple((held.view_document(claim.document), claim) for claim in held.search(query, limit=limit))
 
 
 def view_claim(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, Claim]:
     """A claim by its id, with its document. Raises `NotFoundError`."""
-    with _opened(ledger) as held:
+    with opened(ledger) as held:
         claim = held.view_claim(ident)
         return held.view_document(claim.document), claim
 
 
 def view_document(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, tuple[Claim, ...]]:
     """A document by its id, with its claims in the order of their places. Raises `NotFoundError`."""
-    with _opened(ledger) as held:
+    with opened(ledger) as held:
         return held.view_document(ident), tuple(held.view_claims(ident))
 
 
@@ -229,35 +227,17 @@ def export_story(ledger: "Ledger | str | Path", form: str = "jsonl") -> Iterator
 
 def verify(ledger: "Ledger | str | Path") -> "tuple[Fault, ...]":
     """What in the record does not fit its hashes, each re-derived; empty where all does."""
-    with _opened(ledger) as held:
+    with opened(ledger) as held:
         return held.verify()
 
 
-def judge(
-    ledger: "Ledger | str | Path",
-    verdict: Verdict,
-    on: Iterable[str],
-    *,
-    by: str,
-    note: str = "",
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> tuple[Judgement, ...]:
-    """Record a person's decision on claims (for `undo`: on judgements), and compare anew where that changes.
+def copy(ledger: "Ledger | str | Path", to: str | Path, *, progress: Callable[[int, int], None] | None = None) -> str:
+    """Copy a ledger to another place, a file or `postgresql://…`, where there is none yet; gives the digest of both.
 
-    `on` holds ids, or beginnings of eight characters and more that only one id has. Raises `NotFoundError` for what
-    the ledger does not hold, `UsageError` where the name `by` or the text of a note is missing; then nothing is
-    recorded.
+    `progress` is called with the rows copied and the rows in all. Raises `LedgerError` where there is a ledger already.
     """
-    at = clock()
-    with _opened(ledger) as held:
-        before = held.view_judgements()
-        known = [judgement.id for judgement in before] if verdict is Verdict.UNDO else None
-        made = tuple(build_judgement(verdict, _whole_id(held, start, known), by=by, at=at, note=note) for start in on)
-        for judgement in made:
-            held.record_judgement(judgement)
-        if rejected_claims(before) != rejected_claims(held.view_judgements()):
-            compare(held)
-    return made
+    with opened(ledger) as held:
+        return held.copy_to(to, progress)
 
 
 def write_whole(path: str | Path, pieces: Iterable[str]) -> None:
@@ -274,7 +254,7 @@ def write_whole(path: str | Path, pieces: Iterable[str]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _opened(ledger: "Ledger | str | Path", *, create: bool = False) -> "AbstractContextManager[Ledger]":
+def opened(ledger: "Ledger | str | Path", *, create: bool = False) -> "AbstractContextManager[Ledger]":
     """The ledger itself where one is given, else the one at this place, closed at the end."""
     from sayso.ledger import open_ledger
 
@@ -283,15 +263,3 @@ def _opened(ledger: "Ledger | str | Path", *, create: bool = False) -> "Abstract
 
 def _attributed(extracted: Extracted) -> Extracted:
     return replace(extracted, claims=tuple(claim for claim in extracted.claims if not claim.own))
-
-
-def _whole_id(ledger: "Ledger", start: str, known: Sequence[str] | None) -> str:
-    """The one id among `known`, or of a claim, that is `start` or begins so. Raises `NotFoundError`."""
-    if known is None:
-        with suppress(NotFoundError):
-            return ledger.view_claim(start).id
-        known = [claim.id for claim in ledger.view_claims()]
-    found = sorted({ident for ident in known if ident == start or (ident.startswith(start) and len(start) >= ID_START)})
-    if len(found) != 1:
-        raise NotFoundError(f"{len(found) or 'no'} ids in the ledger begin with {start!r}; give the whole id of one")
-    return found[0]

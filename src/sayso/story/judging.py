@@ -1,29 +1,56 @@
-"""A person's decisions, told apart: which claims stand rejected, and what a new judgement is.
+"""A person's decisions as rows of the record: a judgement and its id, and what stands of those that were made.
 
-Invariant: judgements are only ever added; the last one on a claim that is not undone holds.
+Used by `deciding`, which records them. Invariant: a judgement's id is over all that it says, so that a copy of it is
+the same judgement, and a changed one is another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from msgspec import UNSET, UnsetType
+
 from sayso.errors import UsageError
-from sayso.model import Judgement, Verdict, standing_judgements, tagged
+from sayso.model import Anchor, Decided, Judgement, Verdict, judgement_id, standing_judgements
 
-__all__ = ["build_judgement", "rejected_claims"]
+__all__ = ["build_judgement", "newest_judgement", "rejected_claims"]
+
+_FOUND = (Verdict.ACCEPT, Verdict.REJECT, Verdict.MEND)
 
 
-def build_judgement(verdict: Verdict, on: str, *, by: str, at: datetime, note: str = "") -> Judgement:
+def build_judgement(
+    verdict: Verdict,
+    on: str,
+    *,
+    by: str,
+    at: datetime,
+    note: str = "",
+    change: Decided | UnsetType = UNSET,
+    anchors: Sequence[Anchor] = (),
+) -> Judgement:
     """A judgement with its id `j1:…`. Raises `UsageError` where its maker's name, or a note's text, is missing."""
     by, note = by.strip(), note.strip()
     if not by:
         raise UsageError("a judgement needs the name of the one who makes it")
     if verdict is Verdict.NOTE and not note:
         raise UsageError("a note needs its text")
-    ident = tagged("j1", {"on": on, "verdict": verdict, "by": by, "at": at, "note": note})
-    return Judgement(ident, on, verdict, by, at, note)
+    made = Judgement("", on, verdict, by, at, note, change, tuple(anchors) or UNSET)
+    return replace(made, id=judgement_id(made))
 
 
 def rejected_claims(judgements: Iterable[Judgement]) -> frozenset[str]:
     """Ids of the claims that stand rejected: by the last verdict on each that is not itself undone."""
-    decided = {j.on: j.verdict for j in standing_judgements(judgements) if j.verdict is not Verdict.NOTE}
+    decided = {j.on: j.verdict for j in standing_judgements(judgements) if j.verdict in _FOUND}
     return frozenset(claim for claim, verdict in decided.items() if verdict is Verdict.REJECT)
+
+
+def newest_judgement(judgements: Sequence[Judgement], things: Iterable[str]) -> str | None:
+    """The id of the newest judgement that stands on any of these claims and entities (by id), or on what these
+    judgements (by id) are about; None where nothing does.
+    """
+    known = {judgement.id: judgement for judgement in judgements}
+    asked = set(things)
+    while more := {i for j in asked & known.keys() for i in (known[j].on, *known[j].claims)} - asked:
+        asked |= more
+    about = [j for j in standing_judgements(judgements) if not asked.isdisjoint((j.on, *j.claims))]
+    return about[-1].id if about else None

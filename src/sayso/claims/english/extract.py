@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
 from sayso.claims.english.assertions import share_times, split_assertions, with_shared_subject
 from sayso.claims.english.commitment import Commitment
+from sayso.claims.english.corrected import Places, as_corrected, kept_as
 from sayso.claims.english.dating import Dating, spoken_anew
 from sayso.claims.english.evidence import EvidenceFinder
 from sayso.claims.english.factuality.standing import Standing, with_links
@@ -80,6 +81,15 @@ class EnglishExtractor:
         placed = [replace(c, places=places_within(places, c.content.spans)) for c in ordered]
         linked = link_responses(annotated, self._evidence.link(annotated, placed), self._lexicon)
         return tuple(map(with_links, linked))
+
+    def correct(self, annotated: Annotated, claim: Claim, places: Places) -> Claim:
+        """One of a document's claims, with its words where a person says that they are."""
+        known = self._commitment.whole(self.finder.find(annotated, 0.0))
+        attribution, source, links = as_corrected(annotated, claim, places, known, self._lexicon)
+        made = with_links(self._claim(annotated, attribution, source, links, attribution.content))
+        located = places_within(find_places(annotated.parse, self._lexicon), made.content.spans)
+        whole = replace(made, places=located, cue=words_at(annotated.document.text, places.cue) if places.cue else None)
+        return kept_as(whole, claim, moved=places.content != claim.content.spans)
 
     def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[_Sourced]:
         resolver = Resolver(annotated, self._lexicon)

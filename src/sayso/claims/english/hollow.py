@@ -23,7 +23,7 @@ def without_answered(found: Sequence[Attribution], answers: Callable[[Attributio
 def is_done(one: Attribution) -> bool:
     """Whether a content is only to whom or what the verb of the cue is done: "The villagers" of "were warned"."""
     verb = next((t for t in one.cue if any(c.dep_ == "nsubjpass" for c in t.children)), None)
-    if verb is None or one.source:
+    if verb is None or one.source or one.frame is Frame.VERDICT:
         return False
     subject = {t.i for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree}
     return all(t.i in subject or t.is_punct for t in tokens_in(verb.doc, one.content))

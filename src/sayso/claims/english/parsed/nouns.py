@@ -24,6 +24,9 @@ _CASTING = frozenset({"cast", "throw"})
 _HOLDING = frozenset({"by", "in", "to", "with"})
 _KEEPING = frozenset({"be", "remain", "stand", "stick", "stay"})
 _REPEATING = frozenset({"reiterate", "renew", "repeat", "spread"})
+_OBJECTS = frozenset({"acomp", "attr", "dobj"})
+_ARTICLES = frozenset({"a", "an"})
+_CALLED = frozenset({"npadvmod", "oprd", "appos", "dep"})
 _ABOUT = frozenset({"about", "over"})
 
 
@@ -44,6 +47,7 @@ class ReportNouns:
         self._speech = words("frames", "clause")
         self._animacy = Animacy(lexicon)
         self._verdicts = Verdicts(lexicon)
+        self._calling = words("predicates", "calling")
 
     def find(self, parse: Doc) -> Iterator[Attribution]:
         """Every attribution in `parse` by a report noun, and every verdict on one."""
@@ -110,7 +114,7 @@ class ReportNouns:
         return token.pos_ == "NOUN" and token.lemma_.lower() in self._nouns
 
     def _of_clause(self, noun: Token, clause: Token, text: str) -> Attribution | None:
-        words = reported(_that_clause(clause), self._verdicts.on(noun, clause))
+        words = reported(self._uncalled(noun, clause), self._verdicts.on(noun, clause))
         content = trimmed(tuple(words_between(words)), text)
         if not content:
             return None
@@ -120,6 +124,19 @@ class ReportNouns:
                 Frame.CLAUSE, verb.lemma_.lower(), tuple(cue_words(verb)), tuple(subject_of(verb)), content
             )
         return Attribution(Frame.NOUN, noun.lemma_.lower(), _cue(noun), tuple(self._owner(noun)), content)
+
+    def _uncalled(self, noun: Token, clause: Token) -> list[Token]:
+        """The words of a noun's clause without what the whole is called: in "called the claim that it was open a lie"
+        the parse hangs "a lie" on the clause.
+        """
+        words = _that_clause(clause)
+        if noun.dep_ != "dobj" or noun.head.lemma_.lower() not in self._calling:
+            return words
+        passive = any(c.dep_ == "auxpass" for c in clause.children)
+        below = [c for t in (clause, *clause.children) for c in t.children if c.i > clause.i]
+        called = (c for c in below if c.dep_ in _CALLED or (c.dep_ in _OBJECTS and (passive or _is_second(c))))
+        start = next((c.left_edge.i for c in called if c.left_edge.lower_ in _ARTICLES), None)
+        return words if start is None else [t for t in words if t.i < start]
 
     def _speaking(self, noun: Token) -> Token | None:
         """The verb of "said in a statement that", on which the clause hangs in truth."""
@@ -226,6 +243,13 @@ class ReportNouns:
                     if link.lower_ in ("to", "from", "with") and named is not None and self._animacy.may_speak(named):
                         return noun_phrase(named)
         return []
+
+
+def _is_second(child: Token) -> bool:
+    """Whether a verb has an object or complement before this one, which an adjective never takes."""
+    return child.head.pos_ == "ADJ" or any(
+        c.dep_ in _OBJECTS and child.head.i < c.i < child.i for c in child.head.children
+    )
 
 
 def _that_clause(clause: Token) -> list[Token]:

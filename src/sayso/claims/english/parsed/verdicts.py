@@ -24,10 +24,10 @@ _UNGOVERNED = frozenset({"ROOT", "advcl", "ccomp", "dep", "parataxis"})
 
 
 class Verdicts:
-    """The words by which a report is called true or false."""
+    """The words by which a report is called true or false, or taken back."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._words = lexicon.words("commitment", "falsity", "truth")
+        self._words = lexicon.words("commitment", "falsity", "truth", "withdrawal")
         self._basis = lexicon.words("commitment", "basis")
         self._open = {w for w, f in lexicon.trait("commitment", "factuality").items() if f != _CERTAIN}
 
@@ -49,7 +49,8 @@ class Verdicts:
             return self._baseless(noun.head)
         if noun.dep_ in _SUBJECTS:
             return self._predicate(noun.head)
-        swallowed = noun.dep_ in _UNGOVERNED and clause.lemma_ in _STATES and _ends(clause)
+        states = clause.lemma_ in _STATES or self._is_called(clause)
+        swallowed = noun.dep_ in _UNGOVERNED and states and _ends(clause)
         return self._predicate(clause) if swallowed else ()
 
     def attribution(
@@ -63,12 +64,16 @@ class Verdicts:
 
     def _predicate(self, verb: Token) -> tuple[Token, ...]:
         """The words of "is unfounded", "are not true", "was fabricated"."""
-        if verb.lower_ in self._words and any(c.dep_ == "auxpass" for c in verb.children):
+        if self._is_called(verb):
             return tuple(cue_words(verb))
         if verb.lemma_ not in _STATES:
             return ()
         word = next((c for c in verb.children if c.dep_ in _PREDICATES and c.lower_ in self._words), None)
         return (*cue_words(verb), word) if word is not None else ()
+
+    def _is_called(self, verb: Token) -> bool:
+        """Whether a verb is a verdict in the passive: "was fabricated", "is withdrawn"."""
+        return verb.lower_ in self._words and any(c.dep_ == "auxpass" for c in verb.children)
 
     def _baseless(self, preposition: Token) -> tuple[Token, ...]:
         """The words of "there is no truth in"."""

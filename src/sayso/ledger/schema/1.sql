@@ -1,15 +1,15 @@
--- A ledger, schema version 1.
+-- A ledger, schema version 1: what both engines have. `schema.py` says how PostgreSQL reads INTEGER and TEXT.
 --
 -- Record tables (program, document, collected, claim, judgement) only grow, and each of their rows has an entry of the
 -- same `seq` in the hash chain. View tables (proposition … event, comparison) can be made anew from the record, and are
--- replaced as a whole. Nothing but triggers and `search` is peculiar to SQLite.
+-- replaced as a whole.
 
 CREATE TABLE ledger (
   schema_version INTEGER NOT NULL,
   program TEXT NOT NULL
 );
 
-INSERT INTO ledger VALUES (1, 'sayso');
+INSERT INTO ledger VALUES (2, 'sayso');
 
 -- How the record came about, in order of writing. `hash` is over the row's columns, `chain` over this row.
 CREATE TABLE entry (
@@ -108,7 +108,7 @@ CREATE TABLE event (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT 
 -- The digest of the record that was compared, and of the view tables made of it.
 CREATE TABLE comparison (record TEXT NOT NULL, digest TEXT NOT NULL);
 
--- What can be searched: it holds no text of its own but indexes this view.
+-- What can be searched; each engine has an index of its own over it.
 CREATE VIEW searchable AS
 SELECT
   c.seq AS seq,
@@ -117,28 +117,3 @@ SELECT
   coalesce(c.cue, '') AS cue,
   coalesce((SELECT d.title FROM document AS d WHERE d.id = c.document ORDER BY d.seq LIMIT 1), '') AS title
 FROM claim AS c;
-
-CREATE VIRTUAL TABLE search USING fts5 (
-  content, source, cue, title,
-  content='searchable', content_rowid='seq', tokenize='porter unicode61 remove_diacritics 2'
-);
-
-CREATE TRIGGER claim_search AFTER INSERT ON claim BEGIN
-  INSERT INTO search (rowid, content, source, cue, title)
-  SELECT seq, content, source, cue, title FROM searchable WHERE seq = new.seq;
-END;
-
-CREATE TRIGGER ledger_kept BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER ledger_stays BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER entry_kept BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER program_kept BEFORE UPDATE ON program BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER program_stays BEFORE DELETE ON program BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER document_kept BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER document_stays BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER collected_kept BEFORE UPDATE ON collected BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER collected_stays BEFORE DELETE ON collected BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER claim_kept BEFORE UPDATE ON claim BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER claim_stays BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER judgement_kept BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;
-CREATE TRIGGER judgement_stays BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;

@@ -1,0 +1,106 @@
+"""What a dossier shows of time: ways to claims, what was first, how accounts went on, what happens and was said when.
+
+The part of its values that stands on nothing else. Texts are plain, never markup. Invariant: as of all its values.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["Axis", "First", "Pointer", "Publication", "Saying", "Step", "TimeRow", "Timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A way to a claim in its report: `reference` is `report.claim`, by their numbers on the page."""
+
+    anchor: str
+    reference: str
+    outlet: str
+    date: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What was first said where: our `label`, the claims that may be the first, and what settles it or not."""
+
+    label: str
+    claims: tuple[Pointer, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a source's account went on from an earlier claim to a later one: our word for it, and by what it is known."""
+
+    name: str
+    turn: str
+    earlier: Pointer
+    later: Pointer
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A report on the time line, at `x` per cent of its length."""
+
+    anchor: str
+    outlet: str
+    title: str
+    date: str
+    iso: str
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """What is said to happen at a time: a bar from `x`, `width` wide (per cent), and the days of its reports.
+
+    `shape` is `day`, `range`, `since` (no known end) or `until` (no known beginning); `beyond` says on which side of
+    the drawing it lies, if outside. `others` are the dates that other reports give of it.
+    """
+
+    when: str
+    text: str
+    shape: str
+    x: float
+    width: float
+    beyond: str
+    published: tuple[float, ...]
+    claims: tuple[Pointer, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a source said on one occasion: when, as well as that is known, and every report of it, the first first."""
+
+    when: str
+    name: str
+    verb: str
+    words: str
+    claims: tuple[Pointer, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The drawn stretch of time, in words, and its tick marks: places in per cent, with labels."""
+
+    text: str
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When things are said to happen, against when that was published, and what was said when.
+
+    `axis` is None where nothing has a date. `sayings` are those of several reports or of a question.
+    """
+
+    axis: Axis | None
+    published: str
+    publications: tuple[Publication, ...]
+    rows: tuple[TimeRow, ...]
+    further: tuple[TimeRow, ...]
+    sayings: tuple[Saying, ...] = ()
+    further_sayings: tuple[Saying, ...] = ()

@@ -1,0 +1,190 @@
+"""What a person points at when judging, found in the ledger: claims, propositions, sources, judgements.
+
+Used by `deciding`. Invariant: an id, or the beginning of one, is taken only where it is that of one thing alone; and
+what is judged are claims, entities and judgements, never a proposition, whose id changes with its claims.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET, UnsetType
+
+from sayso.errors import NotFoundError, UsageError
+from sayso.model import (
+    Anchor,
+    Claim,
+    Comparison,
+    Decided,
+    Entity,
+    Judgement,
+    Mended,
+    Others,
+    Proposition,
+    Rated,
+    Reliability,
+    Stance,
+    Stanced,
+    Verdict,
+)
+from sayso.story.mending import Correction, mended_claim
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+__all__ = ["Docket", "Matter", "What"]
+
+ID_START = 8  # characters of an id, its tag among them, that may stand for it: what a table shows has three more
+What = Correction | Stance | Reliability | None
+
+_ASKED = {Verdict.MEND: Correction, Verdict.STANCE: Stance, Verdict.RATE: Reliability}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is judged, by id, and what the verdict does not say by itself."""
+
+    on: str
+    change: Decided | UnsetType = UNSET
+
+
+class Docket:
+    """The ledger as whoever judges sees it, read as far as that is needed."""
+
+    def __init__(self, ledger: "Ledger") -> None:
+        self._ledger = ledger
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All judgements, in order of time."""
+        return self._ledger.view_judgements()
+
+    def matters(self, verdict: Verdict, things: Sequence[str], what: What) -> tuple[Matter, ...]:
+        """What is to be judged where a person points at `things`. Raises `NotFoundError`, or `UsageError` where the
+        verdict cannot be given on them or asks for something that is missing.
+        """
+        kind = _ASKED.get(verdict)
+        if not (isinstance(what, kind) if kind else what is None):
+            raise UsageError(f"{verdict} asks for {kind.__name__.lower() if kind else 'nothing more'}")
+        if not things:
+            raise UsageError(f"what to {verdict}? name at least one id")
+        if verdict is Verdict.UNDO:
+            return tuple(Matter(_whole(start, (j.id for j in self.judgements))) for start in things)
+        if verdict is Verdict.MERGE:
+            return (self._merge(things),)
+        if verdict is Verdict.SPLIT:
+            return (self._split(things),)
+        if isinstance(what, Reliability):
+            return tuple(self._rate(thing, what) for thing in things)
+        if isinstance(what, Correction):
+            return (self._mend(things, what),)
+        if isinstance(what, Stance):
+            return tuple(self._stance(self._claim(start), what) for start in things)
+        return tuple(Matter(self._claim(start)) for start in things)
+
+    def anchors(self, claims: Iterable[str]) -> tuple[Anchor, ...]:
+        """Where the claims of these ids stand in their reports."""
+        from sayso.crossdoc.versions import Versions
+
+        held = [self._ledger.view_claim(ident).document for ident in dict.fromkeys(claims)]
+        documents = [self._ledger.view_document(ident) for ident in dict.fromkeys(held)]
+        versions = Versions(documents, (c for d in documents for c in self._ledger.view_claims(d.id)))
+        found = (versions.anchor(ident) for ident in dict.fromkeys(claims))
+        return tuple(anchor for anchor in found if anchor is not None)
+
+    @cached_property
+    def _comparison(self) -> Comparison:
+        return self._ledger.view_comparison()
+
+    @cached_property
+    def _idents(self) -> Sequence[str]:
+        return [claim.id for claim in self._ledger.view_claims()]
+
+    def _claim(self, start: str) -> str:
+        with suppress(NotFoundError):
+            return self._ledger.view_claim(start).id
+        return _whole(start, self._idents)
+
+    def _claims(self, start: str) -> tuple[str, ...]:
+        """The claim, or the claims of the proposition, that is meant."""
+        if not start.startswith("p1:"):
+            return (self._claim(start),)
+        ident = _whole(start, (p.id for p in self._comparison.propositions))
+        return next(_claims_of(p) for p in self._comparison.propositions if p.id == ident)
+
+    def _home(self, claim: str) -> Proposition | None:
+        return next((p for p in self._comparison.propositions if claim in _claims_of(p)), None)
+
+    def _merge(self, things: Sequence[str]) -> Matter:
+        first, *others = dict.fromkeys(claim for thing in things for claim in self._claims(thing))
+        if not others:
+            raise UsageError("what to merge it with? name two claims or propositions, or more")
+        return Matter(first, Others(tuple(others)))
+
+    def _split(self, things: Sequence[str]) -> Matter:
+        """The first kept apart from the others; where there are none, from all of its proposition."""
+        on, *rest = things
+        claim = self._claim(on)
+        home = self._home(claim)
+        others = [i for thing in rest for i in self._claims(thing)] if rest else list(_claims_of(home)) if home else []
+        apart = tuple(dict.fromkeys(other for other in others if other != claim))
+        if not apart:
+            raise UsageError(f"{claim} stands alone; there is nothing to keep it apart from")
+        return Matter(claim, Others(apart))
+
+    def _stance(self, claim: str, stance: Stance) -> Matter:
+        """A stance toward the first other claim that affirms the proposition, so that it turns when that does."""
+        home = self._home(claim)
+        stances = {c.claim: c.stance for c in home.claims} if home else {}
+        set_before = {j.on for j in self.judgements if j.verdict is Verdict.STANCE}
+        others = (i for i, s in stances.items() if i != claim and s is Stance.AFFIRMS and i not in set_before)
+        return Matter(claim, Stanced(stance, next(others, ""), stances.get(claim)))
+
+    def _rate(self, thing: str, reliability: Reliability) -> Matter:
+        entity = self._entity(thing)
+        return Matter(entity.id, Rated(reliability, entity.name, entity.kind))
+
+    def _entity(self, thing: str) -> Entity:
+        """A source by its id, or by a name that only one goes by."""
+        entities = {entity.id: entity for entity in self._comparison.entities}
+        if thing.startswith("e1:"):
+            return entities[_whole(thing, entities)]
+        named = [e for e in entities.values() if thing in (e.name, *(join.other for join in e.joins))]
+        if len(named) != 1:
+            told = f"is the name of {len(named)} sources; give the id of one" if named else "is no source's name"
+            raise NotFoundError(f"{thing!r} {told}; `sayso show sources` lists them with their ids")
+        return named[0]
+
+    def _mend(self, things: Sequence[str], correction: Correction) -> Matter:
+        if len(things) > 1:
+            raise UsageError("one claim is mended at a time")
+        claim = self._standing(self._claim(things[0]))
+        return Matter(claim.id, Mended(mended_claim(self._ledger.view_document(claim.document), claim, correction)))
+
+    def _standing(self, ident: str) -> Claim:
+        """The claim as it stands: as it was mended last, else as the machine found it."""
+        from sayso.crossdoc.settled import settle_judgements
+
+        judged = [j for j in self.judgements if ident in (*j.claims, j.on) or j.verdict is Verdict.UNDO]
+        claim = self._ledger.view_claim(ident)
+        document = self._ledger.view_document(claim.document)
+        settled = settle_judgements(judged, [document], self._ledger.view_claims(document.id))
+        return settled.decisions.mended.get(ident, claim)
+
+
+def _claims_of(proposition: Proposition) -> tuple[str, ...]:
+    return tuple(claim.claim for claim in proposition.claims)
+
+
+def _whole(start: str, known: Iterable[str]) -> str:
+    """The one id among `known` that is `start` or begins so. Raises `NotFoundError`."""
+    found = sorted(set(_beginning(start, known)))
+    if len(found) != 1:
+        raise NotFoundError(f"{len(found) or 'no'} ids in the ledger begin with {start!r}; give the whole id of one")
+    return found[0]
+
+
+def _beginning(start: str, known: Iterable[str]) -> Iterator[str]:
+    return (ident for ident in known if ident == start or (ident.startswith(start) and len(start) >= ID_START))
