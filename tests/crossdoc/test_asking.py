@@ -55,3 +55,8 @@ def test_whether_it_is_so(content: str, question: str) -> None:
 @pytest.mark.parametrize("content", ["it was lawful", "a crude forgery", "the crown was not stolen"])
 def test_whether_is_not_asked_of_what_cannot_stand_alone(content: str) -> None:
     assert ask_whether([profile_of(content)]) is None
+
+
+@pytest.mark.parametrize("content", ["the boat to have been at sea since May", "Orlen of being behind the theft"])
+def test_a_clause_without_a_finite_verb_is_not_turned_round(content: str) -> None:
+    assert ask_whether([profile_of(content)]) is None

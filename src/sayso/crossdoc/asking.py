@@ -102,7 +102,9 @@ def _auxiliary_first(words: Sequence[str], profile: Profile) -> tuple[list[str],
     """The clause in the order of a question, and its subject; both empty where it has no order to turn."""
     gist, bare = profile.claim.gist, [_bare(w) for w in words]
     at = _verb_at(words, profile)
-    first = next((i for i, w in enumerate(bare) if i and w in _asking().auxiliaries - {"do", "not"}), None)
+    finite = _asking().auxiliaries - {"be", "been", "being", "do", "having", "not"}
+    small = (i for i, w in enumerate(words) if i and w[:1].islower())  # "May" is a month
+    first = next((i for i in small if bare[i] in finite and bare[i - 1] != "to"), None)
     if first is not None and (at is None or first < at):
         if bare[first : first + 2] == ["had", "been"]:
             return [_was(words[first - 1]), *words[:first], *words[first + 2 :]], words[:first]
