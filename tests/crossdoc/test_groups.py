@@ -92,12 +92,12 @@ def test_two_who_count_different_things_are_parted() -> None:
 
 def test_nobody_says_in_one_report_that_a_thing_is_so_and_is_not() -> None:
     web = Web()
-    web.report("A", "Ola Trim said the mill siren had sounded before the water reached the mill.")
-    web.claim("siren", "A", "the mill siren had sounded before the water reached the mill", "Ola Trim", cue="said")
-    web.report("B", "There was no mill siren, Per Hoyle said. The water reached the mill, Per Hoyle said.")
-    web.claim("none", "B", "There was no mill siren", "Per Hoyle", cue="said")
-    web.claim("water", "B", "The water reached the mill", "Per Hoyle", cue="said")
-    for proposition in web.align().propositions:
-        names = web.names_of([claim.claim for claim in proposition.claims])
-        stances = {claim.stance for claim in proposition.claims}
-        assert not {"none", "water"} <= names or len(stances) == 1
+    web.report("A", "Ola Trim said the mill siren had sounded before the water came.")
+    web.report(
+        "B", "The mill siren had not sounded, Per Hoyle said. The old siren had sounded at noon, Per Hoyle said."
+    )
+    web.claim("sounded", "A", "the mill siren had sounded before the water came", "Ola Trim", cue="said")
+    web.claim("silent", "B", "The mill siren had not sounded", "Per Hoyle", cue="said")
+    web.claim("noon", "B", "The old siren had sounded at noon", "Per Hoyle", cue="said")
+    alike = {("silent", "sounded"): 0.9, ("noon", "sounded"): 0.7, ("noon", "silent"): 0.7}
+    assert sorted(map(sorted, parted(web, alike))) == [["noon"], ["silent", "sounded"]]

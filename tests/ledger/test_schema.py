@@ -34,8 +34,8 @@ def test_a_ledger_of_each_released_schema_is_brought_up_to_date(tmp_path: Path, 
         assert ledger.search("ferry")
 
 
-def test_there_is_a_ledger_of_each_released_schema():
-    assert {int(path.stem) for path in RELEASED.glob("*.sql")} == set(range(1, SCHEMA_VERSION + 1))
+def test_there_is_a_ledger_of_each_earlier_schema():
+    assert {int(path.stem) for path in RELEASED.glob("*.sql")} == set(range(1, SCHEMA_VERSION))
 
 
 def _with_a_step_more(engine: Engine) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from sayso.crossdoc.affairs import same_affair
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compare_times, units
 from sayso.crossdoc.profiles import Profile
-from sayso.crossdoc.senses import compare_senses
+from sayso.crossdoc.senses import compare_parts, sense_of_smaller
 from sayso.crossdoc.words import plain_words
 
 __all__ = ["AHEAD", "features", "predicates_differ", "predications_differ", "signs"]
@@ -24,63 +24,52 @@ _FAINT = 0.01  # likeness of two reports below which it makes no difference
 
 
 def features(one: Profile, other: Profile) -> dict[str, float]:
-    """Every sign by its name, those of the reports as wholes included; most lie between 0 and 1."""
-    return {**signs(one, other), **_by_reports(one, other)}
+    """Every sign by its name, those that `signs` leaves out and those of the reports as wholes included, for weighing
+    what else may be meant by "the same"; most lie between 0 and 1.
+    """
+    return {**signs(one, other), **_further(one, other), **compare_parts(one, other), **_by_reports(one, other)}
 
 
 def signs(one: Profile, other: Profile) -> dict[str, float]:
-    """The signs that lie in the two claims themselves."""
-    return {
-        **_by_words(one, other),
-        **_by_parts(one, other),
-        **compare_senses(one, other),
-        **_by_wording(one, other),
-    }
-
-
-def _by_words(one: Profile, other: Profile) -> dict[str, float]:
-    """What share of their words, by weight, the two have in common, and with the other's surroundings."""
-    shared = _shared(one.said, other.said)
-    alone = one.claim.document == other.claim.document or one.background or other.background
-    crossed = 0.0 if alone else _shared(one.said, other.around) + _shared(other.said, one.around)
-    small, large = sorted((one.size, other.size))
-    both = 2 * shared / (small + large + _DAMPING)
-    common = {t for t in one.said.keys() & other.said.keys() if not t.startswith("@") and not t[0].isdigit()}
-    return {
-        "share of both": both,
-        "shared": math.log1p(shared),
-        "rarest shared": _rarest(frozenset(common), one, other),
-        "size ratio": (small + _DAMPING) / (large + _DAMPING),
-        "surroundings of the smaller": min(1.0, crossed / (small + _DAMPING)),
-        "same time by share": both * (compare_times(one.time, other.time) is Agreement.SAME),
-    }
-
-
-def _by_parts(one: Profile, other: Profile) -> dict[str, float]:
-    """Whether who does what to whom, how and how many is the same, or another."""
+    """The signs that lie in the two claims themselves and are weighed for every pair."""
     amounts = compare_amounts(one.quantities, other.quantities)
+    small = min(one.size, other.size)
+    same_time = compare_times(one.time, other.time) is Agreement.SAME
     return {
-        "same predicate": float(one.head == other.head != "be"),
+        "rarest shared": _rarest(_common(one, other), one, other),
+        "surroundings of the smaller": min(1.0, _crossed(one, other) / (small + _DAMPING)),
+        "same words": _dice(*(_wording(p.claim.content.text)[0] for p in (one, other))),
+        "sense of the smaller": sense_of_smaller(one, other),
         "other predicate": float(predicates_differ(one, other)),
-        "nothing said alike": float(predications_differ(one, other)),
         "nothing said beyond": float(not (_beyond(one, other) and _beyond(other, one))),
-        "other names": float(_names_alone(one, other) and _names_alone(other, one)),
         "same doer": _rarest(one.subject & other.subject, one, other),
-        "other doer": float(_doers_differ(one, other)),
         "same object": _rarest(_objects_in_common(one, other), one, other),
         "same adjunct": _rarest(_adjuncts_in_common(one, other), one, other),
         "same number": float(amounts is Agreement.SAME),
         "one-sided number": float(_counts_alone(one, other) or _counts_alone(other, one)),
         "one-sided clock": float(_has_clock(one) != _has_clock(other)),
+        "same time by share": _share(one, other) if same_time else 0.0,
         AHEAD: float(one.claim.gist.planned != other.claim.gist.planned),
     }
 
 
-def _by_wording(one: Profile, other: Profile) -> dict[str, float]:
-    """How alike the very words are, in twos and in letters."""
-    mine, theirs = _wording(one.claim.content.text), _wording(other.claim.content.text)
-    words, twos, letters = (_dice(a, b) for a, b in zip(mine, theirs, strict=True))
-    return {"same words": words, "same words in twos": twos, "same letters": letters}
+def _further(one: Profile, other: Profile) -> dict[str, float]:
+    """Signs that add nothing where claims of one story are told apart."""
+    small, large = sorted((one.size, other.size))
+    _, twos, letters = (
+        _dice(a, b) for a, b in zip(*(_wording(p.claim.content.text) for p in (one, other)), strict=True)
+    )
+    return {
+        "share of both": _share(one, other),
+        "shared": math.log1p(_shared(one.said, other.said)),
+        "size ratio": (small + _DAMPING) / (large + _DAMPING),
+        "same predicate": float(one.head == other.head != "be"),
+        "nothing said alike": float(predications_differ(one, other)),
+        "other names": float(_names_alone(one, other) and _names_alone(other, one)),
+        "other doer": float(_doers_differ(one, other)),
+        "same words in twos": twos,
+        "same letters": letters,
+    }
 
 
 def _by_reports(one: Profile, other: Profile) -> dict[str, float]:
@@ -95,6 +84,22 @@ def _by_reports(one: Profile, other: Profile) -> dict[str, float]:
         "touching casts": math.log(cast + _FAINT),
         "same speaker": float(apart and one.speaker == other.speaker != ""),
     }
+
+
+def _share(one: Profile, other: Profile) -> float:
+    """What share of their words, by weight, the two have in common."""
+    return 2 * _shared(one.said, other.said) / (one.size + other.size + _DAMPING)
+
+
+def _crossed(one: Profile, other: Profile) -> float:
+    """The weight of the words that each has in common with the other's surroundings."""
+    alone = one.claim.document == other.claim.document or one.background or other.background
+    return 0.0 if alone else _shared(one.said, other.around) + _shared(other.said, one.around)
+
+
+def _common(one: Profile, other: Profile) -> frozenset[str]:
+    """The words of both, no names and numbers."""
+    return frozenset(t for t in one.said.keys() & other.said.keys() if not t.startswith("@") and not t[0].isdigit())
 
 
 @lru_cache(maxsize=8192)
