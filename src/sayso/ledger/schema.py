@@ -13,7 +13,7 @@ from sayso.ledger.store import Store
 
 __all__ = ["SCHEMA_VERSION", "bring_up", "steps_of"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # A whole number of SQLite has 64 bits, and its texts are compared by code points: so it is to be on PostgreSQL.
 _TYPES = {

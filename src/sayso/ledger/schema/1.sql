@@ -9,7 +9,7 @@ CREATE TABLE ledger (
   program TEXT NOT NULL
 );
 
-INSERT INTO ledger VALUES (2, 'sayso');
+INSERT INTO ledger VALUES (1, 'sayso');
 
 -- How the record came about, in order of writing. `hash` is over the row's columns, `chain` over this row.
 CREATE TABLE entry (

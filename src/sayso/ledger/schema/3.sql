@@ -1,0 +1,1 @@
+-- Schema version 3: where reports come from, what readings found, which runs are sealed, and what is searched.
