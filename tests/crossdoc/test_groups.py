@@ -81,6 +81,23 @@ def test_what_a_source_says_beside_what_others_say_is_parted_off() -> None:
     assert parted(web, {**alike, ("built", "seen"): 0.6}) == [{"fell", "seen", "built"}]
 
 
+def test_what_is_parted_off_takes_along_what_says_the_same() -> None:
+    web = Web()
+    web.report("A", "The Salt Board said a crane had fallen. The crane had been built by the owners, it said.")
+    web.report("B", "Ola Trim said a crane fell at dawn. She sells bread.")
+    web.report("C", "The Salt Board said the owners had built the crane.")
+    web.claim("fell", "A", "a crane had fallen", "The Salt Board", kind=BODY)
+    web.claim("built", "A", "The crane had been built by the owners", "The Salt Board", kind=BODY)
+    web.claim("seen", "B", "a crane fell at dawn", "Ola Trim")
+    web.claim("owners", "C", "the owners had built the crane", "The Salt Board", kind=BODY)
+    alike = {("fell", "seen"): 0.9, ("fell", "built"): 0.8, ("built", "seen"): 0.3, ("built", "owners"): 0.9}
+    assert sorted(map(sorted, parted(web, {**alike, ("fell", "owners"): 0.7}))) == [
+        ["built", "owners"],
+        ["fell", "seen"],
+    ]
+    assert ["built"] in map(sorted, parted(web, {**alike, ("fell", "owners"): 0.95}))
+
+
 def test_two_who_count_different_things_are_parted() -> None:
     web = Web()
     web.report("A", "Ola Trim said nine barrels were lost at the mill. She sells bread.")

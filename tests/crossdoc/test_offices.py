@@ -50,6 +50,32 @@ def test_what_is_sought_or_told_otherwise_is_no_office(phrase: str) -> None:
     assert find_title(phrase, load_title_words(), behind=phrase.startswith((",", " "))) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Ola Brandt, the mayor of Tolm was paid nine crowns.",
+        "The Post reported, citing Ola Brandt, that the mayor of Tolm was paid nine crowns.",
+        "The mill paid nine crowns to the mayor of Tolm, Ola Brandt said.",
+        "The mill paid nine crowns to the mayor of Tolm, Ola Brandt, a beekeeper, said.",
+    ],
+)
+def test_what_somebody_says_of_an_office_gives_it_to_nobody(text: str) -> None:
+    assert offices((f"{text} People thought the bell was cracked.", "2040-05-01")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Ola Brandt, the mayor of Tolm, nine crowns were paid.",
+        "Nine crowns were paid, according to Ola Brandt, the mayor of Tolm.",
+        "Nine crowns were paid by the mayor of Tolm, Ola Brandt, on Monday.",
+    ],
+)
+def test_an_apposition_gives_an_office(text: str) -> None:
+    (office,) = offices((f"{text} People thought the bell was cracked.", "2040-05-01"))
+    assert (office.title, office.body) == ("mayor", "Tolm")
+
+
 def test_an_office_is_held_on_the_days_of_the_reports_that_give_it() -> None:
     told = offices(
         ("Defence Minister Ola Brandt said the bell was cracked.", "2040-05-01"),
@@ -68,14 +94,14 @@ def test_a_former_office_ended_before_the_report() -> None:
 
 def test_years_that_are_told_are_kept() -> None:
     text = "Ola Brandt, defence minister from 2027 to 2031, said the bell was cracked."
-    (office,) = offices((text, "2040-05-01"))
+    (office,) = offices((f"{text} People thought the bell was cracked.", "2040-05-01"))
     assert (office.held.first, office.held.last) == (date(2027, 1, 1), date(2031, 12, 31))
     assert office.held.granularity is Granularity.YEAR
 
 
 def test_who_became_something_holds_it_since() -> None:
     text = "Ola Brandt, who became chair of the board in 2029, said the bell was cracked."
-    (office,) = offices((text, "2040-05-01"))
+    (office,) = offices((f"{text} People thought the bell was cracked.", "2040-05-01"))
     assert (office.title, office.body) == ("chair", "board")
     assert (office.held.first, office.held.last) == (date(2029, 1, 1), date(2040, 5, 1))
 

@@ -76,6 +76,17 @@ def test_a_contrary_number_excludes_what_is_else_the_same() -> None:
     assert likeness(*profiles("Six wagons were burnt", "Six wagons were burnt")) > 0.5
 
 
+def test_when_it_was_is_not_how_it_came_about() -> None:
+    how, when = "The fire was started by the welders", "The fire began between 23:10 and 23:20"
+    assert likeness(*profiles(how, when)) < likeness(*profiles(how, "The fire began")) / 2
+    assert likeness(*profiles("The fire broke out at 23:20", when)) > 0.3
+
+
+def test_claims_that_tell_no_numeral_have_the_same() -> None:
+    assert sign("same numerals", "Six wagons were burnt", "The wagons were burnt") == 0
+    assert sign("same numerals", "The wagons were burnt", "Thieves took the wagons") == 1
+
+
 def test_what_is_said_to_come_is_not_what_has_come() -> None:
     assert sign("one looks ahead", "The ferry will sail on Monday", "The ferry sailed on Monday") == 1
 

@@ -66,7 +66,7 @@ def _by_support(group: Sequence[str], certainty: Certainty, ties: Ties, vocabula
     stances = judge_stances(profiles, vocabulary)
     traced = trace_origins([p.claim for p in profiles], stances, ties)
     origins = [o.claims for o in traced if o.stance is Stance.AFFIRMS]
-    asides = [part for o in origins if (part := _asides(o, origins, certainty))]
+    asides = _with_likes([p for o in origins if (p := _asides(o, origins, certainty))], group, certainty)
     apart = {ident for part in asides for ident in part}
     parts: list[list[str]] = []
     for claims in ([ident for ident in o if ident not in apart] for o in origins):
@@ -90,6 +90,19 @@ def _asides(claims: Sequence[str], origins: Sequence[Sequence[str]], certainty: 
     like = [ident for ident in claims if _likest([ident], others, certainty.support) >= _LIKE]
     said = {_place(certainty.profiles[ident]) for ident in like}
     return [ident for ident in claims if ident not in like and _place(certainty.profiles[ident]) in said]
+
+
+def _with_likes(asides: Sequence[Sequence[str]], group: Sequence[str], certainty: Certainty) -> list[list[str]]:
+    """What is set aside, each with what others say that is liker it than all that stays."""
+    taken = {ident for part in asides for ident in part}
+    rest = [ident for ident in group if ident not in taken]
+    grown = {tuple(part): list(part) for part in asides}
+    for ident in rest if asides else ():
+        nearest = max(grown, key=lambda part: (_likest([ident], part, certainty.likeness), part))
+        stays = _likest([ident], [other for other in rest if other != ident], certainty.likeness)
+        if _likest([ident], nearest, certainty.likeness) > max(_LIKE, stays):
+            grown[nearest].append(ident)
+    return [sorted(part) for part in grown.values()]
 
 
 def _place(profile: Profile) -> tuple[str, str]:

@@ -23,6 +23,12 @@ _BEFORE = 70
 _AFTER = 90
 _NEAR = 4  # words between a name and its office
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[“”]|\s[—–-]+\s")  # a dash ends a dateline, whose place gives no office
+_CLAUSE = re.compile(r",\s+that\b")  # "citing Jo Hall, that the mayor …"
+_CITED = re.compile(
+    r"\W*(?:according to|citing)\b", re.IGNORECASE
+)  # at a sentence's head: what is said follows a comma
+# Behind the name a verb, or an apposition of its own: "it paid the mayor, Jo Hall (a baker,) said" gives her no office.
+_GOES_ON = re.compile(r"\s+\w|,\s+an?\s")
 _DAY = timedelta(days=1)
 
 
@@ -73,11 +79,13 @@ class OfficeFinder:
         """The words right before a name, and those of an apposition, "of …" or "who …" behind it."""
         text = document.text
         before = _SENTENCE_END.split(_whole(text, max(0, start - _BEFORE), start))[-1]
-        ahead = self._last_phrase(before)
+        ahead = self._last_phrase(before, text[end : end + _AFTER])
         if any(self._is_office(w) for w in plain_words(ahead)[-_NEAR:]):
             yield OfficePhrase(document, start - len(ahead), ahead)
         after = _SENTENCE_END.split(_whole(text, end, min(len(text), end + _AFTER)))[0]
         stop = after.find(",", 2)
+        if _CLAUSE.match(after) or (stop < 0 and _CITED.match(before)):
+            return
         behind = after if stop < 0 else after[:stop]
         of_body = re.match(r"\s+(of|from|at|for)\b", after) is not None
         if of_body or (after.startswith(",") and any(self._is_office(w) for w in plain_words(behind)[:_NEAR])):
@@ -86,10 +94,13 @@ class OfficeFinder:
     def _is_office(self, word: str) -> bool:
         return word in self.words.officers or word in self.words.ranks or word.rpartition("-")[2] in self.words.officers
 
-    def _last_phrase(self, before: str) -> str:
-        """What stands directly before the name: from the last verb of speech or comma on, "its chairman, " included."""
+    def _last_phrase(self, before: str, after: str) -> str:
+        """What stands directly before the name: from the last verb of speech or comma on; "its chairman, " included
+        where the name is the apposition, and not the subject of what comes `after` it.
+        """
         pieces = re.split(r",\s|\bsaid\b|\bsays\b|\btold\b|\baccording to\b", before)
-        return ", ".join(pieces[-2:]) if len(pieces) > 1 and not pieces[-1].strip() else pieces[-1]
+        apposed = len(pieces) > 1 and not pieces[-1].strip() and not _GOES_ON.match(after)
+        return ", ".join(pieces[-2:]) if apposed else pieces[-1]
 
     def _ahead(self, document: Document, start: int) -> Iterator[OfficePhrase]:
         """An office of somebody not yet named, shortly before the name ("the firm's director came … Jo Hall said")."""

@@ -12,7 +12,7 @@ from sayso.crossdoc.affairs import hardly_one_affair
 from sayso.crossdoc.amounts import Agreement, compare_amounts, compare_times
 from sayso.crossdoc.candidates import candidate_pairs
 from sayso.crossdoc.profiles import Profile
-from sayso.crossdoc.signs import AHEAD, predicates_differ, predications_differ, signs
+from sayso.crossdoc.signs import AHEAD, predicates_differ, predications_differ, signs, timed_alone
 
 __all__ = ["WEIGHTS", "Scores", "differ", "likeness", "likeness_but_for", "score_pairs"]
 
@@ -74,6 +74,8 @@ def _logistic(one: Profile, other: Profile, but_for: str = "") -> float:
     voices = one.background + other.background
     if one.bare or other.bare or _is_part(one, other) or (voices and _meet_in_one_word(one, other)):
         return score * _EXCLUDED
+    if timed_alone(one, other) or timed_alone(other, one):
+        score *= _TOPIC
     if voices and (predications_differ(one, other) or predicates_differ(one, other)):
         score *= _TOPIC
     if one.claim.document != other.claim.document and hardly_one_affair(one.affair, other.affair):

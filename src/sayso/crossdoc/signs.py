@@ -15,7 +15,7 @@ from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.senses import compare_parts, sense_of_smaller
 from sayso.crossdoc.words import plain_words
 
-__all__ = ["AHEAD", "features", "predicates_differ", "predications_differ", "signs"]
+__all__ = ["AHEAD", "features", "predicates_differ", "predications_differ", "signs", "timed_alone"]
 
 AHEAD = "one looks ahead"
 _DAMPING = 1.0  # weight added to a claim's size, so that one shared word does not make two short claims alike
@@ -63,6 +63,7 @@ def _further(one: Profile, other: Profile) -> dict[str, float]:
         "share of both": _share(one, other),
         "shared": math.log1p(_shared(one.said, other.said)),
         "size ratio": (small + _DAMPING) / (large + _DAMPING),
+        "same numerals": float(_numerals(one) == _numerals(other)),
         "same predicate": float(one.head == other.head != "be"),
         "nothing said alike": float(predications_differ(one, other)),
         "other names": float(_names_alone(one, other) and _names_alone(other, one)),
@@ -113,6 +114,11 @@ def _wording(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
+
+
+def _numerals(profile: Profile) -> frozenset[str]:
+    """The numbers among its words; two claims that tell none have the same."""
+    return frozenset(term for term in profile.said if term[0].isdigit())
 
 
 def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -172,6 +178,12 @@ def _counts_alone(one: Profile, other: Profile) -> bool:
     """Whether one counts things of which the other neither speaks nor gives any number."""
     counted = {one.unit_terms[u] for u in units(one.quantities) - {"", "percent"}}
     return bool(counted - other.said.keys()) and all(q.unit == CLOCK for q in other.quantities)
+
+
+def timed_alone(one: Profile, other: Profile) -> bool:
+    """Whether one says of something only at what hour it was, and the other says something else of it, and no hour."""
+    beyond = one.said.keys() - one.subject - one.object - {one.head}
+    return _has_clock(one) and not _has_clock(other) and not beyond and bool(other.said.keys() - one.said.keys())
 
 
 def _has_clock(profile: Profile) -> bool:
