@@ -52,3 +52,20 @@ def test_a_far_away_claim_is_not_answered_by_nearness_alone(attributed: Claims):
     rain = "It rained on the quay. " * 8
     claims = attributed(f"Ola Brandt said that the hull was sound. {rain}Tolm Ferries rejected the statement.")
     assert by_source(claims, "Tolm Ferries").responds_to is None
+
+
+def test_who_puts_a_claim_down_to_what_its_maker_wants_answers_it(attributed: Claims):
+    claims = attributed(
+        "The Harbour Union accused the ferry company of hiding the damage. Tolm Ferries rejected the accusation and "
+        "urged its guests not to listen. Officials argued that the claims were designed to distract from a strike."
+    )
+    doubting = by_source(claims, "Officials")
+    assert doubting.responds_to == by_source(claims, "Harbour Union").id
+    assert not doubting.factuality.denied
+
+
+def test_who_says_that_a_claim_is_no_ploy_answers_nothing(attributed: Claims):
+    claims = attributed(
+        "The Harbour Union said that the hull was cracked. Officials said that the claim was not a ploy."
+    )
+    assert by_source(claims, "Officials").responds_to is None

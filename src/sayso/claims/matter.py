@@ -84,14 +84,17 @@ def _below(matter: Matter) -> Matter | None:
     top = matter.top
     if top is None:
         return None
+    charged = _charged(matter)
     if top.pos_ in _VERBS:
-        return _judged(matter, top) or _perceived(matter, top)
-    return _charged(matter) or _reported(matter, top)
+        return charged or _judged(matter, top) or _perceived(matter, top)
+    return charged or _reported(matter, top)
 
 
 def _charged(matter: Matter) -> Matter | None:
     """Of "the board of hiding the report" the deed."""
-    deed = next((t for t in matter.tokens if t.dep_ == "pcomp" and t.tag_ == "VBG" and t.head.lower_ == "of"), None)
+    first = next((t for t in matter.tokens if t.pos_ in _VERBS), None)
+    deeds = (t for t in matter.tokens if t.dep_ == "pcomp" and t.tag_ == "VBG" and t.head.lower_ == "of")
+    deed = next((t for t in deeds if t == first or matter.top is None or matter.top.pos_ not in _VERBS), None)
     return _clause(matter, deed) if deed is not None else None
 
 

@@ -19,8 +19,9 @@ from sayso.model import Variable
 
 __all__ = ["ask", "ask_whether"]
 
-_LONG = 110  # code points of a wording that still reads as a question
+_LONG = 130  # code points of a wording that still reads as a question
 _CHOICE = 6  # of so many wordings, plainest first, the shortest is asked
+_ACCUSED = 8  # words in which whoever is accused is named
 _TELLING = 5  # words from which a question tells what it is about
 _LEADING = {Variable.TIME: "When", Variable.PLACE: "Where", Variable.MANNER: "How", Variable.CAUSE: "Why"}
 _RUNNING = frozenset({"that", "which", "who", "when", "if", "while", "and", "but", "-", "–", "—"})
@@ -88,7 +89,7 @@ def _whether(profile: Profile) -> str | None:
     words = _AND_WAS.split(as_clause(plain_content(profile.claim)))[0].split()
     if profile.claim.gist.negated or not words:
         return None
-    order, subject = _auxiliary_first(words, profile)
+    order, subject = _accused(words, profile) or _auxiliary_first(words, profile)
     text = " ".join(order).rstrip(".,;:")
     first = _bare(words[0])
     pronouns = load_vocabulary().pronouns - {"there", "this", "that"}
@@ -96,6 +97,15 @@ def _whether(profile: Profile) -> str | None:
     loose = loose or not pronouns.isdisjoint(map(_bare, subject))
     running = _RUNNING.intersection(map(_bare, subject)) or any(w[-1:] in ",;:" for w in subject)
     return None if loose or running or not subject or len(text) > _LONG else text
+
+
+def _accused(words: Sequence[str], profile: Profile) -> tuple[list[str], Sequence[str]] | None:
+    """Of "accused the mill of hiding a leak" the deed asked for: "did the mill hide a leak"; None where it is none."""
+    at = next((i for i, w in enumerate(words[:_ACCUSED]) if i and w in {"of", "for"}), None)
+    doing = _bare(words[at + 1]) if at is not None and at + 1 < len(words) else ""
+    if at is None or not doing.endswith("ing") or not _is_form(doing, profile.claim.gist.head, ()):
+        return None
+    return ["did", *words[:at], profile.claim.gist.head.partition(" ")[0], *words[at + 2 :]], words[:at]
 
 
 def _auxiliary_first(words: Sequence[str], profile: Profile) -> tuple[list[str], Sequence[str]]:
@@ -227,7 +237,7 @@ def _turned(variable: Variable, clause: _Clause) -> str | None:
         return f"What caused {clause.subject if clause.passive or not clause.done_to else clause.done_to}"
     if variable is Variable.CAUSE and base == "reason":
         return None
-    return f"{_LEADING[variable]} {_inverted(clause)}"
+    return f"{_LEADING[variable]} {_inverted(clause, variable)}"
 
 
 def _treated(clause: _Clause) -> str | None:
@@ -237,16 +247,18 @@ def _treated(clause: _Clause) -> str | None:
 
 def _by_whom(clause: _Clause) -> str | None:
     if clause.passive:
-        return f"by whom or what {_inverted(clause)}"
+        return f"by whom or what {_inverted(clause, Variable.AGENT)}"
     return f"who or what {' '.join((*clause.auxiliaries, clause.verb))} {clause.done_to}" if clause.done_to else None
 
 
-def _inverted(clause: _Clause) -> str:
+def _inverted(clause: _Clause, variable: Variable) -> str:
     """The clause with its auxiliary before its subject: "did the lamp go out", "has the gate been opened"."""
     if clause.auxiliaries:
         first, *others = clause.auxiliaries
         if [first, *others] == ["had", "been"]:
             first, others = _was(clause.subject), []
+        if variable is Variable.TIME and not others and first in {"has", "have", "had"}:
+            return " ".join(part for part in ("did", clause.subject, clause.base, clause.done_to) if part)
         particle = clause.base.partition(" ")[2]
         parts = [first, clause.subject, *others, clause.verb.rstrip(".,;:"), particle]
     else:

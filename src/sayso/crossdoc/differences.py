@@ -15,7 +15,9 @@ from sayso.crossdoc.comparable import counts_of, one_count, one_happening, one_s
 from sayso.crossdoc.contrasts import Contrast, find_contrasts
 from sayso.crossdoc.deeds import is_unheld
 from sayso.crossdoc.origins import Ties
+from sayso.crossdoc.otherwise import find_others
 from sayso.crossdoc.pairs import likeness_but_for
+from sayso.crossdoc.plans import find_plans
 from sayso.crossdoc.profiles import Profile
 from sayso.model import Claim, Interval, Proposition, Quantity, SourceKind, Stance, Variable
 
@@ -148,13 +150,25 @@ def find_differences(
         for one, other, variable in sorted(wanted)
     ]
     stated = {frozenset({d.one, d.other}) for d in found if d is not None}
-    contrasts = find_contrasts({ident: side.profiles for ident, side in sides.items()})
+    affirming = {ident: side.profiles for ident, side in sides.items()}
+    contrasts = find_contrasts(affirming)
+    known = {frozenset({c.one, c.other}) for c in contrasts}
+    further = [*(c for c in find_plans(affirming) if _open(c, sides)), *find_others(affirming)]
     found += [
         _contrasted(c, sides)
-        for c in contrasts
+        for c in (*contrasts, *(c for c in further if frozenset({c.one, c.other}) not in known))
         if frozenset({c.one, c.other}) not in stated and _near(sides[c.one], sides[c.other])
     ]
     return tuple(d for d in found if d is not None)
+
+
+def _open(plan: Contrast, sides: Mapping[str, Side]) -> bool:
+    """Whether it is not so that the plan was told first, and then that it came."""
+    _, expected = plan.asked
+    early, late = (sides[i] for i in (plan.one, plan.other))
+    if any(p.claim.id == expected for p in late.profiles):
+        early, late = late, early
+    return early.first >= late.first
 
 
 def _one_kind(pair: tuple[str, str], sides: Mapping[str, Side], bare: Collection[str]) -> bool:

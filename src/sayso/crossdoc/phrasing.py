@@ -4,7 +4,7 @@ Used for the texts of propositions and questions. Invariant: nothing is added to
 and a full stop; what is left out stands at their edges (quotation marks, "that", a second piece of a broken quote).
 """
 
-from sayso.crossdoc.words import load_vocabulary
+from sayso.crossdoc.words import load_vocabulary, plain_words
 from sayso.model import Claim
 
 __all__ = ["as_clause", "as_sentence", "counted", "plain_content"]
@@ -15,9 +15,13 @@ _OPENERS = ("that ", "whether ", "as ")
 
 
 def plain_content(claim: Claim) -> str:
-    """The content without quotation marks and conjunction at its edges, of a broken one the first part."""
+    """The content without quotation marks and conjunction at its edges; of a broken one the first part, where that
+    does not break off amid a phrase ("the gate was … opened").
+    """
     first = claim.content.text.partition(" … ")[0]
-    text = first if len(first.split()) >= _PIECE else claim.content.text.replace(" … ", " ")
+    breaks_off = bool(load_vocabulary().function.intersection(plain_words(first)[-1:]))
+    whole = len(first.split()) >= _PIECE and not breaks_off
+    text = first if whole else claim.content.text.replace(" … ", " ")
     text = " ".join(text.split()).strip(_MARKS)
     for opener in _OPENERS:
         if text.lower().startswith(opener):

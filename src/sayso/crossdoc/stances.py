@@ -40,7 +40,11 @@ def responses_by_target(claims: Iterable[Claim]) -> dict[str, list[str]]:
 
 
 def _response(own: Stance, target: Stance | None) -> Stance:
-    """What a response does to the proposition of the claim it answers; who denies a denial affirms."""
+    """What a response does to the proposition of the claim it answers: who denies a denial affirms, and who says for
+    certain that the claim serves some end doubts it.
+    """
+    if own is Stance.AFFIRMS:
+        return Stance.DOUBTS
     return Stance.AFFIRMS if own is Stance.DENIES and target is Stance.DENIES else own
 
 

@@ -27,29 +27,37 @@ _NEAR = 3  # and how many, where only nearness speaks for it
 def link_responses(annotated: Annotated, claims: Sequence[Claim], lexicon: Lexicon) -> list[Claim]:
     """`claims`, in order of place, with `responds_to` set on those that only point back to another."""
     nouns = lexicon.trait("responses", "verbs")
-    rejecting = lexicon.words("responses", "rejecting")
+    rejecting, disparaging = (lexicon.words("responses", group) for group in ("rejecting", "disparaging"))
     sentences = [s.start_char for s in annotated.parse.sents]
     linked: list[Claim] = []
     for claim in claims:
-        noun = None if claim.own else _pointer(annotated, claim, nouns)
+        noun = None if claim.own else _pointer(annotated, claim, nouns, disparaging)
         at = bisect_right(sentences, claim.content.start)
         reach = (sentences[max(0, at - _REACH)], sentences[max(0, at - _NEAR)])
         target = _target(annotated, claim, noun, nouns, linked, reach) if noun is not None else None
-        linked.append(_response(annotated, claim, target, rejecting) if target is not None else claim)
+        linked.append(_response(annotated, claim, target, rejecting, disparaging) if target is not None else claim)
     return linked
 
 
-def _pointer(annotated: Annotated, claim: Claim, nouns: Mapping[str, str]) -> Token | None:
-    """The noun of a content that merely names a claim: "the accusation", "the SBU's assertion", "the story"."""
+def _pointer(annotated: Annotated, claim: Claim, nouns: Mapping[str, str], disparaging: frozenset[str]) -> Token | None:
+    """The noun of a content that merely names a claim ("the accusation", "the board's assertion"), or runs it down."""
     tokens = tokens_in(annotated.parse, claim.content.spans)
     if len(tokens) == 1 and tokens[0].pos_ == "PRON":
         return tokens[0]
     if any(t.tag_ in _FINITE for t in tokens):
-        return None
+        return _run_down(tokens, nouns) if disparaging & {t.lemma_.lower() for t in tokens} else None
     for token in tokens:
         if token.lemma_.lower() in nouns and token.pos_ == "NOUN" and _points(token):
             return token
     return None
+
+
+def _run_down(tokens: Sequence[Token], nouns: Mapping[str, str]) -> Token | None:
+    """The noun that points back to a claim, of "the board's assertion smells of desperation"; not if negated."""
+    subject = next((t for t in tokens if t.pos_ == "NOUN"), None)
+    if subject is None or subject.lemma_.lower() not in nouns or not _points(subject):
+        return None
+    return None if any(t.dep_ == "neg" for t in tokens) else subject
 
 
 def _points(noun: Token) -> bool:
@@ -75,6 +83,8 @@ def _target(
         for c in takewhile(lambda c: c.content.start >= reach[0], reversed(earlier))
         if not c.own and c.content.end <= claim.content.start and c.source is not None
     ]
+    answering = {(c.sentence, c.source) for c in within if c.responds_to is not None}
+    within = [c for c in within if c.responds_to is not None or (c.sentence, c.source) not in answering]
     if within and within[0].responds_to is not None and within[0].content.start >= reach[1]:
         return next((c for c in within if c.id == within[0].responds_to and _by_another(c, speaker)), None)
     open_ = [c for c in within if c.responds_to is None and _by_another(c, speaker)]
@@ -91,11 +101,17 @@ def _tokens(annotated: Annotated, words: Words) -> list[Token]:
     return tokens_in(annotated.parse, words.spans)
 
 
-def _response(annotated: Annotated, claim: Claim, target: Claim, rejecting: frozenset[str]) -> Claim:
-    """The claim as a response, if it denies or doubts; "called the story a fabrication" denies by its predicate."""
+def _response(
+    annotated: Annotated, claim: Claim, target: Claim, rejecting: frozenset[str], disparaging: frozenset[str]
+) -> Claim:
+    """The claim as a response, if it denies or doubts; "called the story a fabrication" denies by its predicate, and
+    "the story is a ploy" leaves open whether it is so.
+    """
     words = {t.lower_ for t in tokens_in(annotated.parse, claim.content.spans)}
     if words & rejecting and not claim.factuality.denied:
         return replace(claim, responds_to=target.id, factuality=Factuality.NOT_CERTAIN)
+    if disparaging & {t.lemma_.lower() for t in tokens_in(annotated.parse, claim.content.spans)}:
+        return replace(claim, responds_to=target.id)
     if claim.factuality.denied or claim.factuality is Factuality.UNKNOWN:
         return replace(claim, responds_to=target.id)
     return claim
