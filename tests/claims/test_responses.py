@@ -69,3 +69,23 @@ def test_who_says_that_a_claim_is_no_ploy_answers_nothing(attributed: Claims):
         "The Harbour Union said that the hull was cracked. Officials said that the claim was not a ploy."
     )
     assert by_source(claims, "Officials").responds_to is None
+
+
+def test_who_missed_the_noise_of_an_attack_answers_who_told_of_it(attributed: Claims):
+    claims = attributed(
+        "The Salt Board accused the Rand militia of launching a drone attack on its mill. "
+        "It said the board would meet on Monday. Farmers said they had heard no explosions."
+    )
+    missing = by_source(claims, "Farmers")
+    assert missing.responds_to == by_source(claims, "Salt Board").id
+    assert missing.factuality is Factuality.CERTAIN
+
+
+def test_who_heard_nothing_of_another_thing_answers_nobody(attributed: Claims):
+    claims = attributed("The Salt Board said its mill had been sold. Farmers said they had heard no explosions.")
+    assert by_source(claims, "Farmers").responds_to is None
+
+
+def test_who_heard_an_explosion_answers_nobody(attributed: Claims):
+    claims = attributed("The Salt Board said a drone attack had hit the mill. Farmers said they had heard explosions.")
+    assert by_source(claims, "Farmers").responds_to is None

@@ -1,7 +1,7 @@
 """Claims about claims: what "rejected the accusation" or "the claim was met with scepticism" speaks of.
 
 Stands after all claims of a document are made. Invariant: a claim responds only to an earlier claim of another source,
-and only where its content names no matter of its own.
+and only where its content names no matter of its own but that a trace of it was missed.
 """
 
 from bisect import bisect_right
@@ -12,6 +12,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from sayso.claims.attribution import tokens_in
+from sayso.claims.english.missing import Signs, find_missed
 from sayso.lexicon import Lexicon
 from sayso.model import Claim, Factuality, Words
 from sayso.reading import Annotated
@@ -29,13 +30,19 @@ def link_responses(annotated: Annotated, claims: Sequence[Claim], lexicon: Lexic
     nouns = lexicon.trait("responses", "verbs")
     rejecting, disparaging = (lexicon.words("responses", group) for group in ("rejecting", "disparaging"))
     sentences = [s.start_char for s in annotated.parse.sents]
+    signs = Signs(lexicon)
     linked: list[Claim] = []
     for claim in claims:
         noun = None if claim.own else _pointer(annotated, claim, nouns, disparaging)
         at = bisect_right(sentences, claim.content.start)
         reach = (sentences[max(0, at - _REACH)], sentences[max(0, at - _NEAR)])
         target = _target(annotated, claim, noun, nouns, linked, reach) if noun is not None else None
-        linked.append(_response(annotated, claim, target, rejecting, disparaging) if target is not None else claim)
+        if target is None:
+            before = _before(claim, linked, reach[0])
+            missed = None if claim.own else find_missed(annotated, claim, before, signs)
+            linked.append(claim if missed is None else replace(claim, responds_to=missed.id))
+        else:
+            linked.append(_response(annotated, claim, target, rejecting, disparaging))
     return linked
 
 
@@ -78,19 +85,25 @@ def _target(
     goes with the noun, else the nearest. Never one of the same source.
     """
     speaker = claim.source.name if claim.source else None
-    within = [
-        c
-        for c in takewhile(lambda c: c.content.start >= reach[0], reversed(earlier))
-        if not c.own and c.content.end <= claim.content.start and c.source is not None
-    ]
+    within = _before(claim, earlier, reach[0])
     answering = {(c.sentence, c.source) for c in within if c.responds_to is not None}
     within = [c for c in within if c.responds_to is not None or (c.sentence, c.source) not in answering]
-    if within and within[0].responds_to is not None and within[0].content.start >= reach[1]:
+    if within and _turns_down(within[0]) and within[0].content.start >= reach[1]:
         return next((c for c in within if c.id == within[0].responds_to and _by_another(c, speaker)), None)
     open_ = [c for c in within if c.responds_to is None and _by_another(c, speaker)]
     related = set(nouns.get(noun.lemma_.lower(), "").split())
     fitting = (c for c in open_ if c.cue and related & {t.lemma_.lower() for t in _tokens(annotated, c.cue)})
     return next(fitting, None) or next((c for c in open_ if c.content.start >= reach[1]), None)
+
+
+def _before(claim: Claim, earlier: Sequence[Claim], start: int) -> list[Claim]:
+    """The claims of sources that end before this one begins and begin after `start`, the nearest first."""
+    near = takewhile(lambda c: c.content.start >= start, reversed(earlier))
+    return [c for c in near if not c.own and c.content.end <= claim.content.start and c.source is not None]
+
+
+def _turns_down(claim: Claim) -> bool:
+    return claim.responds_to is not None and (claim.factuality.denied or claim.factuality is Factuality.UNKNOWN)
 
 
 def _by_another(claim: Claim, speaker: str | None) -> bool:
