@@ -255,7 +255,7 @@ def _weigh(words: Iterable[tuple[str, Term]], reader: _Reader, rarity: Mapping[s
 def _is_bare(claim: Claim, said: Mapping[str, float]) -> bool:
     gist = claim.gist
     told = gist.quantities or gist.subject or gist.adjuncts
-    return len(said) < _TELLING and not any(t.startswith("@") for t in said) and not told
+    return len(said) < _TELLING and not told
 
 
 def _terms(words: Iterable[str], reader: _Reader) -> frozenset[str]:
