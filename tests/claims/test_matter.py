@@ -14,6 +14,8 @@ CASES = {
     "Dana Holt said it was not false that the gate was open.": ("open", ("gate",), False),
     "The claim that the gate was open has been retracted, Dana Holt said.": ("open", ("gate",), True),
     "She called the report that the gate was open a lie.": ("open", ("gate",), True),
+    "Dana Holt said the biggest lie told by the board is that the gate was open.": ("open", ("gate",), True),
+    "Dana Holt said the truth is that the gate was open.": ("open", ("gate",), False),
     "Dana Holt said he watched two men load a van.": ("load", ("2", "man"), False),
     "The video shows two men carrying a box.": ("carry", ("2", "man"), False),
     "Quell Works calls it a forgery.": ("forgery", ("it",), False),

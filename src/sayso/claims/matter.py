@@ -42,6 +42,7 @@ class _Words:
     reports: frozenset[str]
     false: frozenset[str]
     true: frozenset[str]
+    fact: frozenset[str]
     perceiving: frozenset[str]
     calling: frozenset[str]
 
@@ -53,6 +54,7 @@ def _words() -> _Words:
         lexicon.words("cues", "report-noun"),
         lexicon.words("commitment", "falsity", "withdrawal") | lexicon.words("responses", "rejecting"),
         lexicon.words("commitment", "truth"),
+        lexicon.words("commitment", "fact"),
         lexicon.words("predicates", "perceiving"),
         lexicon.words("predicates", "calling"),
     )
@@ -86,7 +88,7 @@ def _below(matter: Matter) -> Matter | None:
         return None
     charged = _charged(matter)
     if top.pos_ in _VERBS:
-        return charged or _judged(matter, top) or _perceived(matter, top)
+        return charged or _judged(matter, top) or _named(matter, top) or _perceived(matter, top)
     return charged or _reported(matter, top)
 
 
@@ -130,6 +132,19 @@ def _judged(matter: Matter, verb: Token) -> Matter | None:
         return None
     denied = any(c.dep_ == "neg" for c in verb.children)
     return _clause(matter, clause, reverse=denied != (word.lower_ in _words().false))
+
+
+def _named(matter: Matter, verb: Token) -> Matter | None:
+    """Of "the biggest lie is that the gate was open" the clause, reversed; of "the truth is that" as it is."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    clause = _that(verb, matter.tokens) if verb.lemma_.lower() == "be" else None
+    if subject is None or clause is None or _is_no(subject):
+        return None
+    word = subject.lemma_.lower()
+    if word not in _words().false | _words().fact or any(c.tag_ == "MD" for c in verb.children):
+        return None
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return _clause(matter, clause, reverse=denied != (word in _words().false))
 
 
 def _perceived(matter: Matter, verb: Token) -> Matter | None:
