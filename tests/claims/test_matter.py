@@ -27,6 +27,7 @@ KEPT = {
     "Dana Holt said he did not see two men load a van.": "see",
     "Dana Holt said no report that the gate was open had reached him.": "reach",
     "Dana Holt said claims that the gate was open may be false.": "false",
+    "Dana Holt said the cost of hiding the report was high.": "high",
     "Mayor Sal Orr called the board's statement that the gate was open an insult.": "statement",
 }
 

@@ -45,6 +45,7 @@ class _Words:
     fact: frozenset[str]
     perceiving: frozenset[str]
     calling: frozenset[str]
+    accusing: frozenset[str]
 
 
 @cache
@@ -57,6 +58,7 @@ def _words() -> _Words:
         lexicon.words("commitment", "fact"),
         lexicon.words("predicates", "perceiving"),
         lexicon.words("predicates", "calling"),
+        lexicon.words("predicates", "accusing"),
     )
 
 
@@ -94,10 +96,14 @@ def _below(matter: Matter) -> Matter | None:
 
 def _charged(matter: Matter) -> Matter | None:
     """Of "the board of hiding the report" the deed."""
-    first = next((t for t in matter.tokens if t.pos_ in _VERBS), None)
     deeds = (t for t in matter.tokens if t.dep_ == "pcomp" and t.tag_ == "VBG" and t.head.lower_ == "of")
-    deed = next((t for t in deeds if t == first or matter.top is None or matter.top.pos_ not in _VERBS), None)
+    deed = next((t for t in deeds if _accuses(t.head.head)), None)
     return _clause(matter, deed) if deed is not None else None
+
+
+def _accuses(governor: Token) -> bool:
+    """Whether what "of" hangs on is a verb of accusing, or whom such a verb accuses."""
+    return any(t.lemma_.lower() in _words().accusing for t in (governor, governor.head))
 
 
 def _reported(matter: Matter, noun: Token) -> Matter | None:

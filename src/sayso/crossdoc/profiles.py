@@ -34,7 +34,7 @@ class Profile:
     """What comparing looks at: `said` and `around` are term → weight, `opposite` the terms meant contrary.
 
     `predication` holds the terms of what is said of the doer (or of that to which it is done): predicate, object and
-    adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, no name. `senses` gives for each
+    adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, nothing said of it. `senses` gives for each
     term of `said`, in its order, the direction of its meaning (zeros for names and numbers: they mean only themselves).
     `affair` and `cast` hold the words and the names of the whole report; `speaker` is the source's entity, ""
     where it is not known across reports.
@@ -209,7 +209,7 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         object=object_,
         adjuncts=adjuncts,
         predication=frozenset({head}).union(done_to, *adjuncts.values()) & said.keys(),
-        bare=_is_bare(claim, said),
+        bare=_is_bare(claim, said, head, reader.vocabulary),
         quantities=_outcome(gist.quantities, head),
         unit_terms={q.unit: reader.term(q.unit).name for q in gist.quantities},
         time=claim.event_time,
@@ -252,10 +252,11 @@ def _weigh(words: Iterable[tuple[str, Term]], reader: _Reader, rarity: Mapping[s
     return found
 
 
-def _is_bare(claim: Claim, said: Mapping[str, float]) -> bool:
+def _is_bare(claim: Claim, said: Mapping[str, float], head: str, vocabulary: Vocabulary) -> bool:
+    """Whether it is a mere mention: one word, of which nothing is said, or no more than that "I do" it."""
     gist = claim.gist
-    told = gist.quantities or gist.subject or gist.adjuncts
-    return len(said) < _TELLING and not told
+    somebody = bool(gist.subject) and (head in said or not vocabulary.pronouns.issuperset(gist.subject))
+    return len(said) < _TELLING and not (gist.quantities or somebody or gist.adjuncts)
 
 
 def _terms(words: Iterable[str], reader: _Reader) -> frozenset[str]:
