@@ -2,6 +2,7 @@
 
 import pytest
 
+from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.denials import join_denials
 from sayso.crossdoc.profiles import build_profiles
 from sayso.crossdoc.words import load_vocabulary
@@ -22,8 +23,15 @@ def denied(content: str, *, cue: str = "denied", factuality: Factuality = Factua
 
 def joined(web: Web) -> list[set[str]]:
     """The names of the claims of each group, where each claim was a group of its own before."""
+    return groups(web, {})
+
+
+def groups(web: Web, likeness: dict[tuple[str, str], float]) -> list[set[str]]:
+    """The same, given how alike the claims are."""
     profiles = build_profiles(list(web.documents.values()), list(web.claims.values()), load_vocabulary())
-    parts = join_denials([[ident] for ident in sorted(profiles)], profiles, load_vocabulary())
+    idents = {name: claim.id for name, claim in web.claims.items()}
+    scores = {(min(idents[a], idents[b]), max(idents[a], idents[b])): s for (a, b), s in likeness.items()}
+    parts = join_denials([[i] for i in sorted(profiles)], Certainty(profiles, scores), load_vocabulary())
     return [web.names_of(part) for part in parts]
 
 
@@ -77,3 +85,22 @@ def test_who_denies_his_own_word_is_not_put_to_it() -> None:
     web.report("B", "Ola Trim said there was no trace of roofers. The sun shone.", outlet="The A Post")
     web.claim("b", "B", "there was no trace of roofers", "Ola Trim")
     assert len(joined(web)) == 2
+
+
+def denied_letters(content: str) -> Web:
+    web = Web()
+    web.report("A", "Ola Trim said letters about the dust went to the mill in May. It was late.")
+    web.report("B", f"Per Hoyle said {content}. The sun shone.")
+    web.claim("a", "A", "letters about the dust went to the mill in May", "Ola Trim", cue="said")
+    web.claim("b", "B", content, "Per Hoyle", cue="said")
+    return web
+
+
+def test_a_denial_goes_to_the_one_group_that_surely_tells_what_it_denies() -> None:
+    web = denied_letters("no letters ever reached the mill")
+    assert groups(web, {("a", "b"): 0.8}) == [{"a", "b"}]
+    assert len(groups(web, {("a", "b"): 0.5})) == 2
+
+
+def test_a_denial_that_only_mentions_what_another_tells_stays_apart() -> None:
+    assert len(groups(denied_letters("nobody drove to the fair because of letters"), {("a", "b"): 0.8})) == 2

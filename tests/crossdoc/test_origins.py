@@ -195,7 +195,7 @@ def test_who_filmed_it_is_the_film_and_who_wrote_to_somebody_is_no_letter() -> N
 
 def test_the_same_quoted_words_are_one_utterance_where_it_is_open_whose() -> None:
     web = Web()
-    words = "the lake had never in my life stood as low as this"
+    words = "the lake was lower than the chapel door"
     web.report("A", f"“{words},” Ola Trim said. Per Hoyle agreed.")
     web.report("B", f"“{words},” a local barber said.")
     web.report("C", f"“{words},” Per Hoyle said.")
@@ -205,6 +205,27 @@ def test_the_same_quoted_words_are_one_utterance_where_it_is_open_whose() -> Non
     assert len(traced(web)) == 2
     web.claim("both", "A", f"“{words},”", "Per Hoyle")
     assert len(traced(web)) == 1
+
+
+def test_the_same_quoted_words_about_the_speaker_are_one_utterance() -> None:
+    web = Web()
+    words = "the lake had never in my life stood as low as this"
+    web.report("A", f"“{words},” Ola Trim said.")
+    web.report("B", f"“{words},” Per Hoyle said.")
+    web.claim("ola", "A", f"“{words},”", "Ola Trim")
+    web.claim("per", "B", f"“{words},”", "Per Hoyle")
+    assert len(traced(web)) == 1
+
+
+def test_a_name_with_other_words_before_it_is_that_person() -> None:
+    web = Web()
+    web.report("A", "Ola Trim said a crane had fallen.")
+    web.report("B", "Comedian Ola Trim said a crane had fallen.")
+    web.report("C", "Edda Trim said a crane had fallen.")
+    web.claim("a", "A", "a crane had fallen", "Ola Trim")
+    web.claim("b", "B", "a crane had fallen", "Comedian Ola Trim", who="Comedian Ola Trim")
+    web.claim("c", "C", "a crane had fallen", "Edda Trim")
+    assert sorted(len(o.claims) for o in traced(web)) == [1, 2]
 
 
 def test_an_origin_is_called_by_who_says_most_of_it_or_by_the_report_that_was_first() -> None:

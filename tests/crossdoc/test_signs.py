@@ -127,3 +127,9 @@ def test_who_sets_a_condition_affirms_what_stands_on_it() -> None:
     claim = web.claims["set"]
     assert commitment(claim, load_vocabulary()) is Stance.DOUBTS
     assert commitment(replace(claim, course=Course.CONDITIONAL), load_vocabulary()) is Stance.AFFIRMS
+
+
+def test_what_somebody_says_to_do_with_a_thing_is_no_claim_of_it() -> None:
+    assert profiles("I do anchors", "The anchors were secured")[0].bare
+    assert not profiles("I secured anchors", "The anchors were secured")[0].bare
+    assert not profiles("It sank", "The boat sank")[0].bare

@@ -126,7 +126,7 @@ def _propositions(
     bonds = Sets(decisions.bonds)
     certainty = Certainty(profiles, scores, bonds)
     parts = [part for group in clusters for part in part_unsure(group, certainty, ties, vocabulary)]
-    parts = join_denials(parts, profiles, vocabulary)
+    parts = join_denials(parts, certainty, vocabulary)
     found = [[*part, *(i for target in part for i in responses.get(target, ()))] for part in parts]
     groups = arrange(found, bonds, scores)
     kept = [g for g in groups if len(g) > 1 or _is_told(profiles[g[0]].claim, ties, vocabulary)]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.crossdoc.amounts import Agreement, compare_times
+from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.comparable import one_story
 from sayso.crossdoc.deeds import Deed, deeds_of
 from sayso.crossdoc.profiles import Profile
@@ -21,24 +22,39 @@ __all__ = ["join_denials"]
 _PRESENT = frozenset({"be", "=show", "=see", "=find", "=prove", "happen", "involve", "exist"})
 _BLAME = frozenset({"agent", "cause"})
 _OF_WILL = "deliberate"
+_DENIED = 0.6  # likeness of a denial and what it denies, somewhere
 
 
-def join_denials(
-    parts: Sequence[Sequence[str]], profiles: Mapping[str, Profile], vocabulary: Vocabulary
-) -> list[list[str]]:
-    """The groups of claims, those that hold mere denials put to the group that blames what they deny."""
+def join_denials(parts: Sequence[Sequence[str]], certainty: Certainty, vocabulary: Vocabulary) -> list[list[str]]:
+    """The groups of claims, those that hold mere denials put to the group that blames what they deny, or to the one
+    group that tells what one of them denies.
+    """
+    profiles = certainty.profiles
     blamed = _blamed(parts, profiles, vocabulary)
+    denying = {at for at, part in enumerate(parts) if all(_denies(profiles[i], vocabulary) for i in part)}
     homes: dict[int, int] = {}
-    for at, part in enumerate(parts):
-        mine = [profiles[ident] for ident in part]
-        if all(_denies(p, vocabulary) for p in mine):
-            found = {home for p in mine for home, deed in _targets(p, blamed) if home != at and _may_meet(p, deed)}
-            homes.update({at: found.pop()} if len(found) == 1 else {})
+    for at in sorted(denying):
+        mine = [profiles[ident] for ident in parts[at]]
+        found = {home for p in mine for home, deed in _targets(p, blamed) if home != at and _may_meet(p, deed)}
+        found = found or {
+            home
+            for home, part in enumerate(parts)
+            if home not in denying and any(_tells(profiles[j], profiles[i], certainty) for i in parts[at] for j in part)
+        }
+        homes.update({at: found.pop()} if len(found) == 1 else {})
     return [
         [*part, *(i for source, home in homes.items() if home == at for i in parts[source])]
         for at, part in enumerate(parts)
         if at not in homes
     ]
+
+
+def _tells(told: Profile, denial: Profile, certainty: Certainty) -> bool:
+    """Whether a claim surely speaks of what the denial says is not so: they are alike, and of one thing or deed."""
+    cores = ((p.subject | p.object | {p.head}) & p.said.keys() for p in (told, denial))
+    return bool(frozenset.intersection(*map(frozenset, cores))) and (
+        certainty.likeness(told.claim.id, denial.claim.id) >= _DENIED
+    )
 
 
 def _denies(profile: Profile, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ unnamed source, an outlet's own voice, hearsay) is counted with another origin, 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, permutations
 
 from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
@@ -25,6 +25,8 @@ __all__ = ["Ties", "build_ties", "trace_origins"]
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _UTTERANCE = 5  # words: two people rarely say as many in the same order
+_FULL_NAME = 2  # words that a name has at least which tells one person from others
+_OWN_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours"})
 _COUNTED = (Stance.AFFIRMS, Stance.DENIES)
 _HEARSAY = Voice(
     "hearsay", SourceKind.ANONYMOUS, "hearsay, no source named", Rank.OPEN, frozenset(), frozenset(), frozenset(), False
@@ -69,6 +71,7 @@ class _Side:
         for claim in self._claims:
             self._follow(claim)
         self._join_makers()
+        self._join_names()
         merge_voices(self._speakers(), self._unions, self._ties)
         self._join_wordings()
         for claim in self._claims:  # that a body hands on a captain's word does not tell for whom the captain speaks
@@ -221,17 +224,26 @@ class _Side:
                 if made or (voice.ident != root.ident and voice.name.lower() in root.name.lower()):
                     self._unions.unite(voice.ident, self._node[claim.id], "it is the work of the one who speaks")
 
+    def _join_names(self) -> None:
+        """A person's name with other words before it ("Rower Ola Trim", "Tolm Attorney Ola Trim") is that person."""
+        for one, other in permutations(sorted(self._voices), 2):
+            short, long = (self._voices[ident].name.split() for ident in (one, other))
+            person = self._voices[one].kind is SourceKind.PERSON and all(word[:1].isupper() for word in short)
+            if person and _FULL_NAME <= len(short) < len(long) and long[-len(short) :] == short:
+                self._unions.unite(one, other, f"both are called “{self._voices[one].name}”")
+
     def _join_wordings(self) -> None:
-        """The very same quoted words are one utterance, where one report has them of two, or where somebody says them
-        of whom it is still open who it is.
+        """The very same quoted words are one utterance, where one report has them of two, where somebody says them of
+        whom it is still open who it is, or where they speak of the speaker ("I never saw it").
         """
         said: dict[str, list[Claim]] = defaultdict(list)
         for claim in self._claims:
             for words in _utterances(claim):
                 said[words].append(claim)
-        for _, claims in sorted(said.items()):
+        for words, claims in sorted(said.items()):
             for one, other in combinations(claims, 2):
-                if one.document == other.document or self._is_loose(one) or self._is_loose(other):
+                personal = not _OWN_PERSON.isdisjoint(words.split())
+                if personal or one.document == other.document or self._is_loose(one) or self._is_loose(other):
                     self._unions.unite(self._node[one.id], self._node[other.id], "the same quoted words are of both")
 
     def _is_loose(self, claim: Claim) -> bool:

@@ -34,10 +34,10 @@ class Profile:
     """What comparing looks at: `said` and `around` are term → weight, `opposite` the terms meant contrary.
 
     `predication` holds the terms of what is said of the doer (or of that to which it is done): predicate, object and
-    adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, nothing said of it. `senses` gives for each
-    term of `said`, in its order, the direction of its meaning (zeros for names and numbers: they mean only themselves).
-    `affair` and `cast` hold the words and the names of the whole report; `speaker` is the source's entity, ""
-    where it is not known across reports.
+    adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, nothing said of it. `senses` gives
+    for each term of `said`, in its order, the direction of its meaning (zeros for names and numbers: they mean only
+    themselves). `affair` and `cast` hold the words and the names of the whole report; `speaker` is the source's
+    entity, "" where it is not known across reports.
     """
 
     claim: Claim
