@@ -7,9 +7,9 @@ Invariant: whatever SQLite raises leaves here as a `LedgerError` that names the 
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -109,11 +109,16 @@ class SqliteStore:
     @contextmanager
     def lenient(self) -> Iterator[None]:
         """Inside, text that is not UTF-8 is read with surrogates instead of raising."""
+        before = self._connection.text_factory
         self._connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         try:
             yield
         finally:
-            self._connection.text_factory = str
+            self._connection.text_factory = before
+
+    def again(self) -> Callable[[], "SqliteStore"]:
+        """What opens the same ledger once more, in another process too."""
+        return partial(open_sqlite, self.name, create=False)
 
     def close(self) -> None:
         """Closes the connection; what was not committed is undone."""
