@@ -6,12 +6,14 @@ Each act says which rows it touched, so that a test can ask whether just those a
 """
 
 import random
+import runpy
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from tests.ledger.engines import Engine, SqliteEngine
 from tests.ledger.samples import COMPARISON, COURIER, COURIER_CLAIMS, HERALD, HERALD_CLAIMS, JUDGEMENT, REFUSED
 from tests.ledger.trials import READINGS
 
-__all__ = ["KINDS", "Act", "make_story", "named", "tamper"]
+__all__ = ["Act", "acts", "make_story", "named", "second_verifier", "seconded", "tamper"]
 
 Execute = Callable[..., Any]
 TABLES = {"entry": ENTRY_COLUMNS, **{table: stored_columns(table) for table in COLUMNS}}
@@ -72,6 +74,26 @@ def named(act: Act, faults: Sequence[Fault]) -> bool:
     touched = {fault for fault in faults if fault.entry in act.entries or (fault.table, fault.row) in act.views}
     strangers = set(faults) - touched - {fault for fault in faults if fault.table == "search"}
     return bool(touched) and not strangers
+
+
+def seconded(act: Act, place: Path, roots: Sequence[str]) -> bool:
+    """Whether the second verifier names a row that was touched."""
+    told = {(str(row), table) for row, table, _ in second_verifier()(str(place), roots)}
+    if act.by_root:
+        return any(table == "root" for _, table in told)
+    views = {(row or "-", table) for table, row in act.views}
+    return bool(told & views) or any(
+        row == str(seq) for row, table in told if table not in VIEWS for seq in act.entries
+    )
+
+
+@cache
+def second_verifier() -> Callable[[str, Sequence[str]], Iterator[tuple[object, str, str]]]:
+    """The faults that the script beside Sayso finds in a file."""
+    script = Path(__file__).parents[2] / "verifier" / "verify_ledger.py"
+    faults: Callable[[str, Sequence[str]], Iterator[tuple[object, str, str]]]
+    faults = runpy.run_path(str(script))["ledger_faults"]
+    return faults
 
 
 def _flip(execute: Execute, chance: random.Random) -> Act | None:
@@ -255,7 +277,7 @@ def _act(table: str, told: str, *keys: int) -> Act:
     return Act(told, frozenset(keys))
 
 
-def _acts(times: int, seed: int) -> Iterator[tuple[Act, bool, tuple[Fault, ...]]]:
+def acts(times: int, seed: int) -> Iterator[tuple[Act, bool, tuple[Fault, ...]]]:
     """Acts on copies of a ledger in a file, with whether the row is named."""
     with tempfile.TemporaryDirectory() as folder:
         engine = SqliteEngine.in_folder(Path(folder))
@@ -264,8 +286,9 @@ def _acts(times: int, seed: int) -> Iterator[tuple[Act, bool, tuple[Fault, ...]]
             whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             for number in range(times):
                 chance = random.Random(f"{seed} {number}")
-                act, faults = _tampered(whole, Path(folder) / "tampered.db", roots, chance)
-                yield act, named(act, faults), faults
+                place = Path(folder) / "tampered.db"
+                act, faults = _tampered(whole, place, roots, chance)
+                yield act, named(act, faults) and seconded(act, place, roots), faults
 
 
 def _tampered(
@@ -290,7 +313,7 @@ def _tampered(
 
 if __name__ == "__main__":
     missed = 0
-    for act, found, faults in _acts(int(sys.argv[1]), int(sys.argv[2])):
+    for act, found, faults in acts(int(sys.argv[1]), int(sys.argv[2])):
         if not found:
             missed += 1
             print(act.told, [(f.table, f.row, f.entry, f.what) for f in faults], sep="\n    ")

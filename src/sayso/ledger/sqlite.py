@@ -21,6 +21,7 @@ __all__ = ["SqliteStore", "open_sqlite"]
 _MAGIC = b"SQLite format 3\0"
 _WAIT_MS = 60_000
 _CACHE_KIB = 32_768
+_PORTION = 200
 _REMEDIES: Mapping[str, str] = {
     "SQLITE_BUSY": "another program is writing to it; try again when that is done",
     "SQLITE_READONLY": "it cannot be written to; check its permissions and those of its folder",
@@ -55,7 +56,8 @@ class SqliteStore:
         with self._errors():
             cursor = self._connection.execute(sql, values)
             # Not `yield from cursor`: that would close it too, which raises where the connection is closed before.
-            yield from iter(cursor.fetchone, None)
+            while portion := cursor.fetchmany(_PORTION):
+                yield from portion
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, None where it has none."""

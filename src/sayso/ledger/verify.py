@@ -231,8 +231,12 @@ def _asked(store: Store, sql: str, *values: int) -> list[tuple[Any, ...]]:
 
 
 def _stretch(bound: tuple[int, int], store: Store) -> Stretch:
-    with store.lenient(), store.snapshot():
-        return check_stretch(store, *bound)
+    try:
+        with store.snapshot():
+            return check_stretch(store, *bound)
+    except LedgerError:  # damaged text among it: reading so that nothing raises takes longer
+        with store.lenient(), store.snapshot():
+            return check_stretch(store, *bound)
 
 
 _here: list[Store] = []
