@@ -145,9 +145,6 @@ def ledger_faults(path, roots):
 
 if __name__ == "__main__":
     faults = list(ledger_faults(sys.argv[1], sys.argv[2:])) if sys.argv[1:] else sys.exit(__doc__)
-    print(
-        *(" ".join(map(str, fault)).encode("ascii", "backslashreplace").decode() for fault in faults),
-        sep="\n",
-        end="\n" * bool(faults),
-    )
+    for fault in faults:
+        print(" ".join(map(str, fault)).encode("ascii", "backslashreplace").decode())
     sys.exit(f"{len(faults)} faults" if faults else print("every hash fits"))
