@@ -21,7 +21,7 @@ PG_PROGRAMS := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell 
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql faults load lint types eval bench edits lock dossier-picture clean
+.PHONY: help setup demo test postgresql faults tampering load lint types eval bench edits lock dossier-picture clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ endif
 
 faults: $(VENV)/.dev postgresql ## Kill, cut off and restart 50 times as often as the tests do: hours
 	SAYSO_KILLS=5000 SAYSO_RESTARTS=200 SAYSO_FAULT_DOCUMENTS=50 $(BIN)/pytest --numprocesses 2 tests/ledger/test_durability.py
+
+tampering: $(VENV)/.dev ## Tamper with a ledger in 20,000 ways; both verifiers must name the row each time
+	$(BIN)/python -m tests.ledger.tampering 20000 1
 
 load: $(VENV)/.dev postgresql ## Read and write at once for an hour on each engine; SECONDS=60 for less
 	SAYSO_LOAD_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest tests/ledger/test_concurrency.py

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import copy, documents, dossier, export, extract, judge, read, search, serve, show, verify
+from sayso.cli import copy, documents, dossier, export, extract, judge, prove, read, search, serve, show, verify
 from sayso.cli.command import Command, add_ledger
 from sayso.version import __version__
 
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     judge.COMMAND,
     verify.COMMAND,
+    prove.COMMAND,
     documents.COMMAND,
     copy.COMMAND,
 )

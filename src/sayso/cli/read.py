@@ -58,6 +58,7 @@ def _summary_lines(summary: "Summary", ledger: str) -> Iterator[str]:
     yield f"seconds         {summary.seconds:.1f}"
     yield f"ledger          {shown_place(ledger)}"
     yield f"digest          {summary.digest}"
+    yield f"root            {summary.root}"
 
 
 def _reasons(endings: "tuple[Ending, ...]") -> Iterator[str]:

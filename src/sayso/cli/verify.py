@@ -1,28 +1,92 @@
-"""`sayso verify`: the record, checked."""
+"""`sayso verify`: the record, checked; and what there was to check."""
 
-from argparse import ArgumentParser, Namespace
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.terminal import complain, print_lines
 
+if TYPE_CHECKING:
+    from sayso.ledger import Audit, Fault
+
+SHOWN = 50  # faults, a line each
+
 
 def _add_options(parser: ArgumentParser) -> None:
-    del parser  # it has none of its own
+    parser.add_argument(
+        "--root",
+        metavar="m1:…",
+        action="append",
+        default=[],
+        type=_root,
+        help="a root that was noted or stamped: that its run is still there; may be given several times",
+    )
 
 
 def _run(options: Namespace) -> int:
-    from sayso.story import verify
+    from sayso.story import audit
 
-    faults = verify(ledger_of(options))
-    for fault in faults:
-        complain(f"{fault.table} {fault.row}: {fault.what}")
-    print_lines([f"{len(faults)} faults" if faults else "the record is whole: every hash fits"])
-    return 1 if faults else 0
+    with _progress() as progress:
+        found = audit(ledger_of(options), roots=options.root, progress=progress)
+    for fault in found.faults[:SHOWN]:
+        complain(_shown(fault))
+    if len(found.faults) > SHOWN:
+        complain(f"and {len(found.faults) - SHOWN} more")
+    print_lines([*_counts(found, len(options.root)), _verdict(found)])
+    return 1 if found.faults else 0
+
+
+def _shown(fault: "Fault") -> str:
+    entry = "" if fault.entry is None or fault.table == "entry" else f" (entry {fault.entry})"
+    following = f"; {fault.following} more do not fit because of it" if fault.following else ""
+    return f"{fault.table} {fault.row}{entry}: {fault.what}{following}"
+
+
+def _counts(found: "Audit", roots: int) -> Iterator[str]:
+    yield "rows      " + ", ".join(f"{number} {table}" for table, number in found.rows.items() if number)
+    newest = f"; the newest has the root {found.runs[-1]}" if found.runs else ""
+    yield f"runs      {len(found.runs)}{newest}"
+    if found.unsealed:
+        yield f"          {found.unsealed} rows are in no run yet: the next read or judgement closes it"
+    if roots:
+        missing = sum(fault.table == "root" for fault in found.faults)
+        yield f"roots     {roots} given, {roots - missing} found"
+
+
+def _verdict(found: "Audit") -> str:
+    if not found.faults:
+        return "the record is whole: every hash fits"
+    number = len(found.faults)
+    return f"the record is not whole: {number} fault{'s' if number > 1 else ''}"
+
+
+def _root(text: str) -> str:
+    tag, _, digits = text.partition(":")
+    if tag != "m1" or len(digits) != 64 or set(digits) - set("0123456789abcdef"):
+        raise ArgumentTypeError(f"{text!r} is no root: m1: and 64 hexadecimal digits")
+    return text
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("checking", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 COMMAND = Command(
     name="verify",
-    help="derive every hash of the record again and report what does not fit",
+    help="derive every hash of the record again and name the rows that do not fit",
     example="sayso verify --ledger story.db",
     add_options=_add_options,
     run=_run,

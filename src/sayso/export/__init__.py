@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from sayso.export.jsonl import export_jsonl, export_judgements, json_line
 from sayso.export.judgements import judgement_record
+from sayso.export.proofs import proof_line
 from sayso.export.records import (
     change_record,
     claim_record,
@@ -36,6 +37,7 @@ __all__ = [
     "first_record",
     "json_line",
     "judgement_record",
+    "proof_line",
     "proposition_record",
     "question_record",
     "relation_record",

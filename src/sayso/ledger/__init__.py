@@ -3,7 +3,9 @@
 After `claims`, before `crossdoc`. Invariant: what is viewed is what was recorded, and `Ledger.verify` can show it.
 """
 
+from sayso.ledger.faults import Fault
+from sayso.ledger.runs import Proof, Run
 from sayso.ledger.session import Ledger, open_ledger, utc_now
-from sayso.ledger.verify import Fault
+from sayso.ledger.verify import Audit
 
-__all__ = ["Fault", "Ledger", "open_ledger", "utc_now"]
+__all__ = ["Audit", "Fault", "Ledger", "Proof", "Run", "open_ledger", "utc_now"]

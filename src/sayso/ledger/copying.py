@@ -10,7 +10,7 @@ from typing import Any
 from sayso.errors import LedgerError
 from sayso.ledger.rows import COLUMNS, ENTRY_COLUMNS, stored_columns
 from sayso.ledger.store import Store
-from sayso.ledger.view import VIEW_COLUMNS, VIEWS, ledger_digest
+from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, ledger_digest
 
 __all__ = ["copy_store"]
 
@@ -18,7 +18,7 @@ _TABLES = {
     "entry": ENTRY_COLUMNS,
     **{table: stored_columns(table) for table in COLUMNS},
     **dict.fromkeys(VIEWS, VIEW_COLUMNS),
-    "comparison": ("record", "digest"),
+    "comparison": COMPARISON_COLUMNS,
 }
 _STEP = 1_000  # rows between two words of progress
 _HEAD = "SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1"

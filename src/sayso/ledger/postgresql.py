@@ -9,9 +9,10 @@ import itertools
 import os
 import re
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pg8000.exceptions import DatabaseError, InterfaceError
@@ -134,6 +135,10 @@ class PostgresStore:
     def lenient(self) -> AbstractContextManager[None]:
         """Nothing of its own: the server takes no damaged text."""
         return nullcontext()
+
+    def again(self) -> "Callable[[], PostgresStore]":
+        """What connects to the same ledger once more, in another process too."""
+        return partial(PostgresStore, self._address)
 
     def close(self) -> None:
         """Closes the connection; what was not committed is undone."""

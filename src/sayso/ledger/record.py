@@ -26,11 +26,12 @@ from sayso.ledger.rows import (
     stored_columns,
     write_body,
 )
+from sayso.ledger.runs import Run, is_open, newest_run, run_row, seal_entries
 from sayso.ledger.store import Store
-from sayso.ledger.view import VIEW_COLUMNS, VIEWS, record_digest, view_digest, view_digest_of
-from sayso.model import Claim, Comparison, Document, Judgement
+from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, record_digest, view_digest_of
+from sayso.model import Claim, Comparison, Document, Judgement, canonical
 
-__all__ = ["Stamp", "record_comparison", "record_document", "record_judgement"]
+__all__ = ["Stamp", "record_comparison", "record_document", "record_judgement", "record_run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,31 @@ def record_judgement(store: Store, judgement: Judgement, stamp: Stamp) -> None:
             raise LedgerError(f"the judgement {judgement.id} is recorded with other content; undo it and make another")
 
 
+def record_run(store: Store, stamp: Stamp) -> Run | None:
+    """Closes the run of all that was recorded since the last, and gives it; the last one where nothing was."""
+    with store.transaction():
+        newest = newest_run(store)
+        if not is_open(store, newest):
+            return newest
+        program, first = _program(store, stamp.version), newest.last + 1 if newest else 1
+        root, last = seal_entries(store, first)
+        _append(store, [run_row(root, first, last, stamp.at, program)])
+        return newest_run(store)
+
+
 def record_comparison(store: Store, comparison: Comparison) -> None:
     """Puts `comparison` in the place of the one held; nothing is written where it is the same, of the same record."""
     rows = {table: list(_view_rows(table, getattr(comparison, field))) for table, (field, _) in VIEWS.items()}
     with store.transaction():
-        made = (record_digest(store), view_digest_of((table, row[2]) for table in rows for row in rows[table]))
-        held = store.row("SELECT record, digest FROM comparison")
-        if held == made and view_digest(store) == made[1]:
+        views = view_digest_of((table, row[2]) for table in rows for row in rows[table])
+        counts = canonical({table: len(held) for table, held in rows.items()}).decode()
+        told = (record_digest(store), views, counts)
+        made = (*told, row_hash("comparison", told))
+        if store.row("SELECT record, digest, counts, hash FROM comparison") == made and _stand(store, rows):
             return
         _replace_views(store, rows)
         store.run("DELETE FROM comparison")
-        store.add("comparison", ("record", "digest"), [made])
+        store.add("comparison", COMPARISON_COLUMNS, [made])
 
 
 def _program(store: Store, version: str) -> int:
@@ -133,13 +148,23 @@ def _values(seq: int, row: Row) -> tuple[Any, ...]:
     return (seq, *row.values, row.body) if row.table in BODIED else (seq, *row.values)
 
 
-def _view_rows(table: str, values: Iterable[Any]) -> Iterator[tuple[int, str | None, str]]:
+def _view_rows(table: str, values: Iterable[Any]) -> Iterator[tuple[int, str | None, str, str]]:
     for position, value in enumerate(values):
         name = getattr(value, "id", None)
-        yield position, name, write_body(value, VIEWS[table][1], name or f"{table} {position}")[0]
+        body, content_hash = write_body(value, VIEWS[table][1], name or f"{table} {position}")
+        yield position, name, body, row_hash(table, (position, name, content_hash))
 
 
-def _replace_views(store: Store, rows: Mapping[str, Sequence[tuple[int, str | None, str]]]) -> None:
+def _stand(store: Store, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> bool:
+    """Whether the view tables hold just these rows."""
+    columns = ", ".join(VIEW_COLUMNS)
+    return all(
+        list(store.rows(f"SELECT {columns} FROM {table} ORDER BY position")) == held  # noqa: S608 — constants
+        for table, held in rows.items()
+    )
+
+
+def _replace_views(store: Store, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
     for table in VIEWS:
         store.run(f"DELETE FROM {table}")  # noqa: S608 — the tables are constants
         store.add(table, VIEW_COLUMNS, rows[table])

@@ -5,7 +5,7 @@ Invariant: a row follows from a value and the program that read it, and the valu
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ __all__ = [
     "ENTRY_COLUMNS",
     "Report",
     "Row",
+    "Token",
     "Value",
     "bytes_of",
     "claim_row",
@@ -29,12 +30,15 @@ __all__ = [
     "document_row",
     "judgement_row",
     "link",
+    "name_of",
     "plain",
     "program_row",
     "read_body",
     "row_hash",
     "shown",
     "stored_columns",
+    "token_row",
+    "utc",
     "write_body",
 ]
 
@@ -50,10 +54,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("source", "source_kind", "source_text", "content", "cue"),
     ),
     "judgement": ("id", "hash", "program", "target", "judged_at"),
+    "run": ("root", "first", "last", "sealed_at", "program"),
+    "stamp": ("id", "hash", "program", "root"),
 }
 """Record table → its columns, without `seq` before them and `body` behind them."""
 
-BODIED = frozenset({"document", "claim", "judgement"})
+BODIED = frozenset({"document", "claim", "judgement", "stamp"})
 """The record tables whose rows end in a body, the canonical JSON of a value."""
 
 ENTRY_COLUMNS = ("seq", "kind", "name", "hash", "previous", "chain")
@@ -85,6 +91,15 @@ class Report:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What an authority answered when it was asked to stamp the root of a run: its reply, as it came (RFC 3161)."""
+
+    id: str
+    root: str
+    reply: bytes
+
+
 def program_row(version: str) -> Row:
     """The row for a version of the program."""
     return Row("program", version, (version,))
@@ -100,7 +115,7 @@ def document_row(document: Document, program: int) -> Row:
 def collected_row(document: Document, at: datetime, program: int) -> Row:
     """The row for the place where a report was met."""
     path = _writable(document.path)
-    return Row("collected", path, (document.id, path, _utc(at), program))
+    return Row("collected", path, (document.id, path, utc(at), program))
 
 
 def claim_row(claim: Claim, program: int) -> Row:
@@ -113,14 +128,29 @@ def judgement_row(judgement: Judgement, program: int) -> Row:
     return _bodied("judgement", judgement, Judgement, program)
 
 
-def shown(value: Report | Claim | Judgement) -> tuple[Value, ...]:
-    """The columns that repeat what a body says, for queries and for search: all but id, hash and program."""
+def token_row(token: Token, program: int) -> Row:
+    """The row for what an authority answered."""
+    return _bodied("stamp", token, Token, program)
+
+
+def name_of(table: str, values: Sequence[Any]) -> str:
+    """What people call a row with these columns."""
+    return str(values[1] if table == "collected" else values[0])
+
+
+def shown(value: Any) -> tuple[Value, ...]:
+    """The columns that repeat what a body says, for queries and for search: all but id, hash and program.
+
+    `value` is a report, a judgement, a token, or whatever has those fields of a claim that its columns repeat.
+    """
     if isinstance(value, Report):
         return (_RANK[value.status], plain(value.metadata.title or ""), plain(value.metadata.published or ""))
-    if isinstance(value, Claim):
-        position = min((span.start for span in value.content.spans), default=0)
-        return (value.document, position, value.form.value, *_shown_words(value))
-    return (plain(value.on), _utc(value.at))
+    if isinstance(value, Judgement):
+        return (plain(value.on), utc(value.at))
+    if isinstance(value, Token):
+        return (value.root,)
+    position = min((span.start for span in value.content.spans), default=0)
+    return (value.document, position, value.form.value, *_shown_words(value))
 
 
 def plain(text: str) -> str:
@@ -179,7 +209,7 @@ def _bodied(table: str, value: Any, kind: type[Any], program: int) -> Row:
     return Row(table, name, (name, content_hash, program, *shown(value)), body)
 
 
-def _shown_words(claim: Claim) -> tuple[str | None, ...]:
+def _shown_words(claim: Any) -> tuple[str | None, ...]:
     source, cue = claim.source, claim.cue
     whose = (plain(source.name), source.kind.value, plain(source.text)) if source else (None, None, None)
     return (*whose, plain(claim.content.text), plain(cue.text) if cue else None)
@@ -190,6 +220,7 @@ def _writable(path: str) -> str:
     return _UNWRITABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", path)
 
 
-def _utc(moment: datetime) -> str:
+def utc(moment: datetime) -> str:
+    """A moment as a column holds it, in UTC; texts of it are in order of time."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).isoformat(timespec="microseconds")

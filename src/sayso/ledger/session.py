@@ -4,7 +4,7 @@ Reading hands it documents and claims, comparing hands it a comparison, people h
 Invariant: the record is append-only; what was recorded once is viewed for ever, or superseded by a better reading.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import wraps
@@ -15,10 +15,12 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sayso.ledger import record, view
 from sayso.ledger.copying import copy_store
 from sayso.ledger.engines import open_store
+from sayso.ledger.faults import Fault
 from sayso.ledger.lasting import lasting
+from sayso.ledger.runs import Proof, Run, prove
 from sayso.ledger.search import search_claims
 from sayso.ledger.store import Store
-from sayso.ledger.verify import Fault, verify_ledger
+from sayso.ledger.verify import Audit, Progress, verify_ledger
 from sayso.model import Claim, Comparison, Document, Judgement, Story
 from sayso.version import __version__
 
@@ -103,6 +105,19 @@ class Ledger:
         record.record_judgement(self._store, judgement, self._stamp())
 
     @_lasting
+    def close_run(self) -> Run | None:
+        """Closes the run of all that was recorded since the last one under a root; gives the newest, None if none.
+
+        Where nothing was recorded since, nothing is written.
+        """
+        return record.record_run(self._store, self._stamp())
+
+    @_lasting
+    def prove(self, name: str) -> Proof:
+        """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`."""
+        return prove(self._store, name)
+
+    @_lasting
     def view_documents(self) -> tuple[Document, ...]:
         """All documents, refused ones too, in order of `(published, id)`; `path` is the smallest it was met at."""
         return view.view_documents(self._store)
@@ -155,7 +170,15 @@ class Ledger:
     @_lasting
     def verify(self) -> tuple[Fault, ...]:
         """All that is not as it was recorded; nothing where the ledger is sound."""
-        return verify_ledger(self._store)
+        return self.audit().faults
+
+    @_lasting
+    def audit(self, roots: Iterable[str] = (), progress: Progress | None = None) -> Audit:
+        """All faults, and what was there to check. That a run is missing whose root is among `roots` is a fault too.
+
+        `progress` is called with the entries checked and those in all.
+        """
+        return verify_ledger(self._store, roots, progress)
 
     def copy_to(self, location: str | Path, progress: Callable[[int, int], None] | None = None) -> str:
         """Copies all of it, as it is at one moment, to a place where there is no ledger yet; gives the digest of both.

@@ -7,9 +7,9 @@ Invariant: whatever SQLite raises leaves here as a `LedgerError` that names the 
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ __all__ = ["SqliteStore", "open_sqlite"]
 _MAGIC = b"SQLite format 3\0"
 _WAIT_MS = 60_000
 _CACHE_KIB = 32_768
+_PORTION = 200
 _REMEDIES: Mapping[str, str] = {
     "SQLITE_BUSY": "another program is writing to it; try again when that is done",
     "SQLITE_READONLY": "it cannot be written to; check its permissions and those of its folder",
@@ -55,7 +56,8 @@ class SqliteStore:
         with self._errors():
             cursor = self._connection.execute(sql, values)
             # Not `yield from cursor`: that would close it too, which raises where the connection is closed before.
-            yield from iter(cursor.fetchone, None)
+            while portion := cursor.fetchmany(_PORTION):
+                yield from portion
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, None where it has none."""
@@ -109,11 +111,16 @@ class SqliteStore:
     @contextmanager
     def lenient(self) -> Iterator[None]:
         """Inside, text that is not UTF-8 is read with surrogates instead of raising."""
+        before = self._connection.text_factory
         self._connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         try:
             yield
         finally:
-            self._connection.text_factory = str
+            self._connection.text_factory = before
+
+    def again(self) -> Callable[[], "SqliteStore"]:
+        """What opens the same ledger once more, in another process too."""
+        return partial(open_sqlite, self.name, create=False)
 
     def close(self) -> None:
         """Closes the connection; what was not committed is undone."""

@@ -4,7 +4,7 @@
 Invariant: SQL is one text for both, with `?` for values; what differs between them lies behind a method of `Store`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -51,6 +51,9 @@ class Store(Protocol):
 
     def lenient(self) -> AbstractContextManager[None]:
         """Inside, damaged text is read with surrogates instead of raising."""
+
+    def again(self) -> "Callable[[], Store]":
+        """What opens the same ledger once more, in another process too."""
 
     def close(self) -> None:
         """Closes the connection; what was not committed is undone."""

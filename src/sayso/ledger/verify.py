@@ -1,269 +1,255 @@
-"""Checking a ledger: every id, hash, link and span is derived again from what lies beneath it.
+"""Checking a ledger: every id, hash, link, span and root is derived again from what lies beneath it.
 
 Beside `view`, and unlike it never stopped by damage: what cannot be read is a fault like any other.
-Invariant: a row changed, added or taken out behind the program's back shows as a fault. (Whoever makes the whole chain
-anew, or cuts its end off, entries and rows alike, leaves none: against that, note the ledger's digest elsewhere.)
+Invariant: a row changed, added, moved or taken out behind the program's back shows as a fault that names it. (Whoever
+makes the chain anew, or cuts its end off, entries and rows alike, leaves none: a root noted elsewhere shows that.)
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from typing import Any
 
 from sayso.errors import LedgerError
-from sayso.ledger.rows import (
-    BODIED,
-    COLUMNS,
-    Report,
-    Row,
-    bytes_of,
-    link,
-    plain,
-    row_hash,
-    shown,
-)
+from sayso.ledger.chain import Chain
+from sayso.ledger.compared import check_comparison
+from sayso.ledger.faults import Fault, Finding, name_faults
+from sayso.ledger.rows import Token, bytes_of
 from sayso.ledger.store import Store
-from sayso.ledger.view import VIEWS, view_digest
-from sayso.model import (
-    Claim,
-    Judgement,
-    Metadata,
-    Span,
-    Status,
-    claim_id,
-    cut,
-    decode,
-    digest,
-    document_id,
-)
+from sayso.ledger.stretches import Stretch, check_stretch
+from sayso.model import decode
 
-__all__ = ["Fault", "verify_ledger"]
+__all__ = ["Audit", "Progress", "verify_ledger"]
 
+Progress = Callable[[int, int], None]
+Check = Callable[[Store], Iterable[Finding]]
+Key = tuple[str, str]
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something in a ledger that is not as it was recorded: in which table, which row, and what is wrong with it."""
-
-    table: str
-    row: str
-    what: str
+_STRETCH = 5_000  # entries
+_WORTH = 50_000  # entries, for which further processes are worth their start
+_PROCESSES = 2
+_UNSEALED = """
+    SELECT count(*) FROM entry WHERE seq > (SELECT coalesce(max(last), 0) FROM run) AND kind NOT IN ('run', 'stamp')
+"""
+_BEGINNING, _END = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
-    """A row of the record as it lies there, with the entry of the chain that vouches for it."""
+class _Run:
+    """A run as its row says it, the root as it was derived again, and the fault that explains a difference."""
 
-    seq: int
-    row: Row
-    body: bytes
-    entry: tuple[Any, ...]
-
-
-def verify_ledger(store: Store) -> tuple[Fault, ...]:
-    """All faults of the ledger, in a fixed order; none where it is sound. Damage never raises."""
-    faults = list(_guarded(_check_file, store))
-    with store.lenient(), store.snapshot():
-        for check in (_check_schema, _check_chain, _check_record, _check_views):
-            faults += _guarded(check, store)
-    return (*faults, *_guarded(_check_search, store))
+    root: str
+    derived: str
+    cause: Key | None
 
 
-def _guarded(check: Callable[[Store], Iterable[Fault]], store: Store) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What checking a ledger came to: its faults, and what was there to check.
+
+    `rows` counts the rows of the record by table; `runs` are the roots of its runs, oldest first, as derived again;
+    `unsealed` counts the entries that no run has closed yet; `stamps` are pairs of a root and an authority's reply.
+    """
+
+    faults: tuple[Fault, ...]
+    rows: Mapping[str, int]
+    runs: tuple[str, ...]
+    unsealed: int
+    stamps: tuple[tuple[str, bytes], ...]
+
+
+def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | None = None) -> Audit:
+    """Checks all of a ledger, and that it still holds the runs with these roots; damage never raises.
+
+    `progress` is called with the entries checked and those in all.
+    """
+    findings: list[Finding] = []
+    rows: Counter[str] = Counter()
+    chain, runs, stamps = Chain(), list[_Run](), list[tuple[str, bytes]]()
+    with _checkers(store) as checkers:
+        with store.lenient(), store.snapshot():
+            findings += _guarded(_check_schema, store)
+            findings += _guarded(partial(_check_record, checkers, chain, rows, progress), store)
+            findings = [*chain.findings(), *chain.explained(findings)]
+            findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
+            findings += _guarded(check_comparison, store)
+            findings += _guarded(partial(_read_stamps, stamps), store)
+            unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
+        findings += checkers.whole()
+    findings += _missing_roots(runs, roots, chain.removed())
+    derived = tuple(run.derived for run in runs)
+    return Audit(name_faults(findings), dict(rows), derived, unsealed, tuple(stamps))
+
+
+def _guarded(check: Check, store: Store) -> list[Finding]:
+    """What a check finds, and, as a fault, that it could not read what it was to check."""
+    found: list[Finding] = []
     try:
-        yield from check(store)
+        found.extend(check(store))
     except LedgerError as error:
-        yield Fault("file", store.name, f"cannot be read: {error.__cause__ or error}")
+        found.append(Finding(Fault("file", store.name, f"cannot be read: {error.__cause__ or error}")))
+    return found
 
 
-def _check_file(store: Store) -> Iterator[Fault]:
+def _check_file(store: Store) -> Iterator[Finding]:
     for message in store.file_faults():
-        yield Fault("file", store.name, message)
+        yield Finding(Fault("file", store.name, message))
 
 
-def _check_schema(store: Store) -> Iterator[Fault]:
+def _check_search(store: Store) -> Iterator[Finding]:
+    for message in store.index_faults():
+        yield Finding(Fault("search", "", message))
+
+
+def _check_schema(store: Store) -> Iterator[Finding]:
     held, wanted = store.schema_objects()
     for name, definition in wanted.items():
         if held.get(name) != definition:
-            yield Fault("schema", name, "is altered" if name in held else "is missing")
+            yield Finding(Fault("schema", name, "is altered" if name in held else "is missing"))
     for name in sorted(held.keys() - wanted.keys()):
         # An index or a table more does no harm; a trigger acts unseen on what is written.
         if held[name].upper().startswith(("CREATE TRIGGER", "CREATE RULE")):
-            yield Fault("schema", name, "is no trigger of a ledger's")
+            yield Finding(Fault("schema", name, "is no trigger of a ledger's"))
 
 
-def _check_chain(store: Store) -> Iterator[Fault]:
-    expected, before = 1, ""
-    for seq, kind, name, content_hash, previous, chain in store.rows(
-        "SELECT seq, kind, name, hash, previous, chain FROM entry ORDER BY seq"
-    ):
-        if not isinstance(seq, int):
-            yield Fault("entry", str(seq), "has no number")
-            continue
-        if seq != expected:
-            yield Fault("entry", str(expected), f"entries from {expected} to {seq - 1} are missing")
-        elif previous != before:
-            yield Fault("entry", str(seq), "does not follow from the entry before it")
-        if kind not in COLUMNS:
-            yield Fault("entry", str(seq), f"is of the unknown kind {kind}")
-        if _derived(link, seq, kind, name, content_hash, previous) != chain:
-            yield Fault("entry", str(seq), "its chain hash does not follow from its content")
-        expected, before = seq + 1, chain
+def _check_record(
+    checkers: "_Checkers", chain: Chain, rows: Counter[str], progress: Progress | None, store: Store
+) -> Iterator[Finding]:
+    (total,) = store.row("SELECT count(*) FROM entry") or (0,)
+    for stretch in checkers.stretches():
+        chain.add(stretch)
+        rows.update(stretch.rows)
+        yield from stretch.findings
+        if progress:
+            progress(min(len(chain), total), total)
 
 
-def _check_record(store: Store) -> Iterator[Fault]:
-    texts = _Texts(store)
-    for table in COLUMNS:
-        for stored in _stored_rows(store, table):
-            for what in (*_row_faults(stored), *_content_faults(stored, texts)):
-                yield Fault(table, stored.row.name, what)
-        missing = f"""SELECT e.name FROM entry AS e LEFT JOIN {table} AS r ON r.seq = e.seq
-            WHERE e.kind = ? AND r.seq IS NULL ORDER BY e.seq"""  # noqa: S608 — the tables are constants
-        for (name,) in store.rows(missing, (table,)):
-            yield Fault(table, str(name), "is missing: the chain has an entry for it")
+def _first_run(findings: Iterable[Finding]) -> Key | None:
+    """The first fault of a run's own row."""
+    faults = (finding.fault for finding in findings)
+    return next(((fault.table, fault.row) for fault in faults if fault.table == "run"), None)
 
 
-def _check_views(store: Store) -> Iterator[Fault]:
-    made = store.row("SELECT digest FROM comparison")
-    if made is not None and view_digest(store) != made[0]:
-        yield Fault("comparison", "", "differs from what was recorded; compare again")
-    for table, (_, kind) in VIEWS.items():
-        for position, body in store.rows(f"SELECT position, body FROM {table} ORDER BY position"):  # noqa: S608
-            for what in _undecodable(bytes_of(body), kind):
-                yield Fault(table, str(position), what)
+def _check_runs(chain: Chain, runs: list[_Run], faulty: Key | None, store: Store) -> Iterator[Finding]:
+    before = 0
+    for seq, root, first, last in store.rows("SELECT seq, root, first, last FROM run ORDER BY seq"):
+        what, derived = "", chain.root(first, last)
+        if (first, seq) != (before + 1, last + 1):
+            what = f"closes entries {first} to {last}, though the run before it ends at {before}"
+        elif derived != root:
+            what = f"its root does not follow from entries {first} to {last}: one of them was replaced"
+        cause = chain.fault_within(before + 1, max(last, seq)) or faulty
+        if what:
+            yield Finding(Fault("run", str(root), what, seq), cause)
+        runs.append(_Run(str(root), derived, cause or (("run", str(root)) if what else None)))
+        before = last
 
 
-def _check_search(store: Store) -> Iterator[Fault]:
-    for message in store.index_faults():
-        yield Fault("search", "", message)
+def _missing_roots(runs: Sequence[_Run], wanted: Iterable[str], gone: Key | None) -> Iterator[Finding]:
+    causes = {run.root: run.cause for run in runs}
+    for root in sorted(set(wanted) - {run.derived for run in runs}):
+        what = (
+            "is not in this ledger: its end was cut off, or rows were changed and the chain made anew from there, or "
+            "this is another ledger"
+        )
+        yield Finding(Fault("root", root, what), causes.get(root) or gone or ("run", root))
 
 
-def _stored_rows(store: Store, table: str) -> Iterator[_Stored]:
-    columns = ", ".join(f"r.{column}" for column in COLUMNS[table])
-    body = "r.body" if table in BODIED else "NULL"
-    order = "r.document, r.seq" if table == "claim" else "r.seq"
-    sql = f"""SELECT r.seq, {body}, e.kind, e.name, e.hash, {columns}
-        FROM {table} AS r LEFT JOIN entry AS e ON e.seq = r.seq ORDER BY {order}"""  # noqa: S608 — all are constants
-    for seq, content, kind, name, content_hash, *values in store.rows(sql):
-        row = Row(table, str(values[1] if table == "collected" else values[0]), tuple(values))
-        yield _Stored(seq, row, bytes_of(content), (kind, name, content_hash))
-
-
-def _row_faults(stored: _Stored) -> Iterator[str]:
-    row, (kind, name, content_hash) = stored.row, stored.entry
-    if kind is None:
-        yield "stands outside the chain: no entry vouches for it"
-    elif (kind, name) != (row.table, row.name):
-        yield f"its entry in the chain is for {kind} {name}"
-    elif _derived(row_hash, row.table, row.values) != content_hash:
-        yield "its columns differ from what was recorded"
-    if row.table in BODIED and digest(stored.body) != row.values[1]:
-        yield "its body differs from what was recorded"
-
-
-def _content_faults(stored: _Stored, texts: "_Texts") -> Iterator[str]:
-    check = _CHECKS.get(stored.row.table)
-    if check is None:
-        return
-    try:
-        yield from check(stored, texts)
-    except (ValueError, OverflowError, RecursionError) as error:
-        yield f"its body cannot be read: {error}"
-
-
-def _document_faults(stored: _Stored, _texts: "_Texts") -> Iterator[str]:
-    report = decode(stored.body, Report)
-    yield from _column_faults(stored.row, report)
-    if report.status is not Status.REFUSED and report.id not in _ids_of(report):
-        yield "its id does not follow from its text and metadata"
-    if not all(_lies_in(mark.span, report.text) for mark in report.marks):
-        yield "a mark lies outside its text"
-
-
-def _claim_faults(stored: _Stored, texts: "_Texts") -> Iterator[str]:
-    claim = decode(stored.body, Claim)
-    yield from _column_faults(stored.row, claim)
-    source, cue = (part.spans if part else () for part in (claim.source, claim.cue))
-    if claim.id != claim_id(claim.document, source, cue, claim.content.spans):
-        yield "its id does not follow from its document and places"
-    text = texts.of(claim.document)
-    if text is None:
-        yield f"its document {claim.document} is not in the ledger, or cannot be read"
-    else:
-        yield from _span_faults(claim, text)
-
-
-def _judgement_faults(stored: _Stored, _texts: "_Texts") -> Iterator[str]:
-    yield from _column_faults(stored.row, decode(stored.body, Judgement))
-
-
-_CHECKS: dict[str, Callable[[_Stored, "_Texts"], Iterator[str]]] = {
-    "document": _document_faults,
-    "claim": _claim_faults,
-    "judgement": _judgement_faults,
-}
-
-
-def _column_faults(row: Row, value: Report | Claim | Judgement) -> Iterator[str]:
-    name, _, _, *others = row.values
-    _, _, _, *columns = COLUMNS[row.table]
-    for column, held, derived in zip(("id", *columns), (name, *others), (plain(value.id), *shown(value)), strict=True):
-        if held != derived:
-            yield f"its column {column} does not follow from its body"
-
-
-def _span_faults(claim: Claim, text: str) -> Iterator[str]:
-    parts = [("content", claim.content), ("source", claim.source), ("cue", claim.cue)]
-    parts += [("hedge", hedge) for hedge in claim.hedges]
-    evidence = [("evidence", offered) for offered in claim.evidence]
-    for name, part in (*parts, *evidence):
-        if part is None:
-            continue
-        if not all(_lies_in(span, text) for span in part.spans) or cut(text, part.spans) != part.text:
-            yield f"its {name} is not what stands at its place in the document"
-    if not _lies_in(claim.sentence, text):
-        yield "its sentence lies outside the document"
-
-
-def _lies_in(span: Span, text: str) -> bool:
-    return 0 <= span.start <= span.end <= len(text)
-
-
-def _ids_of(report: Report) -> tuple[str, str]:
-    # A language that was detected, not given, came after the id.
-    told = report.metadata
-    untold = Metadata(told.title, told.outlet, told.author, told.published, told.url)
-    return document_id(report.text, told), document_id(report.text, untold)
-
-
-class _Texts:
-    """The texts of documents by id, the last one kept: claims come in order of their documents."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._last: tuple[str, str | None] | None = None
-
-    def of(self, name: str) -> str | None:
-        """The text of a document; None where it is missing or damaged."""
-        if self._last is None or self._last[0] != name:
-            self._last = (name, self._read(name))
-        return self._last[1]
-
-    def _read(self, name: str) -> str | None:
-        row = self._store.row("SELECT body FROM current_document WHERE id = ?", (name,))
+def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Finding]:
+    for root, body in store.rows("SELECT root, body FROM stamp ORDER BY seq"):
         try:
-            return decode(bytes_of(row[0]), Report).text if row else None
+            stamps.append((str(root), decode(bytes_of(body), Token).reply))
         except (ValueError, RecursionError):
-            return None
+            continue  # a fault of its row, which has been found
+    return
+    yield
 
 
-def _undecodable(body: bytes, kind: type[Any]) -> Iterator[str]:
+class _Checkers:
+    """Whoever checks the stretches, the file and the index: this process, or others beside it."""
+
+    def __init__(self, store: Store, pool: ProcessPoolExecutor | None) -> None:
+        self._store = store
+        self._pool = pool
+        self._whole = [pool.submit(_apart_guarded, check) for check in (_check_file, _check_search)] if pool else []
+
+    def stretches(self) -> Iterator[Stretch]:
+        """All stretches, in order."""
+        bounds, done = _bounds(self._store), 0
+        try:
+            for stretch in self._pool.map(_apart, (partial(_stretch, bound) for bound in bounds)) if self._pool else ():
+                yield stretch
+                done += 1
+        except BrokenProcessPool:
+            self._pool = None
+        for bound in bounds[done:]:
+            yield _stretch(bound, self._store)
+
+    def whole(self) -> list[Finding]:
+        """What is found of the file and the index as a whole."""
+        try:
+            if self._pool:
+                return [finding for one in self._whole for finding in one.result()]
+        except BrokenProcessPool:
+            pass
+        return [finding for check in (_check_file, _check_search) for finding in _guarded(check, self._store)]
+
+
+@contextmanager
+def _checkers(store: Store) -> Iterator[_Checkers]:
+    (entries,) = next(iter(_asked(store, "SELECT count(*) FROM entry")), (0,))
+    if entries < _WORTH:
+        yield _Checkers(store, None)
+        return
+    # "spawn", as "fork" would share the connection of this process.
+    pool = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_begin, initargs=(store.again(),))
+    with pool:
+        yield _Checkers(store, pool)
+
+
+def _bounds(store: Store) -> list[tuple[int, int]]:
+    """Stretches that leave no number out, whatever numbers there are."""
+    bounds, first = [], _BEGINNING
+    step = f"SELECT max(seq) FROM (SELECT seq FROM entry WHERE seq >= ? ORDER BY seq LIMIT {_STRETCH}) AS s"  # noqa: S608
+    while (last := next(iter(_asked(store, step, first)), (None,))[0]) is not None and last < _END:
+        bounds.append((first, last))
+        first = last + 1
+    return [*bounds, (first, _END)]
+
+
+def _asked(store: Store, sql: str, *values: int) -> list[tuple[Any, ...]]:
     try:
-        decode(body, kind)
-    except (ValueError, RecursionError) as error:
-        yield f"its body cannot be read: {error}"
+        return list(store.rows(sql, values))
+    except LedgerError:  # damage, of which the checks themselves tell
+        return []
 
 
-def _derived(derive: Callable[..., str], *values: Any) -> str | None:
+def _stretch(bound: tuple[int, int], store: Store) -> Stretch:
     try:
-        return derive(*values)
-    except (TypeError, ValueError):  # damaged text, which no hash can be taken of
-        return None
+        with store.snapshot():
+            return check_stretch(store, *bound)
+    except LedgerError:  # damaged text among it: reading so that nothing raises takes longer
+        with store.lenient(), store.snapshot():
+            return check_stretch(store, *bound)
+
+
+_here: list[Store] = []
+
+
+def _begin(again: Callable[[], Store]) -> None:
+    gc.disable()  # what is decoded holds no cycles
+    _here.append(again())
+
+
+def _apart(check: Callable[[Store], Any]) -> Any:
+    return check(_here[0])
+
+
+def _apart_guarded(check: Check) -> list[Finding]:
+    return _guarded(check, _here[0])

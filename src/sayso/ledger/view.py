@@ -33,6 +33,7 @@ from sayso.model import (
 )
 
 __all__ = [
+    "COMPARISON_COLUMNS",
     "VIEWS",
     "VIEW_COLUMNS",
     "is_compared",
@@ -62,8 +63,11 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
 
-VIEW_COLUMNS = ("position", "id", "body")
+VIEW_COLUMNS = ("position", "id", "body", "hash")
 """The columns of every view table."""
+
+COMPARISON_COLUMNS = ("record", "digest", "counts", "hash")
+"""The columns of the one row on the comparison held: of which record, over which views, how many rows, hash."""
 
 _DOCUMENT = """
     SELECT d.body, coalesce((SELECT min(path) FROM collected WHERE document = d.id), ''), d.id

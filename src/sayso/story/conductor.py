@@ -18,18 +18,20 @@ from sayso.model import Claim, Comparison, Document, Metadata, Status, Story
 from sayso.story.workers import Extracted, extract_documents, load_engine
 
 if TYPE_CHECKING:
-    from sayso.ledger import Fault, Ledger
+    from sayso.ledger import Audit, Fault, Ledger, Proof
 
 __all__ = [
     "Ending",
     "Step",
     "Summary",
+    "audit",
     "compare",
     "copy",
     "export_story",
     "extract",
     "open_story",
     "opened",
+    "prove",
     "read",
     "search",
     "verify",
@@ -70,6 +72,7 @@ class Summary:
     questions: int
     seconds: float
     digest: str
+    root: str
 
     @property
     def documents(self) -> int:
@@ -124,6 +127,7 @@ def read(
         if progress:
             progress(Step(None))
         comparison = compare(held)
+        run = held.close_run()
         return Summary(
             read=tally.read,
             partly=tally.ended(Status.PARTLY),
@@ -133,6 +137,7 @@ def read(
             questions=len(comparison.questions),
             seconds=time.perf_counter() - began,
             digest=held.digest(),
+            root=run.root if run else "",
         )
 
 
@@ -229,6 +234,25 @@ def verify(ledger: "Ledger | str | Path") -> "tuple[Fault, ...]":
     """What in the record does not fit its hashes, each re-derived; empty where all does."""
     with opened(ledger) as held:
         return held.verify()
+
+
+def audit(
+    ledger: "Ledger | str | Path", *, roots: Iterable[str] = (), progress: Callable[[int, int], None] | None = None
+) -> "Audit":
+    """All that `verify` finds, with what was there to check; a run that is missing of those with `roots` is a fault.
+
+    `progress` is called with the entries checked and those in all.
+    """
+    with opened(ledger) as held:
+        return held.audit(roots, progress)
+
+
+def prove(ledger: "Ledger | str | Path", name: str) -> "Proof":
+    """That a claim, document or judgement (by its id), or an entry (by its number), stood in the ledger when its run
+    was closed. Raises `NotFoundError`.
+    """
+    with opened(ledger) as held:
+        return held.prove(name)
 
 
 def copy(ledger: "Ledger | str | Path", to: str | Path, *, progress: Callable[[int, int], None] | None = None) -> str:

@@ -70,6 +70,7 @@ def judge(
             for judgement in made:
                 held.record_judgement(judgement)
         _compare_changed(held, before, made)
+        held.close_run()
     return made
 
 
@@ -92,6 +93,7 @@ def replay_judgements(ledger: "Ledger | str | Path", path: str | Path) -> Replay
             for judgement in new:
                 held.record_judgement(judgement)
         _compare_changed(held, before, new)
+        held.close_run()
         claims = {claim.id for claim in held.view_claims()}
     missing = {ident for judgement in given for ident in judgement.claims} - claims
     return Replay(len(new), len(given) - len(new), tuple(sorted(missing)))

@@ -1,0 +1,80 @@
+"""The comparison as it lies in the view tables, checked row by row against the hashes that were written with it.
+
+Below `verify`. Invariant: a row that was changed, removed, put in or reordered is named; where an earlier program
+compared, whose rows have no hash, at least that something was.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from sayso.ledger.faults import Fault, Finding, derived
+from sayso.ledger.rows import bytes_of, row_hash
+from sayso.ledger.store import Store
+from sayso.ledger.view import VIEWS, view_digest
+from sayso.model import decode, digest
+
+__all__ = ["check_comparison"]
+
+_AGAIN = "compare again"
+
+
+def check_comparison(store: Store) -> Iterator[Finding]:
+    """What in the view tables differs from what comparing yielded."""
+    made = store.row("SELECT record, digest, counts, hash FROM comparison")
+    counts: dict[str, int] | None = None
+    if made is not None and made[3] is not None:
+        if derived(row_hash, "comparison", made[:3]) != made[3]:
+            yield _finding("comparison", "", f"was changed: what it says of itself is not what was recorded; {_AGAIN}")
+        else:
+            counts = _counts(made[2])
+    found = 0
+    for table, (_, kind) in VIEWS.items():
+        for finding in _check_table(store, table, kind, counts.get(table, 0) if counts is not None else None):
+            found += 1
+            yield finding
+    if made is None:
+        if any(store.row(f"SELECT 1 FROM {table}") for table in VIEWS):  # noqa: S608 — the tables are constants
+            yield _finding("comparison", "", f"is missing: it was removed; {_AGAIN}")
+    elif not found and view_digest(store) != made[1]:
+        yield _finding("comparison", "", f"differs from what was recorded; {_AGAIN}")
+
+
+def _check_table(store: Store, table: str, kind: type[Any], wanted: int | None) -> Iterator[Finding]:
+    expected, sql = 0, f"SELECT position, id, body, hash FROM {table} ORDER BY position"  # noqa: S608 — constants
+    for position, name, body, held in store.rows(sql):
+        for missing in range(expected, min(position, expected + 1 if wanted is None else wanted)):
+            yield _finding(table, str(missing), "is missing: it was removed")
+        expected = position + 1
+        whats = list(_row_faults(table, (position, name, bytes_of(body), held), kind, hashed=wanted is not None))
+        if wanted is not None and position >= wanted:
+            whats.insert(0, "was put in: comparing yielded no such row")
+        for what in whats:
+            yield _finding(table, str(position), what)
+    for missing in range(expected, wanted or 0):
+        yield _finding(table, str(missing), "is missing: it was removed")
+
+
+def _row_faults(table: str, row: tuple[Any, ...], kind: type[Any], *, hashed: bool) -> Iterator[str]:
+    position, name, body, held = row
+    if (hashed or held is not None) and derived(row_hash, table, (position, name, digest(body))) != held:
+        yield "was changed: it differs from what was recorded"
+    try:
+        value = decode(body, kind)
+    except (ValueError, RecursionError) as error:
+        yield f"its body cannot be read: {error}"
+    else:
+        if getattr(value, "id", None) != name:
+            yield "its id is not that of its body"
+
+
+def _counts(told: object) -> dict[str, int]:
+    try:
+        return msgspec.json.decode(bytes_of(told), type=dict[str, int])
+    except ValueError:
+        return {}
+
+
+def _finding(table: str, row: str, what: str) -> Finding:
+    return Finding(Fault(table, row, what))

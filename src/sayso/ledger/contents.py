@@ -1,0 +1,189 @@
+"""What a row's body says, checked against its columns, its id, and the text that its words stand in.
+
+Below `stretches`, which hands in the rows. Invariant: every id, every column and every span is derived again; of a
+claim only what that needs is decoded, since there may be a million of them.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from sayso.ledger.rows import COLUMNS, Report, Token, Value, bytes_of, plain, shown
+from sayso.ledger.store import Store
+from sayso.model import (
+    Form,
+    Judgement,
+    Metadata,
+    SourceKind,
+    Span,
+    Status,
+    claim_id,
+    cut,
+    decode,
+    digest,
+    document_id,
+    tagged,
+)
+
+__all__ = ["Texts", "content_faults", "token_id"]
+
+_KEPT = 64  # texts held: claims mostly stand beside the document that they are of
+_Found = tuple[str, tuple[str, str] | None]
+
+
+class _Part(msgspec.Struct):
+    text: str
+    spans: tuple[Span, ...]
+
+
+class _Whose(_Part):
+    name: str
+    kind: SourceKind
+
+
+class _Claim(msgspec.Struct):
+    """Of a claim what its columns, its id and its places rest on."""
+
+    id: str
+    document: str
+    form: Form
+    source: _Whose | None
+    cue: _Part | None
+    content: _Part
+    sentence: Span
+    hedges: tuple[_Part, ...]
+    evidence: tuple[_Part, ...]
+
+
+class _Text(msgspec.Struct):
+    text: str
+
+
+_decode_claim = msgspec.json.Decoder(_Claim).decode
+_decode_text = msgspec.json.Decoder(_Text).decode
+
+
+class Texts:
+    """The texts of documents by id, those asked for last kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: OrderedDict[str, tuple[str | None, bool]] = OrderedDict()
+
+    def of(self, name: str) -> tuple[str | None, bool]:
+        """The text of a document, None where it is missing or damaged; and whether it is as it was recorded."""
+        held = self._kept.get(name)
+        if held is None:
+            held = self._kept[name] = self._read(name)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return held
+
+    def _read(self, name: str) -> tuple[str | None, bool]:
+        row = self._store.row("SELECT body, hash FROM current_document WHERE id = ?", (name,))
+        if row is None:
+            return None, False
+        body = bytes_of(row[0])
+        try:
+            return _decode_text(body).text, digest(body) == row[1]
+        except (ValueError, RecursionError):
+            return None, False
+
+
+def content_faults(table: str, values: Sequence[Value], body: bytes, texts: Texts) -> Iterator[_Found]:
+    """What is wrong with a body, and of which row's fault it would be a consequence."""
+    check = _CHECKS.get(table)
+    if check is None:
+        return
+    try:
+        yield from check(values, body, texts)
+    except (ValueError, OverflowError, RecursionError) as error:
+        yield f"its body cannot be read: {error}", None
+
+
+def token_id(root: str, reply: bytes) -> str:
+    """`t1:…` over what was stamped and the authority's reply."""
+    return tagged("t1", [root, reply])
+
+
+def _document_faults(values: Sequence[Value], body: bytes, _texts: Texts) -> Iterator[_Found]:
+    report = decode(body, Report)
+    yield from _column_faults("document", values, report)
+    if report.status is not Status.REFUSED and report.id not in _ids_of(report):
+        yield "its id does not follow from its text and metadata", None
+    if not all(_lies_in(mark.span, report.text) for mark in report.marks):
+        yield "a mark lies outside its text", None
+
+
+def _claim_faults(values: Sequence[Value], body: bytes, texts: Texts) -> Iterator[_Found]:
+    claim = _decode_claim(body)
+    yield from _column_faults("claim", values, claim)
+    source, cue = claim.source.spans if claim.source else (), claim.cue.spans if claim.cue else ()
+    if claim.id != claim_id(claim.document, source, cue, claim.content.spans):
+        yield "its id does not follow from its document and places", None
+    text, sound = texts.of(claim.document)
+    cause = None if sound else ("document", claim.document)
+    if text is None:
+        yield f"its document {claim.document} is not in the ledger, or cannot be read", cause
+        return
+    for what in _misplaced(claim, text):
+        yield what, cause
+
+
+def _judgement_faults(values: Sequence[Value], body: bytes, _texts: Texts) -> Iterator[_Found]:
+    yield from _column_faults("judgement", values, decode(body, Judgement))
+
+
+def _stamp_faults(values: Sequence[Value], body: bytes, _texts: Texts) -> Iterator[_Found]:
+    token = decode(body, Token)
+    yield from _column_faults("stamp", values, token)
+    if token.id != token_id(token.root, token.reply):
+        yield "its id does not follow from its root and its token", None
+
+
+_CHECKS: Mapping[str, Callable[[Sequence[Value], bytes, Texts], Iterator[_Found]]] = {
+    "document": _document_faults,
+    "claim": _claim_faults,
+    "judgement": _judgement_faults,
+    "stamp": _stamp_faults,
+}
+
+
+def _column_faults(table: str, values: Sequence[Value], value: Any) -> Iterator[_Found]:
+    name, _, _, *others = values
+    wanted = (plain(value.id), *shown(value))
+    if (name, *others) == wanted:
+        return
+    _, _, _, *columns = COLUMNS[table]
+    for column, held, right in zip(("id", *columns), (name, *others), wanted, strict=True):
+        if held != right:
+            yield f"its column {column} does not follow from its body", None
+
+
+def _misplaced(claim: _Claim, text: str) -> Iterator[str]:
+    named: list[tuple[str, _Part | None]] = [("content", claim.content), ("source", claim.source), ("cue", claim.cue)]
+    named += [("hedge", hedge) for hedge in claim.hedges]
+    named += [("evidence", offered) for offered in claim.evidence]
+    for name, part in named:
+        if part is not None and not _stands(part, text):
+            yield f"its {name} is not what stands at its place in the document"
+    if not _lies_in(claim.sentence, text):
+        yield "its sentence lies outside the document"
+
+
+def _stands(part: _Part, text: str) -> bool:
+    return all(_lies_in(span, text) for span in part.spans) and cut(text, part.spans) == part.text
+
+
+def _lies_in(span: Span, text: str) -> bool:
+    start, end = span
+    return 0 <= start <= end <= len(text)
+
+
+def _ids_of(report: Report) -> tuple[str, str]:
+    # A language that was detected, not given, came after the id.
+    told = report.metadata
+    untold = Metadata(told.title, told.outlet, told.author, told.published, told.url)
+    return document_id(report.text, told), document_id(report.text, untold)

@@ -1,0 +1,77 @@
+"""Merkle trees over the hash chain, after RFC 6962 (2.1): one root for many entries, and the paths to it.
+
+Below `runs` and `verify`. Invariant: leaves and nodes are hashed with different prefixes and nothing is repeated, so
+that a root belongs to one sequence of entries alone.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+__all__ = ["Tree", "fold", "leaf", "path", "root_of"]
+
+Step = tuple[str, str]
+"""One step of a path: on which side the other half stands, `left` or `right`, and its hash in hexadecimal."""
+
+
+def leaf(chain: str) -> bytes:
+    """The leaf of an entry, over its chain hash, which is over all that the entry says and all before it."""
+    return hashlib.sha256(b"\0" + chain.encode("utf-8", "surrogateescape")).digest()
+
+
+def root_of(leaves: Iterable[bytes]) -> str:
+    """`m1:…` over leaves in order."""
+    tree = Tree()
+    for one in leaves:
+        tree.add(one)
+    return tree.root()
+
+
+def path(leaves: Sequence[bytes], index: int) -> list[Step]:
+    """The steps from the leaf at `index` up to the root."""
+    if len(leaves) == 1:
+        return []
+    half = 1 << (len(leaves) - 1).bit_length() - 1
+    if index < half:
+        return [*path(leaves[:half], index), ("right", _bare(leaves[half:]))]
+    return [*path(leaves[half:], index - half), ("left", _bare(leaves[:half]))]
+
+
+def fold(chain: str, steps: Iterable[Step]) -> str:
+    """The root `m1:…` that an entry's chain hash comes to by the steps of a path."""
+    here = leaf(chain)
+    for side, other in steps:
+        there = bytes.fromhex(other)
+        here = _node(there, here) if side == "left" else _node(here, there)
+    return f"m1:{here.hex()}"
+
+
+class Tree:
+    """A tree to which leaves are added in order; it holds no more than the roots of its full halves."""
+
+    def __init__(self) -> None:
+        self._full: list[tuple[int, bytes]] = []
+
+    def add(self, one: bytes) -> None:
+        """Adds a leaf."""
+        size = 1
+        while self._full and self._full[-1][0] == size:
+            one = _node(self._full.pop()[1], one)
+            size *= 2
+        self._full.append((size, one))
+
+    def root(self) -> str:
+        """`m1:…` over the leaves so far; of none, over nothing."""
+        if not self._full:
+            return f"m1:{hashlib.sha256().hexdigest()}"
+        *rest, (_, here) = self._full
+        for _, before in reversed(rest):
+            here = _node(before, here)
+        return f"m1:{here.hex()}"
+
+
+def _bare(leaves: Sequence[bytes]) -> str:
+    return root_of(leaves).removeprefix("m1:")
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\1" + left + right).digest()

@@ -1,0 +1,103 @@
+"""Runs: stretches of the hash chain, each closed under one Merkle root that can be noted or stamped elsewhere.
+
+Beside `record`, which closes a run; `verify` derives the roots again. Invariant: run follows on run without a gap, a
+run's own row is the entry after its last, and a root that was given out once is in the ledger as long as it is whole.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sayso.errors import NotFoundError
+from sayso.ledger.merkle import Step, leaf, path, root_of
+from sayso.ledger.rows import BODIED, COLUMNS, Row, Value, utc
+from sayso.ledger.store import Store
+
+__all__ = ["Proof", "Run", "is_open", "newest_run", "prove", "run_row", "seal_entries"]
+
+_TABLES = {"c1": "claim", "d1": "document", "j1": "judgement"}
+_RUN = "SELECT seq, root, first, last, sealed_at FROM run"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of entries, `first` to `last`, under a root `m1:…`; `entry` is its own place in the chain."""
+
+    entry: int
+    root: str
+    first: int
+    last: int
+    sealed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That a row was there when its run was closed: the row, its entry, and the path from that to the run's root."""
+
+    table: str
+    values: tuple[Value, ...]
+    body: str | None
+    entry: tuple[Any, ...]
+    path: tuple[Step, ...]
+    root: str
+
+
+def newest_run(store: Store) -> Run | None:
+    """The run closed last."""
+    row = store.row(f"{_RUN} ORDER BY seq DESC LIMIT 1")
+    return Run(*row) if row else None
+
+
+def is_open(store: Store, after: Run | None) -> bool:
+    """Whether anything was recorded since a run; that it was closed, or stamped, is nothing new."""
+    seq = after.last if after else 0
+    return store.row("SELECT 1 FROM entry WHERE seq > ? AND kind NOT IN ('run', 'stamp')", (seq,)) is not None
+
+
+def seal_entries(store: Store, first: int) -> tuple[str, int]:
+    """The root over all entries from `first` on, and the number of the last of them."""
+    (last,) = store.row("SELECT max(seq) FROM entry") or (0,)
+    with store.snapshot():
+        chains = store.rows(f"SELECT chain FROM entry WHERE seq >= {int(first)} ORDER BY seq")  # noqa: S608
+        return root_of(leaf(chain) for (chain,) in chains), int(last)
+
+
+def run_row(root: str, first: int, last: int, at: datetime, program: int) -> Row:
+    """The row that closes a run."""
+    return Row("run", root, (root, first, last, utc(at), program))
+
+
+def prove(store: Store, name: str) -> Proof:
+    """The proof for a claim, document or judgement by its id (the row that was recorded last), or an entry's number.
+
+    Raises `NotFoundError` where the ledger holds no such row, or its run has not been closed yet.
+    """
+    with store.snapshot():
+        entry = store.row(
+            "SELECT seq, kind, name, hash, previous, chain FROM entry WHERE seq = ?", (_seq(store, name),)
+        )
+        if entry is None:
+            raise NotFoundError(f"the ledger {store.name} holds no entry {name}")
+        seq, table = int(entry[0]), str(entry[1])
+        run = store.row(f"{_RUN} WHERE first <= ? AND last >= ?", (seq, seq))
+        if run is None:
+            raise NotFoundError(f"{name} is in no closed run yet: whatever reads, judges or stamps next closes it")
+        closed = Run(*run)
+        body = "body" if table in BODIED else "NULL"
+        columns = ", ".join(COLUMNS[table])
+        *values, words = store.row(f"SELECT {columns}, {body} FROM {table} WHERE seq = ?", (seq,)) or ()  # noqa: S608
+        chains = store.rows(
+            f"SELECT chain FROM entry WHERE seq BETWEEN {closed.first} AND {closed.last} ORDER BY seq"  # noqa: S608
+        )
+        steps = path([leaf(chain) for (chain,) in chains], seq - closed.first)
+    return Proof(table, tuple(values), words, tuple(entry), tuple(steps), closed.root)
+
+
+def _seq(store: Store, name: str) -> int:
+    if name.isascii() and name.isdigit() and len(name) < 19:
+        return int(name)
+    table = _TABLES.get(name[:2])
+    row = store.row(f"SELECT max(seq) FROM {table} WHERE id = ?", (name,)) if table else None  # noqa: S608
+    if row is None or row[0] is None:
+        raise NotFoundError(f"the ledger {store.name} holds no {name}; give a whole id (c1:…, d1:…, j1:…) or a number")
+    return int(row[0])
