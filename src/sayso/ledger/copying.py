@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.members import MEMBERS
 from sayso.ledger.rows import COLUMNS, ENTRY_COLUMNS, stored_columns
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEW_COLUMNS, VIEWS, ledger_digest
@@ -18,6 +19,7 @@ _TABLES = {
     "entry": ENTRY_COLUMNS,
     **{table: stored_columns(table) for table in COLUMNS},
     **dict.fromkeys(VIEWS, VIEW_COLUMNS),
+    **MEMBERS,
     "comparison": ("record", "digest"),
 }
 _STEP = 1_000  # rows between two words of progress

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.members import members_fit, record_members
 from sayso.ledger.rows import (
     BODIED,
     ENTRY_COLUMNS,
@@ -74,9 +75,10 @@ def record_comparison(store: Store, comparison: Comparison) -> None:
     with store.transaction():
         made = (record_digest(store), view_digest_of((table, row[2]) for table in rows for row in rows[table]))
         held = store.row("SELECT record, digest FROM comparison")
-        if held == made and view_digest(store) == made[1]:
+        if held == made and view_digest(store) == made[1] and members_fit(store):
             return
         _replace_views(store, rows)
+        record_members(store, comparison)
         store.run("DELETE FROM comparison")
         store.add("comparison", ("record", "digest"), [made])
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.members import member_faults, members_fit
 from sayso.ledger.rows import (
     BODIED,
     COLUMNS,
@@ -62,7 +63,7 @@ def verify_ledger(store: Store) -> tuple[Fault, ...]:
     """All faults of the ledger, in a fixed order; none where it is sound. Damage never raises."""
     faults = list(_guarded(_check_file, store))
     with store.lenient(), store.snapshot():
-        for check in (_check_schema, _check_chain, _check_record, _check_views):
+        for check in (_check_schema, _check_chain, _check_record, _check_views, _check_members):
             faults += _guarded(check, store)
     return (*faults, *_guarded(_check_search, store))
 
@@ -129,6 +130,13 @@ def _check_views(store: Store) -> Iterator[Fault]:
         for position, body in store.rows(f"SELECT position, body FROM {table} ORDER BY position"):  # noqa: S608
             for what in _undecodable(bytes_of(body), kind):
                 yield Fault(table, str(position), what)
+
+
+def _check_members(store: Store) -> Iterator[Fault]:
+    # Where a view was changed, that is the fault, and its own.
+    made = store.row("SELECT digest FROM comparison")
+    if (made is None or view_digest(store) == made[0]) and not members_fit(store):
+        yield from (Fault(*fault) for fault in member_faults(store))
 
 
 def _check_search(store: Store) -> Iterator[Fault]:
