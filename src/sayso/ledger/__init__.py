@@ -3,7 +3,8 @@
 After `claims`, before `crossdoc`. Invariant: what is viewed is what was recorded, and `Ledger.verify` can show it.
 """
 
+from sayso.ledger.search import Found, Hit
 from sayso.ledger.session import Ledger, open_ledger, utc_now
 from sayso.ledger.verify import Fault
 
-__all__ = ["Fault", "Ledger", "open_ledger", "utc_now"]
+__all__ = ["Fault", "Found", "Hit", "Ledger", "open_ledger", "utc_now"]

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.indexing import index_document
 from sayso.ledger.members import members_fit, record_members
 from sayso.ledger.rows import (
     BODIED,
@@ -22,6 +23,7 @@ from sayso.ledger.rows import (
     document_row,
     judgement_row,
     link,
+    plain,
     program_row,
     row_hash,
     stored_columns,
@@ -55,6 +57,8 @@ def record_document(store: Store, document: Document, claims: Sequence[Claim], s
             *_new_claims(store, document.id, [claim_row(claim, program) for claim in claims]),
         ]
         _append(store, rows)
+        if any(row.table in ("document", "claim") for row in rows):
+            index_document(store, plain(document.id))
     return bool(rows)
 
 

@@ -16,7 +16,7 @@ from sayso.ledger import record, view
 from sayso.ledger.copying import copy_store
 from sayso.ledger.engines import open_store
 from sayso.ledger.lasting import lasting
-from sayso.ledger.search import search_claims
+from sayso.ledger.search import Found, find
 from sayso.ledger.store import Store
 from sayso.ledger.verify import Fault, verify_ledger
 from sayso.model import Claim, Comparison, Document, Judgement, Story
@@ -143,9 +143,17 @@ class Ledger:
         return view.is_compared(self._store)
 
     @_lasting
+    def find(self, query: str, *, limit: int = 50, after: str | None = None) -> Found:
+        """At most `limit` of what `query` asks for by words, "phrases" and fields, and how many there are in all.
+
+        `after` is what the page before gave as `next`. Raises `UsageError` where a field has a value that it cannot
+        have; no query raises else.
+        """
+        return find(self._store, query, limit, after)
+
     def search(self, query: str, *, limit: int = 50) -> tuple[Claim, ...]:
-        """At most `limit` claims in which all words and "phrases" of `query` stand, best first. No query raises."""
-        return search_claims(self._store, query, limit)
+        """The claims alone of what `find` gives."""
+        return tuple(hit.claim for hit in self.find(query, limit=limit).hits if hit.claim)
 
     @_lasting
     def digest(self) -> str:

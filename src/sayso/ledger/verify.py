@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.indexing import index_faults
 from sayso.ledger.members import member_faults, members_fit
 from sayso.ledger.rows import (
     BODIED,
@@ -65,6 +66,9 @@ def verify_ledger(store: Store) -> tuple[Fault, ...]:
     with store.lenient(), store.snapshot():
         for check in (_check_schema, _check_chain, _check_record, _check_views, _check_members):
             faults += _guarded(check, store)
+        if not any(fault.table in ("entry", "document", "claim") for fault in faults):
+            # Where the record itself was changed, that is the fault.
+            faults += _guarded(_check_indexes, store)
     return (*faults, *_guarded(_check_search, store))
 
 
@@ -137,6 +141,10 @@ def _check_members(store: Store) -> Iterator[Fault]:
     made = store.row("SELECT digest FROM comparison")
     if (made is None or view_digest(store) == made[0]) and not members_fit(store):
         yield from (Fault(*fault) for fault in member_faults(store))
+
+
+def _check_indexes(store: Store) -> Iterator[Fault]:
+    yield from (Fault(*fault) for fault in index_faults(store))
 
 
 def _check_search(store: Store) -> Iterator[Fault]:
