@@ -26,7 +26,7 @@ __all__ = [
     "index_document",
     "index_faults",
     "last_key",
-    "months_between",
+    "times_between",
 ]
 
 
@@ -63,7 +63,7 @@ _DAY_BITS, _PLACE_BITS = 41, 15
 _LAST_DAY, _MOST_PLACE = date.max.toordinal(), (1 << _PLACE_BITS) - 1
 _NEIGHBOURS = 1_000  # two that would have one key stand side by side; so many never do
 _OPEN = (date.min.toordinal(), date.max.toordinal())
-_MOST_MONTHS, _MOST_YEARS = 13, 60
+_SIZES = (12_000, 1_200, 120, 12, 1)  # months of a millennium, a century, a decade, a year, a month
 _CLAIMS = """
     SELECT seq, id, document, position, form, source_kind, cue, body FROM current_claim AS c {where}
     ORDER BY document, seq
@@ -147,14 +147,15 @@ def days_back(key: int) -> int:
     return key >> _DAY_BITS
 
 
-def months_between(name: str, asked: Interval) -> tuple[str, ...]:
-    """The field words of which a claim has one at least if its time may share a day with `asked`."""
-    first, last = _days(asked)
-    months = _months(first, last)
-    years = [field_word(f"{name}in", str(year)) for year in _years(first, last)]
-    if len(months) > _MOST_MONTHS:
-        return (*(field_word(f"{name}year", str(year)) for year in _years(first, last)), *years, f"{name}wide0")
-    return (*(field_word(f"{name}month", month) for month in months), *years, f"{name}wide0")
+def times_between(name: str, asked: Interval) -> tuple[str, ...]:
+    """The field words of which a claim has one at least if its time may share a month with `asked`."""
+    words: dict[str, None] = {}
+    for size, number in _blocks(asked):
+        words[_time_word(name, size, number)] = None
+        # Or an interval that holds the whole of a greater block, which holds this one.
+        for greater in _SIZES[: _SIZES.index(size)]:
+            words[_time_word(f"{name}all", greater, number * size // greater)] = None
+    return tuple(words)
 
 
 def _rows(store: Store, document: str | None) -> dict[str, Iterable[_Row]]:
@@ -194,18 +195,27 @@ def _of_report(told: _Told) -> Iterator[str]:
 
 
 def _of_time(name: str, told: Interval | None) -> Iterator[str]:
-    """The months that a short interval touches, and their years; of a longer one its years; of the longest one word."""
-    if told is None:
-        return
-    first, last = _days(told)
-    years, months = _years(first, last), _months(first, last)
-    if len(years) > _MOST_YEARS:
-        yield f"{name}wide0"
-    elif len(months) > _MOST_MONTHS:
-        yield from (field_word(f"{name}in", str(year)) for year in years)
-    else:
-        yield from (field_word(f"{name}month", month) for month in months)
-        yield from (field_word(f"{name}year", str(year)) for year in years)
+    """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole."""
+    words: dict[str, None] = {}
+    for size, number in _blocks(told) if told else ():
+        words[_time_word(f"{name}all", size, number)] = None
+        for greater in _SIZES[: _SIZES.index(size) + 1]:
+            words[_time_word(name, greater, number * size // greater)] = None
+    yield from words
+
+
+def _blocks(told: Interval) -> Iterator[tuple[int, int]]:
+    """The fewest whole millennia, centuries, decades, years and months that an interval comes to: size and number."""
+    first, last = (date.fromordinal(day) for day in _days(told))
+    month, end = first.year * 12 + first.month - 1, last.year * 12 + last.month
+    while month < end:
+        size = next(size for size in _SIZES if (month % size == 0 and month + size <= end) or size == 1)
+        yield size, month // size
+        month += size
+
+
+def _time_word(name: str, size: int, number: int) -> str:
+    return f"{name}{size}x{number}x0"
 
 
 def _days(told: Interval | None) -> tuple[Any, Any]:
@@ -215,17 +225,6 @@ def _days(told: Interval | None) -> tuple[Any, Any]:
         told.first.toordinal() if told.first else _OPEN[0],
         told.last.toordinal() if told.last else _OPEN[1],
     )
-
-
-def _years(first: int, last: int) -> range:
-    return range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-
-
-def _months(first: int, last: int) -> list[str]:
-    """The months from the first to the last day, no more than are told apart."""
-    begin, end = date.fromordinal(first), date.fromordinal(last)
-    numbers = range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month)[: _MOST_MONTHS + 1]
-    return [f"{number // 12:04}{number % 12 + 1:02}" for number in numbers]
 
 
 def _key(told: _Told, document: str, position: int) -> int:

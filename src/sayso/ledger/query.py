@@ -80,9 +80,8 @@ class Query:
 
 
 class _Field(NamedTuple):
-    """A field: what it asks for, in the words of help; how it goes into a query; whether reports have it too."""
+    """A field: how it goes into a query, and whether reports have it too."""
 
-    help: str
     take: Callable[[Query, str, str, bool], None]
     of_reports: bool = False
 
@@ -247,23 +246,23 @@ def _must_be_plain(name: str, without: bool) -> None:
 
 
 FIELDS: Mapping[str, _Field] = {
-    "source": _Field("words of the source, its name or how it is called", _worded(Column.SOURCE)),
-    "kind": _Field("the kind of the source", _chosen(*SourceKind)),
-    "outlet": _Field("words of the outlet's name", _worded(Column.OUTLET), True),
-    "published": _Field("when the report came out", _take_time, True),
-    "from": _Field("the first day on which it came out", _take_from, True),
-    "to": _Field("the last day on which it came out", _take_to, True),
-    "said": _Field("when the source spoke", _take_time),
-    "event": _Field("when what is claimed happens", _take_time),
-    "standing": _Field("where the proposition stands", _take_standing),
-    "stance": _Field("what the claim does to its proposition", _take_stance),
-    "form": _Field("how the words are given", _chosen(*Form)),
-    "evidence": _Field("what is offered for it", _chosen(*EvidenceKind)),
-    "own": _Field("whether the outlet asserts it in its own voice", _chosen(*_YES)),
-    "judged": _Field("whether a person judged it", _take_judged),
-    "language": _Field("the report's language, as a code", _chosen(), True),
-    "status": _Field("how the report was read", _chosen(*Status), True),
-    "in": _Field("what is searched: claims, or the text of reports", _take_place, True),
-    "sort": _Field("the order: best, newest or oldest", _take_order, True),
+    "source": _Field(_worded(Column.SOURCE)),
+    "kind": _Field(_chosen(*SourceKind)),
+    "outlet": _Field(_worded(Column.OUTLET), True),
+    "published": _Field(_take_time, True),
+    "from": _Field(_take_from, True),
+    "to": _Field(_take_to, True),
+    "said": _Field(_take_time),
+    "event": _Field(_take_time),
+    "standing": _Field(_take_standing),
+    "stance": _Field(_take_stance),
+    "form": _Field(_chosen(*Form)),
+    "evidence": _Field(_chosen(*EvidenceKind)),
+    "own": _Field(_chosen(*_YES)),
+    "judged": _Field(_take_judged),
+    "language": _Field(_chosen(), True),
+    "status": _Field(_chosen(*Status), True),
+    "in": _Field(_take_place, True),
+    "sort": _Field(_take_order, True),
 }
-"""Field of a query → what it asks for, and how."""
+"""Field of a query → what becomes of it; docs/search.md says what each asks for."""

@@ -4,20 +4,21 @@ Beside `view`; the desk, the command line and programs search through it. Invari
 same order, each result lies in the order once, and words shown are places of the report's text.
 """
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from sayso.errors import UsageError
-from sayso.ledger.indexing import INDEXES, days_back, first_key, last_key, months_between
-from sayso.ledger.query import Column, Order, Part, Place, Query, read_query
+from sayso.ledger.conditions import Asked, ask, find_keys
+from sayso.ledger.indexing import days_back, last_key
+from sayso.ledger.query import Order, Query, read_query
 from sayso.ledger.rows import read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import view_document
 from sayso.ledger.wording import Worded, find_phrase, words_in
-from sayso.model import Claim, Document, Interval, Span
+from sayso.model import Claim, Document, Span
 
 __all__ = ["Found", "Hit", "find"]
 
@@ -45,32 +46,18 @@ class Found:
     exact: bool
     next: str | None
 
+    @property
+    def amount(self) -> str:
+        """How many there are, in words."""
+        return f"{'' if self.exact else 'more than '}{self.total:,} found"
+
 
 class _Place(NamedTuple):
-    """A find before it is read: its rank, the lower the earlier, its key, its row in the record, and its window."""
+    """A find before it is read: its rank, the lower the earlier, its key, and the window in which it was ranked."""
 
     rank: tuple[Any, ...]
     key: int
-    seq: int
     window: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A query as the database is asked it: which index, which tables under which conditions, between which keys."""
-
-    kind: str
-    tables: str
-    conditions: tuple[str, ...]
-    values: tuple[Any, ...]
-    least: int
-    most: int
-    probing: bool
-
-    @property
-    def key(self) -> str:
-        """The column in whose order rows come."""
-        return "s.rowid" if "AS s" in self.tables else "i.key"
 
 
 # Of more finds than these, the best are those of the newest so many, then of the next so many, and so on.
@@ -78,17 +65,16 @@ _WINDOW = 500
 _MOST_ROWS = 1_000_000
 # As far as is counted: by the index of words alone, and where other tables are asked of each claim.
 _COUNTED, _COUNTED_PROBING = 10_000, 1_000
-_FEW = 20_000  # members of a standing that are worth a list
 _CURSOR = re.compile(r"([0-9a-f]{1,16})-([0-9a-f]{1,16})")
 _AROUND = 120  # characters shown on each side of what was found in a report
-_JUDGED = "EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = i.claim)"
 _TEXTS = {
-    "claim": ("claim", "t.id, t.content, coalesce(t.source || ' ' || t.source_text, '')"),
-    "report": ("document", "t.id, t.title, ''"),
+    "claim": """SELECT i.key, i.claim, t.content, coalesce(t.source || ' ' || t.source_text, '')
+        FROM indexed_claim AS i JOIN claim AS t ON t.seq = i.seq WHERE i.key IN ({marks})""",
+    "report": """SELECT i.key, i.document, t.title, ''
+        FROM indexed_report AS i JOIN document AS t ON t.seq = i.seq WHERE i.key IN ({marks})""",
 }
-# Rejected, and left out of the comparison that was made since. Within JSON's strings all quotes are escaped.
-_NOT_REJECTED = """NOT EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = i.claim
-    AND j.body LIKE '%"verdict":"reject"%' AND NOT EXISTS (SELECT 1 FROM member AS r WHERE r.claim = i.claim))"""
+_CLAIM = "SELECT t.body, t.id FROM indexed_claim AS i JOIN claim AS t ON t.seq = i.seq WHERE i.key = ?"
+_REPORT = "SELECT document FROM indexed_report WHERE key = ?"
 
 
 def find(store: Store, text: str, limit: int, after: str | None = None) -> Found:
@@ -101,158 +87,82 @@ def find(store: Store, text: str, limit: int, after: str | None = None) -> Found
         return Found((), 0, True, None)
     limit = max(0, min(limit, _MOST_ROWS))
     with store.snapshot():
-        asked = _asked(store, query)
+        asked = ask(store, query)
+        most = _COUNTED_PROBING if asked.probing else _COUNTED
+        known = find_keys(store, asked, asked.least, asked.most, most + 1)
         order = query.order or (Order.BEST if query.words else Order.NEWEST)
+        window = _Windows(store, asked, known)
         cursor = _cursor(after)
-        pages = _best(store, asked, query, cursor) if order is Order.BEST else _by_day(store, asked, order, cursor)
-        places = _taken(pages, limit + 1)
-        total, exact = _count(store, asked)
-        hits = tuple(_hit(store, asked.kind, place, query) for place in places[:limit])
+        pages = window.best(query, cursor) if order is Order.BEST else window.by_day(cursor, order is Order.OLDEST)
+        places = list(itertools.islice(pages, limit + 1))
+        hits = tuple(_hit(store, asked.kind, place.key, query) for place in places[:limit])
     last = places[limit - 1] if len(places) > limit > 0 else None
-    return Found(hits, total, exact, f"{last.window:x}-{last.key:x}" if last else None)
+    return Found(hits, min(len(known), most), len(known) <= most, f"{last.window:x}-{last.key:x}" if last else None)
 
 
-def _asked(store: Store, query: Query) -> _Asked:
-    kind = "claim" if query.place is Place.CLAIMS else "report"
-    index, pieces, values = INDEXES[kind], list[str](), list[Any]()
-    every = [*query.every, *_time_words("said", query.said), *_time_words("event", query.event)]
-    tables = f"{index.table} AS i"
-    if every or query.none:
-        tables = f"{index.words} AS s CROSS JOIN {tables}"
-        condition, values[:] = store.match(kind, every, query.none)
-        pieces += [condition, "i.key = s.rowid"]
-    probes = list(_probes(store, query, alone=not pieces))
-    for condition, more in probes:
-        pieces.append(condition)
-        values += more
-    if kind == "claim":
-        pieces.append(_NOT_REJECTED)
-    least, most = _bounds(query.published)
-    return _Asked(kind, tables, tuple(pieces), tuple(values), least, most, bool(probes))
+class _Windows:
+    """What was found, a window of keys after another; the first keys are known from counting."""
 
+    def __init__(self, store: Store, asked: Asked, known: Sequence[int]) -> None:
+        self._store = store
+        self._asked = asked
+        self._known = known
 
-def _time_words(name: str, intervals: Iterable[Interval]) -> Iterator[tuple[Part, ...]]:
-    for interval in intervals:
-        yield tuple(Part(Column.FIELD, word) for word in months_between(name, interval))
+    def by_day(self, cursor: tuple[int, int] | None, down: bool) -> Iterator[_Place]:
+        """Finds in the order of their keys, the newest first, or `down` from the oldest."""
+        least, most, taken = self._asked.least, self._asked.most, _WINDOW
+        if cursor:
+            least, most = (least, min(most, cursor[1] - 1)) if down else (max(least, cursor[1] + 1), most)
+        while taken == _WINDOW:
+            keys = self._keys(least, most, down)
+            yield from (_Place((), key, 0) for key in keys)
+            taken = len(keys)
+            if keys:
+                least, most = (least, keys[-1] - 1) if down else (keys[-1] + 1, most)
 
+    def best(self, query: Query, cursor: tuple[int, int] | None) -> Iterator[_Place]:
+        """Finds of the first window, the best first, then those of the next."""
+        window, last, taken = self._asked.least, None, _WINDOW
+        if cursor:
+            window, last = cursor[0], self._last(query, cursor)
+        while taken == _WINDOW:
+            keys = self._keys(window, self._asked.most, down=False)
+            places = self._ranked(query, keys, window)
+            yield from (place for place in places if last is None or place > last)
+            taken, last = len(keys), None
+            window = keys[-1] + 1 if keys else window
 
-def _bounds(published: Iterable[Interval]) -> tuple[int, int]:
-    """The least and the greatest key of reports that came out within all of these; those without a day in none."""
-    least, most = 0, last_key(None)
-    for interval in published:
-        least = max(least, first_key(interval.last or date.max))
-        most = min(most, last_key(interval.first or date.min))
-    return least, most
+    def _keys(self, least: int, most: int, down: bool) -> Sequence[int]:
+        if not down and least == self._asked.least:
+            return self._known[:_WINDOW]
+        return find_keys(self._store, self._asked, least, most, _WINDOW, down=down)
 
-
-def _probes(store: Store, query: Query, *, alone: bool) -> Iterator[tuple[str, Sequence[Any]]]:
-    """Conditions that other tables than the index of words are asked about, claim by claim."""
-    for name, intervals in (("said", query.said), ("event", query.event)):
-        for interval in intervals:
-            days = ((interval.last or date.max).toordinal(), (interval.first or date.min).toordinal())
-            yield f"i.{name}_first <= ? AND i.{name}_last >= ?", days
-    for values, wanted in query.standing:
-        yield _standing(store, values, wanted, alone)
-    for values, wanted in query.stance:
-        yield _member("stance", values, wanted), values
-    for wanted in query.judged:
-        yield _JUDGED if wanted else f"NOT {_JUDGED}", ()
-
-
-def _standing(store: Store, values: Sequence[str], wanted: bool, alone: bool) -> tuple[str, Sequence[Any]]:
-    marks = ", ".join("?" * len(values))
-    counting = f"SELECT count(*) FROM (SELECT 1 FROM member WHERE standing IN ({marks}) LIMIT {_FEW}) AS f"  # noqa: S608
-    (number,) = store.row(counting, values) or (0,)
-    if not wanted or number >= _FEW:
-        return _member("standing", values, wanted), values
-    # Few: their keys in a list. The sign keeps SQLite from asking the index of words once for each of them.
-    few = f"SELECT k.key FROM member AS m JOIN indexed_claim AS k ON k.claim = m.claim WHERE m.standing IN ({marks})"  # noqa: S608
-    return f"{'' if alone else '+'}i.key IN ({few})", values
-
-
-def _member(column: str, values: Sequence[str], wanted: bool) -> str:
-    marks = ", ".join("?" * len(values))
-    held = f"EXISTS (SELECT 1 FROM member AS m WHERE m.claim = i.claim AND m.{column} IN ({marks}))"  # noqa: S608
-    return held if wanted else f"NOT {held}"
-
-
-def _rows(
-    store: Store, asked: _Asked, columns: str, least: int, most: int, *, joined: str = "", down: bool = False
-) -> list[tuple[Any, ...]]:
-    """A window of rows in the order of their keys."""
-    order = f"ORDER BY {asked.key} DESC" if down else f"ORDER BY {asked.key}"
-    sql = f"SELECT {columns} {_from(asked, joined)} {order} LIMIT {_WINDOW}"
-    return list(store.rows(sql, (*asked.values, least, most)))
-
-
-def _from(asked: _Asked, joined: str = "") -> str:
-    tables, conditions = asked.tables, [*asked.conditions, f"{asked.key} >= ? AND {asked.key} <= ?"]
-    if joined:
-        tables, conditions = f"{tables} CROSS JOIN {joined} AS t", [*conditions, "t.seq = i.seq"]
-    return f"FROM {tables} WHERE {' AND '.join(conditions)}"
-
-
-def _count(store: Store, asked: _Asked) -> tuple[int, bool]:
-    most = _COUNTED_PROBING if asked.probing else _COUNTED
-    sql = f"SELECT count(*) FROM (SELECT 1 {_from(asked)} LIMIT {most + 1}) AS f"  # noqa: S608 — all are constants
-    (number,) = store.row(sql, (*asked.values, asked.least, asked.most)) or (0,)
-    return min(int(number), most), number <= most
-
-
-def _by_day(store: Store, asked: _Asked, order: Order, cursor: tuple[int, int] | None) -> Iterator[_Place]:
-    down = order is Order.OLDEST
-    least, most, taken = asked.least, asked.most, _WINDOW
-    if cursor:
-        least, most = (least, min(most, cursor[1] - 1)) if down else (max(least, cursor[1] + 1), most)
-    while taken == _WINDOW:
-        rows = _rows(store, asked, "i.key, i.seq", least, most, down=down)
-        taken = len(rows)
-        for key, seq in rows:
-            yield _Place((), key, seq, 0)
-        if rows:
-            least, most = (least, rows[-1][0] - 1) if down else (rows[-1][0] + 1, most)
-
-
-def _best(store: Store, asked: _Asked, query: Query, cursor: tuple[int, int] | None) -> Iterator[_Place]:
-    table, columns = _TEXTS[asked.kind]
-    columns = f"i.key, i.seq, {columns}"
-    window, last, taken = asked.least, None, _WINDOW
-    if cursor:
-        window, last = cursor[0], _place_of(store, asked, query, cursor)
-    while taken == _WINDOW:
-        rows = _rows(store, asked, columns, window, asked.most, joined=table)
-        taken = len(rows)
-        places = sorted(_ranked(row, query, window) for row in rows)
-        yield from (place for place in places if last is None or place > last)
-        window, last = (rows[-1][0] + 1 if rows else window), None
-
-
-def _place_of(store: Store, asked: _Asked, query: Query, cursor: tuple[int, int]) -> _Place:
-    table, columns = _TEXTS[asked.kind]
-    sql = f"""SELECT i.key, i.seq, {columns} FROM {INDEXES[asked.kind].table} AS i JOIN {table} AS t ON t.seq = i.seq
-        WHERE i.key = ?"""  # noqa: S608 — all are constants
-    row = store.row(sql, (cursor[1],))
-    if row is None:
+    def _last(self, query: Query, cursor: tuple[int, int]) -> _Place:
+        for place in self._ranked(query, [cursor[1]], cursor[0]):
+            return place
         raise UsageError("what the page before ended with is no longer there; search from the first page again")
-    return _ranked(row, query, cursor[0])
+
+    def _ranked(self, query: Query, keys: Sequence[int], window: int) -> list[_Place]:
+        if not keys:
+            return []
+        # Always as many values, so that the database prepares one statement.
+        padded = [*keys, *[keys[-1]] * (_WINDOW - len(keys))]
+        sql = _TEXTS[self._asked.kind].format(marks=", ".join("?" * _WINDOW))
+        return sorted(_ranked(row, query, window) for row in self._store.rows(sql, padded))
 
 
 def _ranked(row: Sequence[Any], query: Query, window: int) -> _Place:
     """The more of what was looked for stands in content or source (of a report, in its title) the better; of equals the
     shorter, then the newer, then the lesser id.
     """
-    key, seq, name, content, source = row
+    key, name, content, source = row
     first, second = list(words_in(content)), list(words_in(source))
     met = sum(any(next(find_phrase(ws, p), None) for ws in (first, second)) for p in _phrases(query))
-    return _Place((-met, len(first), days_back(key), name), key, seq, window)
+    return _Place((-met, len(first), days_back(key), name), key, window)
 
 
 def _phrases(query: Query) -> list[tuple[str, ...]]:
     return [tuple(word for word, _, _ in words_in(part.text)) for part in query.words]
-
-
-def _taken(places: Iterator[_Place], number: int) -> list[_Place]:
-    return [place for place, _ in zip(places, range(number), strict=False)]
 
 
 def _cursor(after: str | None) -> tuple[int, int] | None:
@@ -264,27 +174,27 @@ def _cursor(after: str | None) -> tuple[int, int] | None:
     return int(told[1], 16), int(told[2], 16)
 
 
-def _hit(store: Store, kind: str, place: _Place, query: Query) -> Hit:
+def _hit(store: Store, kind: str, key: int, query: Query) -> Hit:
     if kind == "report":
-        (name,) = store.row("SELECT id FROM document WHERE seq = ?", (place.seq,)) or ("",)
+        (name,) = store.row(_REPORT, (key,)) or ("",)
         document = view_document(store, name)
-        words = list(words_in(document.text))
-        marked = _marked(words, query)
+        marked = _marked(document.text, list(words_in(document.text)), query)
         passage = _passage(document.text, marked)
         return Hit(document, None, passage, tuple(span for span in marked if passage.holds(span)))
-    (body, name) = store.row("SELECT body, id FROM claim WHERE seq = ?", (place.seq,)) or ("", "")
+    body, name = store.row(_CLAIM, (key,)) or ("", "")
     claim = read_body(body, Claim, name)
     document = view_document(store, claim.document)
-    start, end = claim.sentence
-    words = list(words_in(document.text[start:end], start))
-    return Hit(document, claim, claim.sentence, _marked(words, query))
+    passage = Span(min(claim.sentence.start, claim.content.start), max(claim.sentence.end, claim.content.end))
+    words = list(words_in(document.text[slice(*passage)], passage.start))
+    return Hit(document, claim, passage, _marked(document.text, words, query))
 
 
-def _marked(words: Sequence[Worded], query: Query) -> tuple[Span, ...]:
+def _marked(text: str, words: Sequence[Worded], query: Query) -> tuple[Span, ...]:
+    """The places of what was looked for, those side by side as one."""
     found = sorted(span for phrase in _phrases(query) for span in find_phrase(words, phrase))
     apart: list[Span] = []
     for span in found:
-        if apart and span.start < apart[-1].end:
+        if apart and (span.start < apart[-1].end or text[apart[-1].end : span.start].isspace()):
             apart[-1] = Span(apart[-1].start, max(span.end, apart[-1].end))
         else:
             apart.append(span)

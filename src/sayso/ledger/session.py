@@ -19,7 +19,7 @@ from sayso.ledger.lasting import lasting
 from sayso.ledger.search import Found, find
 from sayso.ledger.store import Store
 from sayso.ledger.verify import Fault, verify_ledger
-from sayso.model import Claim, Comparison, Document, Judgement, Story
+from sayso.model import Claim, Comparison, Document, Entity, Judgement, Proposition, Story
 from sayso.version import __version__
 
 __all__ = ["Ledger", "open_ledger", "utc_now"]
@@ -121,6 +121,16 @@ class Ledger:
     def view_claim(self, name: str) -> Claim:
         """The claim with this id. Raises `NotFoundError`."""
         return view.view_claim(self._store, name)
+
+    @_lasting
+    def view_proposition(self, name: str) -> Proposition:
+        """The proposition with this id. Raises `NotFoundError`."""
+        return view.view_proposition(self._store, name)
+
+    @_lasting
+    def view_entity(self, name: str) -> Entity:
+        """The entity with this id. Raises `NotFoundError`."""
+        return view.view_entity(self._store, name)
 
     @_lasting
     def view_comparison(self) -> Comparison:

@@ -14,6 +14,8 @@ from sayso.story.conductor import (
     verify,
     view_claim,
     view_document,
+    view_entity,
+    view_proposition,
     write_dossier,
     write_whole,
 )
@@ -47,6 +49,8 @@ __all__ = [
     "verify",
     "view_claim",
     "view_document",
+    "view_entity",
+    "view_proposition",
     "write_dossier",
     "write_whole",
 ]

@@ -47,3 +47,5 @@ SELECT
   i.outlet AS outlet,
   i.fields AS fields
 FROM indexed_claim AS i JOIN claim AS c ON c.seq = i.seq;
+-- Few of the judgements; a search leaves out what they are on.
+CREATE INDEX judgement_rejected ON judgement (target) WHERE body LIKE '%"verdict":"reject"%';
