@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     )
     from sayso.ledger import (
         Fault,
+        Found,
+        Hit,
         Ledger,
         open_ledger,
     )
@@ -103,6 +105,8 @@ if TYPE_CHECKING:
         verify,
         view_claim,
         view_document,
+        view_entity,
+        view_proposition,
         write_dossier,
     )
 
@@ -127,8 +131,10 @@ __all__ = [
     "Factuality",
     "Fault",
     "Form",
+    "Found",
     "Gist",
     "Granularity",
+    "Hit",
     "InputError",
     "Interval",
     "Join",
@@ -193,6 +199,8 @@ __all__ = [
     "verify",
     "view_claim",
     "view_document",
+    "view_entity",
+    "view_proposition",
     "write_dossier",
 ]
 

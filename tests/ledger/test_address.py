@@ -9,6 +9,7 @@ import pytest
 from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
 from sayso.ledger.address import read_address
+from sayso.ledger.members import MEMBERS
 from sayso.ledger.view import VIEWS
 from tests.ledger.engines import PostgresEngine
 from tests.ledger.samples import COMPARISON, HERALD, HERALD_CLAIMS, JUDGEMENT
@@ -131,7 +132,7 @@ def test_who_may_read_reads_and_who_may_not_write_is_told(tmp_path: Path):
 def test_who_writes_needs_the_rights_that_the_page_on_postgresql_tells(tmp_path: Path):
     engine = PostgresEngine.in_folder(tmp_path)
     engine.open().close()
-    every, views = f"ALL TABLES IN SCHEMA {engine.schema}", ", ".join((*VIEWS, "comparison"))
+    every, views = f"ALL TABLES IN SCHEMA {engine.schema}", ", ".join((*VIEWS, *MEMBERS, "comparison"))
     rights = (f"SELECT, INSERT ON {every}", "UPDATE ON ledger", f"DELETE ON {views}")
     with open_ledger(with_role(engine, "writer", *rights)) as ledger:
         ledger.record_document(HERALD, HERALD_CLAIMS)

@@ -29,7 +29,7 @@ def test_a_search_index_out_of_step(story: PostgresEngine, change: str):
 
 
 @pytest.mark.parametrize(
-    ("name", "table"), [("claim_kept", "claim"), ("entry_stays", "entry"), ("claim_search", "claim")]
+    ("name", "table"), [("claim_kept", "claim"), ("entry_stays", "entry"), ("document_kept", "document")]
 )
 def test_a_guard_taken_away(story: PostgresEngine, name: str, table: str):
     with story.raw() as connection:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ledger import Ledger
-from sayso.ledger.search import query_parts
 from sayso.model import Claim
 from tests.ledger.engines import ENGINES, Engine
 from tests.ledger.samples import COURIER, COURIER_CLAIMS, HERALD, HERALD_CLAIMS, claim, report
@@ -138,19 +137,3 @@ def hostile_ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
         ledger.record_document(HERALD, HERALD_CLAIMS)
         ledger.record_document(COURIER, COURIER_CLAIMS)
         yield ledger
-
-
-@pytest.mark.parametrize(
-    ("query", "parts"),
-    [
-        ("bridge  may", ("bridge", "may")),
-        ('the "old  bridge" stands', ("the", "old bridge", "stands")),
-        ('say"so', ("say", "so")),
-        ('"old bridge', ("old bridge",)),
-        ("bridge bridge", ("bridge",)),
-        ("c1:ab NOT x*", ("c1:ab", "NOT", "x*")),
-        (" . ", ()),
-    ],
-)
-def test_the_parts_of_a_query(query: str, parts: tuple[str, ...]):
-    assert query_parts(query) == parts

@@ -58,7 +58,7 @@ def test_a_search_index_out_of_step(story: SqliteEngine, change: str):
     assert "search" in {fault.table for fault in faults_of(story)}
 
 
-@pytest.mark.parametrize("name", ["claim_kept", "entry_stays", "claim_search"])
+@pytest.mark.parametrize("name", ["claim_kept", "entry_stays", "document_kept"])
 def test_a_guard_taken_away(story: SqliteEngine, name: str):
     with story.raw() as connection:
         connection.execute(f"DROP TRIGGER {name}")

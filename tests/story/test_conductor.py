@@ -220,4 +220,4 @@ def test_single_things_are_looked_at_with_their_report(story: Story) -> None:
         document,
         tuple(c for c in story.claims if c.document == document.id),
     )
-    assert {d.metadata.outlet for d, _ in search("tolm.db", "fire service")} == {"The Tolm Courier"}
+    assert {hit.document.metadata.outlet for hit in search("tolm.db", "fire service").hits} == {"The Tolm Courier"}

@@ -5,7 +5,8 @@ After `claims`, before `crossdoc`. Invariant: what is viewed is what was recorde
 
 from sayso.ledger.faults import Fault
 from sayso.ledger.runs import Proof, Run
+from sayso.ledger.search import Found, Hit
 from sayso.ledger.session import Ledger, open_ledger, utc_now
 from sayso.ledger.verify import Audit
 
-__all__ = ["Audit", "Fault", "Ledger", "Proof", "Run", "open_ledger", "utc_now"]
+__all__ = ["Audit", "Fault", "Found", "Hit", "Ledger", "Proof", "Run", "open_ledger", "utc_now"]

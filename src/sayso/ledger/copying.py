@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.indexing import INDEXES
+from sayso.ledger.members import MEMBERS
 from sayso.ledger.rows import COLUMNS, ENTRY_COLUMNS, stored_columns
 from sayso.ledger.store import Store
 from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, ledger_digest
@@ -18,7 +20,9 @@ _TABLES = {
     "entry": ENTRY_COLUMNS,
     **{table: stored_columns(table) for table in COLUMNS},
     **dict.fromkeys(VIEWS, VIEW_COLUMNS),
+    **MEMBERS,
     "comparison": COMPARISON_COLUMNS,
+    **{index.table: index.columns for index in INDEXES.values()},
 }
 _STEP = 1_000  # rows between two words of progress
 _HEAD = "SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1"
@@ -39,6 +43,8 @@ def copy_store(source: Store, target: Store, progress: Callable[[int, int], None
             # The tables are constants, and in the order in which one refers to another.
             rows = source.rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1")  # noqa: S608
             target.add(table, columns, counted.passing(rows))
+        for kind in INDEXES:
+            target.fill_words(kind)
         digest = ledger_digest(target)
         if (digest, target.row(_HEAD), counted.done) != (ledger_digest(source), source.row(_HEAD), total):
             raise LedgerError(f"{source.name} does not come out the same; `sayso verify` lists what is wrong with it")

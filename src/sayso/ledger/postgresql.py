@@ -21,7 +21,9 @@ from pg8000.native import Connection, identifier
 from sayso.errors import LedgerError
 from sayso.ledger.address import Address, read_address
 from sayso.ledger.catalogue import objects_of
+from sayso.ledger.indexing import INDEXES
 from sayso.ledger.lasting import lasting
+from sayso.ledger.query import Column, Part
 from sayso.ledger.schema import bring_up, steps_of
 from sayso.ledger.store import LostError
 from sayso.version import __version__
@@ -50,11 +52,6 @@ _REMEDIES: Mapping[str, str] = {
     "55P03": "another program is writing to it; try again when that is done",
     "25006": "the server takes no writes; name the primary server",
 }
-_SEARCH = """
-    WITH asked AS (SELECT {queries} AS query)
-    SELECT c.body, c.id FROM asked JOIN search AS s ON s.words @@ asked.query JOIN current_claim AS c ON c.seq = s.seq
-    ORDER BY ts_rank('{{0.25, 0.25, 1, 1}}', s.words, asked.query) DESC, c.id LIMIT ?
-"""
 # The columns of a table `ledger`; one row of nothing where there are other tables, none where there is nothing.
 _LEDGER = """
     SELECT a.attname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -62,9 +59,13 @@ _LEDGER = """
 """
 _LONGEST_WORD = 2_000  # bytes; no longer word is in the index, and the server refuses to look for one
 _UNLIKE = """
-    SELECT coalesce(i.seq, s.seq) FROM indexed AS i FULL JOIN search AS s ON s.seq = i.seq
+    SELECT coalesce(i.rowid, s.rowid) FROM {words}able AS i FULL JOIN {words} AS s ON s.rowid = i.rowid
     WHERE i.words IS DISTINCT FROM s.words ORDER BY 1 LIMIT 10
 """
+_ASKED = {
+    Column.WORDS: "phraseto_tsquery('words', plain(?))",
+    **{column: f"asking('{column.value}|', ?)" for column in (Column.SOURCE, Column.OUTLET, Column.FIELD)},
+}
 
 
 class PostgresStore:
@@ -145,12 +146,35 @@ class PostgresStore:
         self._closed = True
         self._drop()
 
-    def search(self, parts: Sequence[str], limit: int) -> Iterator[tuple[Any, ...]]:
-        """`(body, id)` of at most `limit` claims in which each of `parts`, a word or a phrase, is found: best first."""
-        if any(len(word.encode()) > _LONGEST_WORD for part in parts for word in part.split()):
-            return iter(())
-        queries = " && ".join(["phraseto_tsquery('words', plain(?))"] * len(parts))
-        return self.rows(_SEARCH.format(queries=queries), (*parts, limit))
+    def match(
+        self,
+        kind: str,  # noqa: ARG002 — both indexes are asked alike
+        every: Sequence[tuple[Part, ...]],
+        none: Sequence[Part],
+    ) -> tuple[str, tuple[Any, ...]]:
+        """A condition on the row `s` of an index's words, and its values: a query of the server's text search."""
+        parts = [part for group in every for part in group]
+        if any(len(word.encode()) > _LONGEST_WORD for part in (*parts, *none) for word in part.text.split()):
+            return "FALSE", ()
+        groups = [f"({' || '.join(_ASKED[part.column] for part in group)})" for group in every]
+        groups += [f"!! {_ASKED[part.column]}" for part in none]
+        return f"s.words @@ ({' && '.join(groups)})", tuple(part.text for part in (*parts, *none))
+
+    def add_words(self, kind: str, keys: Sequence[int]) -> None:
+        """Indexes the words of these rows of an index."""
+        words = INDEXES[kind].words
+        for key in keys:
+            self.run(f"INSERT INTO {words} SELECT rowid, words FROM {words}able WHERE rowid = ?", (key,))  # noqa: S608
+
+    def drop_words(self, kind: str, keys: Sequence[int]) -> None:
+        """Takes the words of these rows out of an index."""
+        for key in keys:
+            self.run(f"DELETE FROM {INDEXES[kind].words} WHERE rowid = ?", (key,))  # noqa: S608 — a constant
+
+    def fill_words(self, kind: str) -> None:
+        """Indexes the words of all rows of an index."""
+        words = INDEXES[kind].words
+        self._script(f"INSERT INTO {words} SELECT rowid, words FROM {words}able; ANALYZE {words}")  # noqa: S608
 
     @contextmanager
     def making(self) -> Iterator[None]:
@@ -195,9 +219,10 @@ class PostgresStore:
         return iter(())
 
     def index_faults(self) -> Iterator[str]:
-        """Where the index of words does not fit the claims."""
-        for (seq,) in self.rows(_UNLIKE):
-            yield f"does not fit the claim of entry {seq}"
+        """Where the indexes of words do not fit what they are over."""
+        for kind, index in INDEXES.items():
+            for (key,) in self.rows(_UNLIKE.format(words=index.words)):
+                yield f"does not fit the {kind} of key {key}"
 
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> list[list[Any]]:
         told = [None if value is None else str(value).replace("\0", "\N{REPLACEMENT CHARACTER}") for value in values]

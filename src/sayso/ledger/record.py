@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.indexing import index_document
+from sayso.ledger.members import members_fit, record_members
 from sayso.ledger.rows import (
     BODIED,
     ENTRY_COLUMNS,
@@ -21,6 +23,7 @@ from sayso.ledger.rows import (
     document_row,
     judgement_row,
     link,
+    plain,
     program_row,
     row_hash,
     stored_columns,
@@ -55,6 +58,8 @@ def record_document(store: Store, document: Document, claims: Sequence[Claim], s
             *_new_claims(store, document.id, [claim_row(claim, program) for claim in claims]),
         ]
         _append(store, rows)
+        if any(row.table in ("document", "claim") for row in rows):
+            index_document(store, plain(document.id))
     return bool(rows)
 
 
@@ -89,9 +94,11 @@ def record_comparison(store: Store, comparison: Comparison) -> None:
         counts = canonical({table: len(held) for table, held in rows.items()}).decode()
         told = (record_digest(store), views, counts)
         made = (*told, row_hash("comparison", told))
-        if store.row("SELECT record, digest, counts, hash FROM comparison") == made and _stand(store, rows):
+        held = store.row("SELECT record, digest, counts, hash FROM comparison")
+        if held == made and _stand(store, rows) and members_fit(store):
             return
         _replace_views(store, rows)
+        record_members(store, comparison)
         store.run("DELETE FROM comparison")
         store.add("comparison", COMPARISON_COLUMNS, [made])
 

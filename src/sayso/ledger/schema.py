@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from importlib import resources
 
 from sayso.errors import LedgerError, LedgerVersionError
+from sayso.ledger.indexing import fill_indexes
+from sayso.ledger.members import refill_members
 from sayso.ledger.store import Store
 
 __all__ = ["SCHEMA_VERSION", "bring_up", "steps_of"]
 
 SCHEMA_VERSION = 3
+_SEARCHED_SINCE = 3
 
 # A whole number of SQLite has 64 bits, and its texts are compared by code points: so it is to be on PostgreSQL.
 _TYPES = {
@@ -53,6 +56,9 @@ def _take(store: Store, steps: Sequence[str]) -> None:
     before = store.row(_HEAD) if held else (0, None)
     for number, step in enumerate(steps[held:], start=held + 1):
         store.take_step(step, number)
+        if number == _SEARCHED_SINCE:
+            refill_members(store)
+            fill_indexes(store)
     if store.row(_HEAD) != before:
         raise LedgerError(
             f"{store.name} would not come unchanged from schema version {held} to {len(steps)}, and stays as it was"

@@ -1,42 +1,212 @@
-"""Finding claims by words: what a user types, as the words and phrases that must all be found.
+"""Finding claims, and passages of reports, by words and fields: how many there are, and a page of them.
 
-Beside `view`; the desk and the command line search through it.
-Invariant: every character of a query is looked for or passed over, none is an instruction to the database.
+Beside `view`; the desk, the command line and programs search through it. Invariant: both engines find the same in the
+same order, each result lies in the order once, and words shown are places of the report's text.
 """
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
+from sayso.errors import UsageError
+from sayso.ledger.conditions import Asked, ask, find_keys
+from sayso.ledger.indexing import days_back, last_key
+from sayso.ledger.query import Order, Query, read_query
 from sayso.ledger.rows import read_body
 from sayso.ledger.store import Store
-from sayso.model import Claim
+from sayso.ledger.view import view_document
+from sayso.ledger.wording import Worded, find_phrase, words_in
+from sayso.model import Claim, Document, Span
 
-__all__ = ["query_parts", "search_claims"]
+__all__ = ["Found", "Hit", "find"]
 
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "\0": " "})
-_MOST_PARTS = 64
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A find: the report, the claim where a claim was looked for, and a passage of the report's text with the places in
+    it of the words that were looked for.
+    """
+
+    document: Document
+    claim: Claim | None
+    passage: Span
+    marked: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was found. There are `total` in all, or more where it is not `exact`; `next` is what the following
+    page is asked for by, None on the last.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    exact: bool
+    next: str | None
+
+    @property
+    def amount(self) -> str:
+        """How many there are, in words."""
+        return f"{'' if self.exact else 'more than '}{self.total:,} found"
+
+
+class _Place(NamedTuple):
+    """A find before it is read: its rank, the lower the earlier, its key, and the window in which it was ranked."""
+
+    rank: tuple[Any, ...]
+    key: int
+    window: int
+
+
+# Of more finds than these, the best are those of the newest so many, then of the next so many, and so on.
+_WINDOW = 500
 _MOST_ROWS = 1_000_000
+# As far as is counted: by the index of words alone, and where other tables are asked of each claim.
+_COUNTED, _COUNTED_PROBING = 10_000, 1_000
+_CURSOR = re.compile(r"([0-9a-f]{1,16})-([0-9a-f]{1,16})")
+_AROUND = 120  # characters shown on each side of what was found in a report
+_TEXTS = {
+    "claim": """SELECT i.key, i.claim, t.content, coalesce(t.source || ' ' || t.source_text, '')
+        FROM indexed_claim AS i JOIN claim AS t ON t.seq = i.seq WHERE i.key IN ({marks})""",
+    "report": """SELECT i.key, i.document, t.title, ''
+        FROM indexed_report AS i JOIN document AS t ON t.seq = i.seq WHERE i.key IN ({marks})""",
+}
+_CLAIM = "SELECT t.body, t.id FROM indexed_claim AS i JOIN claim AS t ON t.seq = i.seq WHERE i.key = ?"
+_REPORT = "SELECT document FROM indexed_report WHERE key = ?"
 
 
-def search_claims(store: Store, query: str, limit: int) -> tuple[Claim, ...]:
-    """The claims with all words and "phrases" of `query` in content, source, cue or title: best first, then by id."""
-    parts = query_parts(query)
-    if not parts:
-        return ()
-    rows = store.search(parts, max(0, min(limit, _MOST_ROWS)))
-    return tuple(read_body(body, Claim, name) for body, name in rows)
+def find(store: Store, text: str, limit: int, after: str | None = None) -> Found:
+    """At most `limit` of what the query `text` asks for, those after the page that gave `after`.
+
+    Raises `UsageError` where a field has a value that it cannot have, or `after` is of no page; no query raises else.
+    """
+    query = read_query(text)
+    if query.empty:
+        return Found((), 0, True, None)
+    limit = max(0, min(limit, _MOST_ROWS))
+    with store.snapshot():
+        asked = ask(store, query)
+        most = _COUNTED_PROBING if asked.probing else _COUNTED
+        known = find_keys(store, asked, asked.least, asked.most, most + 1)
+        order = query.order or (Order.BEST if query.words else Order.NEWEST)
+        window = _Windows(store, asked, known)
+        cursor = _cursor(after)
+        pages = window.best(query, cursor) if order is Order.BEST else window.by_day(cursor, order is Order.OLDEST)
+        places = list(itertools.islice(pages, limit + 1))
+        hits = tuple(_hit(store, asked.kind, place.key, query) for place in places[:limit])
+    last = places[limit - 1] if len(places) > limit > 0 else None
+    return Found(hits, min(len(known), most), len(known) <= most, f"{last.window:x}-{last.key:x}" if last else None)
 
 
-def query_parts(query: str) -> tuple[str, ...]:
-    """The words and phrases of `query`, all of which must be found, without quotes; 64 at most."""
-    return tuple(dict.fromkeys(_parts(query)))[:_MOST_PARTS]
+class _Windows:
+    """What was found, a window of keys after another; the first keys are known from counting."""
+
+    def __init__(self, store: Store, asked: Asked, known: Sequence[int]) -> None:
+        self._store = store
+        self._asked = asked
+        self._known = known
+
+    def by_day(self, cursor: tuple[int, int] | None, down: bool) -> Iterator[_Place]:
+        """Finds in the order of their keys, the newest first, or `down` from the oldest."""
+        least, most, taken = self._asked.least, self._asked.most, _WINDOW
+        if cursor:
+            least, most = (least, min(most, cursor[1] - 1)) if down else (max(least, cursor[1] + 1), most)
+        while taken == _WINDOW:
+            keys = self._keys(least, most, down)
+            yield from (_Place((), key, 0) for key in keys)
+            taken = len(keys)
+            if keys:
+                least, most = (least, keys[-1] - 1) if down else (keys[-1] + 1, most)
+
+    def best(self, query: Query, cursor: tuple[int, int] | None) -> Iterator[_Place]:
+        """Finds of the first window, the best first, then those of the next."""
+        window, last, taken = self._asked.least, None, _WINDOW
+        if cursor:
+            window, last = cursor[0], self._last(query, cursor)
+        while taken == _WINDOW:
+            keys = self._keys(window, self._asked.most, down=False)
+            places = self._ranked(query, keys, window)
+            yield from (place for place in places if last is None or place > last)
+            taken, last = len(keys), None
+            window = keys[-1] + 1 if keys else window
+
+    def _keys(self, least: int, most: int, down: bool) -> Sequence[int]:
+        if not down and least == self._asked.least:
+            return self._known[:_WINDOW]
+        return find_keys(self._store, self._asked, least, most, _WINDOW, down=down)
+
+    def _last(self, query: Query, cursor: tuple[int, int]) -> _Place:
+        for place in self._ranked(query, [cursor[1]], cursor[0]):
+            return place
+        raise UsageError("what the page before ended with is no longer there; search from the first page again")
+
+    def _ranked(self, query: Query, keys: Sequence[int], window: int) -> list[_Place]:
+        if not keys:
+            return []
+        # Always as many values, so that the database prepares one statement.
+        padded = [*keys, *[keys[-1]] * (_WINDOW - len(keys))]
+        sql = _TEXTS[self._asked.kind].format(marks=", ".join("?" * _WINDOW))
+        return sorted(_ranked(row, query, window) for row in self._store.rows(sql, padded))
 
 
-def _parts(query: str) -> Iterator[str]:
-    text = query.encode("utf-8", "replace").decode().translate(_QUOTES)
-    for phrase, word in _PART.findall(text):
-        part = " ".join((phrase or word).split())
-        # A part without letter or digit holds nothing that the index has.
-        if any(character.isalnum() for character in part):
-            yield part
+def _ranked(row: Sequence[Any], query: Query, window: int) -> _Place:
+    """The more of what was looked for stands in content or source (of a report, in its title) the better; of equals the
+    shorter, then the newer, then the lesser id.
+    """
+    key, name, content, source = row
+    first, second = list(words_in(content)), list(words_in(source))
+    met = sum(any(next(find_phrase(ws, p), None) for ws in (first, second)) for p in _phrases(query))
+    return _Place((-met, len(first), days_back(key), name), key, window)
+
+
+def _phrases(query: Query) -> list[tuple[str, ...]]:
+    return [tuple(word for word, _, _ in words_in(part.text)) for part in query.words]
+
+
+def _cursor(after: str | None) -> tuple[int, int] | None:
+    if after is None:
+        return None
+    told = _CURSOR.fullmatch(after)
+    if told is None or max(int(part, 16) for part in told.groups()) > last_key(None):
+        raise UsageError(f"{after!r} is of no page; search without it, and take what the page before gives")
+    return int(told[1], 16), int(told[2], 16)
+
+
+def _hit(store: Store, kind: str, key: int, query: Query) -> Hit:
+    if kind == "report":
+        (name,) = store.row(_REPORT, (key,)) or ("",)
+        document = view_document(store, name)
+        marked = _marked(document.text, list(words_in(document.text)), query)
+        passage = _passage(document.text, marked)
+        return Hit(document, None, passage, tuple(span for span in marked if passage.holds(span)))
+    body, name = store.row(_CLAIM, (key,)) or ("", "")
+    claim = read_body(body, Claim, name)
+    document = view_document(store, claim.document)
+    passage = Span(min(claim.sentence.start, claim.content.start), max(claim.sentence.end, claim.content.end))
+    words = list(words_in(document.text[slice(*passage)], passage.start))
+    return Hit(document, claim, passage, _marked(document.text, words, query))
+
+
+def _marked(text: str, words: Sequence[Worded], query: Query) -> tuple[Span, ...]:
+    """The places of what was looked for, those side by side as one."""
+    found = sorted(span for phrase in _phrases(query) for span in find_phrase(words, phrase))
+    apart: list[Span] = []
+    for span in found:
+        if apart and (span.start < apart[-1].end or text[apart[-1].end : span.start].isspace()):
+            apart[-1] = Span(apart[-1].start, max(span.end, apart[-1].end))
+        else:
+            apart.append(span)
+    return tuple(apart)
+
+
+def _passage(text: str, marked: Sequence[Span]) -> Span:
+    """A stretch around the first word that was found, from space to space; the report's beginning where none was."""
+    middle = marked[0] if marked else Span(0, 0)
+    start, end = max(0, middle.start - _AROUND), min(len(text), middle.end + _AROUND)
+    if start:
+        start = next((at + 1 for at in range(start, middle.start) if text[at].isspace()), start)
+    if end < len(text):
+        end = next((at for at in range(end, middle.end, -1) if text[at].isspace()), end)
+    return Span(start, end)

@@ -18,10 +18,10 @@ from sayso.ledger.engines import open_store
 from sayso.ledger.faults import Fault
 from sayso.ledger.lasting import lasting
 from sayso.ledger.runs import Proof, Run, prove
-from sayso.ledger.search import search_claims
+from sayso.ledger.search import Found, find
 from sayso.ledger.store import Store
 from sayso.ledger.verify import Audit, Progress, verify_ledger
-from sayso.model import Claim, Comparison, Document, Judgement, Story
+from sayso.model import Claim, Comparison, Document, Entity, Judgement, Proposition, Story
 from sayso.version import __version__
 
 __all__ = ["Ledger", "open_ledger", "utc_now"]
@@ -138,6 +138,16 @@ class Ledger:
         return view.view_claim(self._store, name)
 
     @_lasting
+    def view_proposition(self, name: str) -> Proposition:
+        """The proposition with this id. Raises `NotFoundError`."""
+        return view.view_proposition(self._store, name)
+
+    @_lasting
+    def view_entity(self, name: str) -> Entity:
+        """The entity with this id. Raises `NotFoundError`."""
+        return view.view_entity(self._store, name)
+
+    @_lasting
     def view_comparison(self) -> Comparison:
         """The comparison last recorded; an empty one where there is none."""
         return view.view_comparison(self._store)
@@ -158,9 +168,17 @@ class Ledger:
         return view.is_compared(self._store)
 
     @_lasting
+    def find(self, query: str, *, limit: int = 50, after: str | None = None) -> Found:
+        """At most `limit` of what `query` asks for by words, "phrases" and fields, and how many there are in all.
+
+        `after` is what the page before gave as `next`. Raises `UsageError` where a field has a value that it cannot
+        have; no query raises else.
+        """
+        return find(self._store, query, limit, after)
+
     def search(self, query: str, *, limit: int = 50) -> tuple[Claim, ...]:
-        """At most `limit` claims in which all words and "phrases" of `query` stand, best first. No query raises."""
-        return search_claims(self._store, query, limit)
+        """The claims alone of what `find` gives."""
+        return tuple(hit.claim for hit in self.find(query, limit=limit).hits if hit.claim)
 
     @_lasting
     def digest(self) -> str:

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger import fulltext as words
+from sayso.ledger.indexing import INDEXES
+from sayso.ledger.query import Part
 from sayso.ledger.schema import bring_up, steps_of
 
 __all__ = ["SqliteStore", "open_sqlite"]
@@ -29,13 +32,8 @@ _REMEDIES: Mapping[str, str] = {
     "SQLITE_IOERR": "the disk reports an error; check it and keep a copy of the file",
     "SQLITE_CANTOPEN": "it cannot be opened; check the permissions of the file and of its folder",
 }
-# The tables in which the index lies (search_…) are worded by the version of SQLite that made them.
-_OBJECTS = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'search\\_%' ESCAPE '\\' AND sql IS NOT NULL"
-# Words found in the content or the source weigh more than those in the cue or in the report's title.
-_SEARCH = """
-    SELECT c.body, c.id FROM search JOIN current_claim AS c ON c.seq = search.rowid
-    WHERE search MATCH ? ORDER BY bm25(search, 4.0, 4.0, 1.0, 1.0), c.id LIMIT ?
-"""
+# The tables in which the indexes lie (search_…) are worded by the version of SQLite that made them.
+_OBJECTS = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%search\\_%' ESCAPE '\\' AND sql IS NOT NULL"
 
 
 class SqliteStore:
@@ -126,9 +124,23 @@ class SqliteStore:
         """Closes the connection; what was not committed is undone."""
         self._connection.close()
 
-    def search(self, parts: Sequence[str], limit: int) -> Iterator[tuple[Any, ...]]:
-        """`(body, id)` of at most `limit` claims in which each of `parts`, a word or a phrase, is found: best first."""
-        return self.rows(_SEARCH, (" ".join(f'"{part}"' for part in parts), limit))
+    def match(self, kind: str, every: Sequence[tuple[Part, ...]], none: Sequence[Part]) -> tuple[str, tuple[Any, ...]]:
+        """A condition on the row `s` of an index's words, and its values: what FTS5 understands as one query."""
+        return words.condition(kind, every, none)
+
+    def add_words(self, kind: str, keys: Sequence[int]) -> None:
+        """Indexes the words of these rows of an index."""
+        for key in keys:
+            self.run(f"{words.adding(kind)} WHERE key = ?", (key,))
+
+    def drop_words(self, kind: str, keys: Sequence[int]) -> None:
+        """Takes the words of these rows out of an index."""
+        for key in keys:
+            self.run(f"{words.dropping(kind)} WHERE key = ?", (key,))
+
+    def fill_words(self, kind: str) -> None:
+        """Indexes the words of all rows of an index."""
+        self.run(f"{words.adding(kind)} ORDER BY key")
 
     @contextmanager
     def making(self) -> Iterator[None]:
@@ -170,13 +182,14 @@ class SqliteStore:
         return (str(message) for (message,) in self.rows("PRAGMA integrity_check") if message != "ok")
 
     def index_faults(self) -> Iterator[str]:
-        """Where the index of words does not fit the claims."""
-        try:
-            self.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-        except LedgerError as error:
-            # The check is an INSERT to SQLite though it writes nothing: of a file only to be read it says nothing.
-            if not _name_of(error.__cause__).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
-                yield f"does not fit the claims: {error.__cause__}"
+        """Where the indexes of words do not fit what they are over."""
+        for kind in INDEXES:
+            try:
+                self.run(words.checking(kind))
+            except LedgerError as error:
+                # The check is an INSERT to SQLite though it writes nothing: of a file only to be read it says nothing.
+                if not _name_of(error.__cause__).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
+                    yield f"does not fit the {kind}s: {error.__cause__}"
 
     def _write_ahead(self) -> None:
         """Switch to write-ahead logging; SQLite itself does not wait for others while it switches, so this does."""

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from sayso.errors import LedgerError
+from sayso.ledger.query import Part
 
 __all__ = ["LostError", "Store"]
 
@@ -58,8 +59,19 @@ class Store(Protocol):
     def close(self) -> None:
         """Closes the connection; what was not committed is undone."""
 
-    def search(self, parts: Sequence[str], limit: int) -> Iterator[tuple[Any, ...]]:
-        """`(body, id)` of at most `limit` claims in which each of `parts`, a word or a phrase, is found: best first."""
+    def match(self, kind: str, every: Sequence[tuple[Part, ...]], none: Sequence[Part]) -> tuple[str, tuple[Any, ...]]:
+        """A condition and its values: in the row `s` of an index's words, `claim` or `report`, of each group of `every`
+        one part is found, and no part of `none`. Either may be empty, not both.
+        """
+
+    def add_words(self, kind: str, keys: Sequence[int]) -> None:
+        """Indexes the words of these rows of the index `kind`, which are there."""
+
+    def drop_words(self, kind: str, keys: Sequence[int]) -> None:
+        """Takes the words of these rows out of the index `kind`; the rows must still be there."""
+
+    def fill_words(self, kind: str) -> None:
+        """Indexes the words of all rows of the index `kind`, of which none is yet."""
 
     def making(self) -> AbstractContextManager[None]:
         """A transaction in which the schema may change, one program after another."""
@@ -77,4 +89,4 @@ class Store(Protocol):
         """What the engine itself finds wrong with its files."""
 
     def index_faults(self) -> Iterator[str]:
-        """Where the index of words does not fit the claims."""
+        """Where the indexes of words do not fit what they are over."""

@@ -20,6 +20,8 @@ from sayso.errors import LedgerError
 from sayso.ledger.chain import Chain
 from sayso.ledger.compared import check_comparison
 from sayso.ledger.faults import Fault, Finding, name_faults
+from sayso.ledger.indexing import index_faults
+from sayso.ledger.members import member_faults, members_fit
 from sayso.ledger.rows import Token, bytes_of
 from sayso.ledger.store import Store
 from sayso.ledger.stretches import Stretch, check_stretch
@@ -78,7 +80,11 @@ def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | 
             findings += _guarded(partial(_check_record, checkers, chain, rows, progress), store)
             findings = [*chain.findings(), *chain.explained(findings)]
             findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
-            findings += _guarded(check_comparison, store)
+            compared = _guarded(check_comparison, store)
+            # Where the comparison was changed, or the record, that is the fault, and not what follows from it.
+            findings += compared or _guarded(_check_members, store)
+            if not any(finding.fault.table in ("entry", "document", "claim") for finding in findings):
+                findings += _guarded(_check_indexes, store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
         findings += checkers.whole()
@@ -159,6 +165,15 @@ def _missing_roots(runs: Sequence[_Run], wanted: Iterable[str], gone: Key | None
             "this is another ledger"
         )
         yield Finding(Fault("root", root, what), causes.get(root) or gone or ("run", root))
+
+
+def _check_members(store: Store) -> Iterator[Finding]:
+    if not members_fit(store):
+        yield from (Finding(Fault(*fault)) for fault in member_faults(store))
+
+
+def _check_indexes(store: Store) -> Iterator[Finding]:
+    yield from (Finding(Fault(*fault)) for fault in index_faults(store))
 
 
 def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.errors import NotFoundError
 from sayso.ledger.rows import Report, bytes_of, document_of, read_body
@@ -46,9 +46,13 @@ __all__ = [
     "view_digest_of",
     "view_document",
     "view_documents",
+    "view_entity",
     "view_judgements",
+    "view_proposition",
     "view_story",
 ]
+
+T = TypeVar("T")
 
 VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "proposition": ("propositions", Proposition),
@@ -108,6 +112,16 @@ def view_claim(store: Store, name: str) -> Claim:
     if row is None:
         raise NotFoundError(f"the ledger {store.name} holds no claim {name}")
     return read_body(row[0], Claim, name)
+
+
+def view_proposition(store: Store, name: str) -> Proposition:
+    """The proposition with this id. Raises `NotFoundError`."""
+    return _compared(store, "proposition", Proposition, name)
+
+
+def view_entity(store: Store, name: str) -> Entity:
+    """The entity with this id. Raises `NotFoundError`."""
+    return _compared(store, "entity", Entity, name)
 
 
 def view_judgements(store: Store) -> tuple[Judgement, ...]:
@@ -181,6 +195,13 @@ def _collector_paused() -> Iterator[None]:
 
 def _document(body: str, path: str, name: str) -> Document:
     return document_of(read_body(body, Report, name), path)
+
+
+def _compared(store: Store, table: str, kind: type[T], name: str) -> T:
+    row = store.row(f"SELECT body FROM {table} WHERE id = ?", (name,))  # noqa: S608 — the tables are constants
+    if row is None:
+        raise NotFoundError(f"the ledger {store.name} holds no {table} {name}")
+    return read_body(row[0], kind, name)
 
 
 def _view(store: Store, table: str, kind: type[Any]) -> Iterator[Any]:

@@ -16,6 +16,8 @@ from sayso.story.conductor import (
     verify,
     view_claim,
     view_document,
+    view_entity,
+    view_proposition,
     write_dossier,
     write_whole,
 )
@@ -51,6 +53,8 @@ __all__ = [
     "verify",
     "view_claim",
     "view_document",
+    "view_entity",
+    "view_proposition",
     "write_dossier",
     "write_whole",
 ]

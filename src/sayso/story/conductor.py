@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import UsageError
-from sayso.model import Claim, Comparison, Document, Metadata, Status, Story
+from sayso.model import Claim, Comparison, Document, Entity, Metadata, Proposition, Status, Story
 from sayso.story.workers import Extracted, extract_documents, load_engine
 
 if TYPE_CHECKING:
-    from sayso.ledger import Audit, Fault, Ledger, Proof
+    from sayso.ledger import Audit, Fault, Found, Ledger, Proof
 
 __all__ = [
     "Ending",
@@ -37,6 +37,8 @@ __all__ = [
     "verify",
     "view_claim",
     "view_document",
+    "view_entity",
+    "view_proposition",
     "write_dossier",
     "write_whole",
 ]
@@ -191,10 +193,13 @@ def open_story(ledger: "Ledger | str | Path") -> Story:
         return held.view_story()
 
 
-def search(ledger: "Ledger | str | Path", query: str, *, limit: int = 50) -> tuple[tuple[Document, Claim], ...]:
-    """Claims in which the words of `query` stand, best first, each with its document."""
+def search(ledger: "Ledger | str | Path", query: str, *, limit: int = 50, after: str | None = None) -> "Found":
+    """What `query` asks for by words, "phrases" and fields such as `kind:anonymous`: how many, and a page of them.
+
+    `after` is what the page before gave as `next`. Raises `UsageError` where a field has a value that it cannot have.
+    """
     with opened(ledger) as held:
-        return tuple((held.view_document(claim.document), claim) for claim in held.search(query, limit=limit))
+        return held.find(query, limit=limit, after=after)
 
 
 def view_claim(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, Claim]:
@@ -208,6 +213,18 @@ def view_document(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, 
     """A document by its id, with its claims in the order of their places. Raises `NotFoundError`."""
     with opened(ledger) as held:
         return held.view_document(ident), tuple(held.view_claims(ident))
+
+
+def view_proposition(ledger: "Ledger | str | Path", ident: str) -> Proposition:
+    """A proposition by its id. Raises `NotFoundError`."""
+    with opened(ledger) as held:
+        return held.view_proposition(ident)
+
+
+def view_entity(ledger: "Ledger | str | Path", ident: str) -> Entity:
+    """An entity by its id. Raises `NotFoundError`."""
+    with opened(ledger) as held:
+        return held.view_entity(ident)
 
 
 def write_dossier(ledger: "Ledger | str | Path", path: str | Path) -> None:

@@ -3,10 +3,12 @@
 Every request opens the ledger anew, so that the desk shows what is there now. Invariant: the desk writes nothing.
 """
 
+import itertools
 import os
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -17,14 +19,15 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sayso.dossier import build_dossier, render_html
-from sayso.errors import NotFoundError, SaysoError
+from sayso.errors import NotFoundError, SaysoError, UsageError
 from sayso.export import claim_record, document_record, json_line
+from sayso.ledger import Hit
 from sayso.story import export_story, open_story, search, view_claim, view_document
 from sayso.web.guard import POLICY, Guard
 
 __all__ = ["create_app"]
 
-FOUND = 100  # claims on a page of results, at most
+FOUND = 50  # claims on a page of results, at most
 # The dossier's own policy, in its head, lets only its own style and script work, by their hashes.
 DOSSIER_POLICY = POLICY.replace("style-src 'self'", "style-src 'unsafe-inline'; script-src 'unsafe-inline'")
 
@@ -64,10 +67,18 @@ class _Desk:
         return HTMLResponse(page, headers={"Content-Security-Policy": DOSSIER_POLICY})
 
     def search(self, request: Request) -> Response:
-        query = request.query_params.get("q", "")
-        found = search(self._ledger, query, limit=FOUND) if query.strip() else ()
-        page = self._templates.get_template("search.html").render(query=query, found=found, most=FOUND)
-        return HTMLResponse(page)
+        query, after = request.query_params.get("q", ""), request.query_params.get("after")
+        found, error = None, None
+        try:
+            found = search(self._ledger, query, limit=FOUND, after=after) if query.strip() else None
+        except UsageError as wrong:
+            error = str(wrong)
+        following = f"/search?{urlencode({'q': query, 'after': found.next})}" if found and found.next else None
+        shown = [(hit, _pieces(hit)) for hit in found.hits] if found else []
+        page = self._templates.get_template("search.html").render(
+            query=query, found=found, shown=shown, following=following, error=error
+        )
+        return HTMLResponse(page, 400 if error else 200)
 
     def claim(self, request: Request) -> Response:
         document, claim = view_claim(self._ledger, request.path_params["ident"])
@@ -85,6 +96,13 @@ class _Desk:
 def _style(_: Request) -> Response:
     style = resources.files("sayso.web").joinpath("static/desk.css").read_text(encoding="utf-8")
     return Response(style, media_type="text/css")
+
+
+def _pieces(hit: Hit) -> list[tuple[str, bool]]:
+    """The words of a passage in order, each piece with whether it is what was looked for."""
+    places = [hit.passage.start, *(place for span in hit.marked for place in span), hit.passage.end]
+    pieces = [hit.document.text[start:end] for start, end in itertools.pairwise(places)]
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
 
 
 def _json(record: Mapping[str, Any], status: int = 200) -> Response:

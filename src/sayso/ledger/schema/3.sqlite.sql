@@ -1,4 +1,25 @@
--- Nothing of its own.
+-- What is searched on SQLite: indexes of words that lie over the views, in the order of the keys.
+DROP TRIGGER claim_search;
+DROP TABLE search;
+DROP VIEW searchable;
+
+CREATE VIEW report_words AS
+SELECT
+  i.key AS key,
+  replace(coalesce(json_extract(d.body, '$.text'), ''), char(0), char(65533)) AS text,
+  d.title AS title,
+  i.outlet AS outlet,
+  i.fields AS fields
+FROM indexed_report AS i JOIN document AS d ON d.seq = i.seq;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  content, source, cue, title, outlet, fields,
+  content='claim_words', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE text_search USING fts5 (
+  text, title, outlet, fields,
+  content='report_words', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+);
 
 -- Integrity.
 CREATE TRIGGER run_kept BEFORE UPDATE ON run BEGIN SELECT RAISE(ABORT, 'a ledger is append-only'); END;

@@ -1,0 +1,124 @@
+"""A query as the database is asked it: which index of words, under which conditions, between which keys.
+
+Between `query` and `search`. Invariant: what a user typed goes to the database as values alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sayso.ledger.indexing import INDEXES, first_key, last_key, times_between
+from sayso.ledger.query import Column, Part, Place, Query
+from sayso.ledger.store import Store
+from sayso.model import Interval
+
+__all__ = ["Asked", "ask", "find_keys"]
+
+# Where fewer fit a condition on another table, their keys are listed; else the table is asked of each claim.
+_FEW = 20_000
+_REJECTED = 'j.body LIKE \'%"verdict":"reject"%\''  # within JSON's strings all quotes are escaped
+# Rejected, and left out of the comparison that was made since.
+_REJECTED_ONES = f"""FROM judgement AS j JOIN indexed_claim AS k ON k.claim = j.target
+    WHERE {_REJECTED} AND NOT EXISTS (SELECT 1 FROM member AS r WHERE r.claim = j.target)"""  # noqa: S608 — constants
+_IS_REJECTED = f"""EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = i.claim AND {_REJECTED}
+    AND NOT EXISTS (SELECT 1 FROM member AS r WHERE r.claim = i.claim))"""  # noqa: S608 — constants
+_JUDGED_ONES = "FROM judgement AS j JOIN indexed_claim AS k ON k.claim = j.target"
+_IS_JUDGED = "EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = i.claim)"
+_STANDING_ONES = "FROM member AS m JOIN indexed_claim AS k ON k.claim = m.claim WHERE m.standing IN ({marks})"
+_HAS_STANDING = "EXISTS (SELECT 1 FROM member AS m WHERE m.claim = i.claim AND m.standing IN ({marks}))"
+_HAS_STANCE = "EXISTS (SELECT 1 FROM member AS m WHERE m.claim = i.claim AND m.stance IN ({marks}))"
+
+_Condition = tuple[str, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: of which index, `claim` or `report`; its tables, conditions and their values; between which keys.
+
+    `probing` tells that other tables are asked of each row, which takes longer than the index of words alone.
+    """
+
+    kind: str
+    key: str
+    tables: str
+    conditions: tuple[str, ...]
+    values: tuple[Any, ...]
+    least: int
+    most: int
+    probing: bool
+
+
+def ask(store: Store, query: Query) -> Asked:
+    """The query for the database."""
+    kind = "claim" if query.place is Place.CLAIMS else "report"
+    every = [*query.every, *_time_words("said", query.said), *_time_words("event", query.event)]
+    by_words = bool(every or query.none)
+    index, key = INDEXES[kind], "s.rowid" if by_words else "i.key"
+    tables, conditions = f"{index.table} AS i", list[_Condition]()
+    if by_words:
+        # Crossed, so that SQLite goes through the index of words, and not through the rows.
+        tables = f"{index.words} AS s CROSS JOIN {tables}"
+        conditions += [store.match(kind, every, query.none), ("i.key = s.rowid", ())]
+    probes = list(_probes(store, query, key))
+    conditions += probes
+    if kind == "claim":
+        conditions.append(_listed(store, key, _REJECTED_ONES, _IS_REJECTED, (), wanted=False))
+    values = tuple(value for _, more in conditions for value in more)
+    return Asked(
+        kind, key, tables, tuple(sql for sql, _ in conditions), values, *_bounds(query.published), bool(probes)
+    )
+
+
+def find_keys(store: Store, asked: Asked, least: int, most: int, limit: int, *, down: bool = False) -> list[int]:
+    """At most `limit` keys from `least` to `most` of what is asked for, the least first; `down` the greatest first."""
+    conditions = " AND ".join((*asked.conditions, f"{asked.key} >= ? AND {asked.key} <= ?"))
+    order = f"{asked.key} DESC" if down else asked.key
+    sql = f"SELECT {asked.key} FROM {asked.tables} WHERE {conditions} ORDER BY {order} LIMIT {limit}"  # noqa: S608
+    return [int(key) for (key,) in store.rows(sql, (*asked.values, least, most))]
+
+
+def _time_words(name: str, intervals: Iterable[Interval]) -> Iterator[tuple[Part, ...]]:
+    for interval in intervals:
+        yield tuple(Part(Column.FIELD, word) for word in times_between(name, interval))
+
+
+def _bounds(published: Iterable[Interval]) -> tuple[int, int]:
+    """The least and the greatest key of reports that came out within all of these; those without a day in none."""
+    least, most = 0, last_key(None)
+    for interval in published:
+        least = max(least, first_key(interval.last or date.max))
+        most = min(most, last_key(interval.first or date.min))
+    return least, most
+
+
+def _probes(store: Store, query: Query, key: str) -> Iterator[_Condition]:
+    """Conditions that other tables than the index of words are asked about."""
+    for name, intervals in (("said", query.said), ("event", query.event)):
+        for interval in intervals:
+            days = ((interval.last or date.max).toordinal(), (interval.first or date.min).toordinal())
+            yield f"i.{name}_first <= ? AND i.{name}_last >= ?", days
+    for values, wanted in query.standing:
+        yield _listed(
+            store, key, _marked(_STANDING_ONES, values), _marked(_HAS_STANDING, values), values, wanted=wanted
+        )
+    for values, wanted in query.stance:
+        held = _marked(_HAS_STANCE, values)
+        yield held if wanted else f"NOT {held}", values
+    for wanted in query.judged:
+        yield _listed(store, key, _JUDGED_ONES, _IS_JUDGED, (), wanted=wanted)
+
+
+def _marked(sql: str, values: Sequence[str]) -> str:
+    return sql.format(marks=", ".join("?" * len(values)))
+
+
+def _listed(store: Store, key: str, ones: str, each: str, values: Sequence[Any], *, wanted: bool) -> _Condition:
+    """A condition by a list of keys where few fit it, else by a question for each claim."""
+    counting = f"SELECT count(*) FROM (SELECT 1 {ones} LIMIT {_FEW}) AS f"  # noqa: S608 — constants
+    (number,) = store.row(counting, values) or (0,)
+    if number >= _FEW:
+        return (each if wanted else f"NOT {each}"), values
+    # The sign keeps SQLite from asking the index of words once for each key of the list.
+    sign = "+" if key == "s.rowid" else ""
+    return f"{sign}{key} {'' if wanted else 'NOT '}IN (SELECT k.key {ones})", values

@@ -1,0 +1,272 @@
+"""What is searched: a row for each claim and each report that counts, under a key in whose order finds come.
+
+After `record` has added rows and before `search` asks; an older ledger is filled when its schema is brought up.
+Invariant: the rows follow from the record, whatever the order of reading; a reading superseded is not searched.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sayso.ledger.query import field_word
+from sayso.ledger.rows import plain, read_body
+from sayso.ledger.store import Store
+from sayso.model import EvidenceKind, Interval, Metadata, Status
+
+__all__ = [
+    "INDEXES",
+    "Index",
+    "days_back",
+    "fill_indexes",
+    "first_key",
+    "index_document",
+    "index_faults",
+    "last_key",
+    "times_between",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index: its table of rows, what is indexed in it, the engine's table of words, and which views it lies over."""
+
+    table: str
+    thing: str
+    words: str
+    view: str
+    columns: tuple[str, ...]
+
+
+INDEXES: Mapping[str, Index] = {
+    "claim": Index(
+        "indexed_claim",
+        "claim",
+        "search",
+        "claim_words",
+        (
+            *("key", "seq", "claim", "document", "outlet", "fields"),
+            *("said_first", "said_last", "event_first", "event_last"),
+        ),
+    ),
+    "report": Index(
+        "indexed_report", "document", "text_search", "report_words", ("key", "seq", "document", "outlet", "fields")
+    ),
+}
+"""What is searched → its index."""
+
+# A key has 63 bits: days before the last day there is, then 26 bits of the report's name, then the place in it.
+_DAY_BITS, _PLACE_BITS = 41, 15
+_LAST_DAY, _MOST_PLACE = date.max.toordinal(), (1 << _PLACE_BITS) - 1
+_NEIGHBOURS = 1_000  # two that would have one key stand side by side; so many never do
+_OPEN = (date.min.toordinal(), date.max.toordinal())
+_SIZES = (12_000, 1_200, 120, 12, 1)  # months of a millennium, a century, a decade, a year, a month
+_CLAIMS = """
+    SELECT seq, id, document, position, form, source_kind, cue, body FROM current_claim AS c {where}
+    ORDER BY document, seq
+"""
+_REPORTS = "SELECT seq, id, body FROM current_document AS d {where} ORDER BY id"
+
+
+class _Told(msgspec.Struct):
+    """What the index needs of a report's body."""
+
+    metadata: Metadata
+    status: Status
+
+
+class _Offered(msgspec.Struct):
+    kind: EvidenceKind
+
+
+class _Claimed(msgspec.Struct):
+    """What the index needs of a claim's body."""
+
+    evidence: tuple[_Offered, ...]
+    said_at: Interval | None
+    event_time: Interval | None
+
+
+class _Row(NamedTuple):
+    """A row of an index with the key that it should have; what it is of stands third."""
+
+    key: int
+    rest: tuple[Any, ...]
+
+
+def index_document(store: Store, document: str) -> None:
+    """Brings the rows of a report and its claims to what the record now says of them."""
+    for kind, rows in _rows(store, document).items():
+        index = INDEXES[kind]
+        sql = f"SELECT {', '.join(index.columns)} FROM {index.table} WHERE document = ?"  # noqa: S608 — constants
+        held = {row[index.columns.index(index.thing)]: row for row in map(tuple, store.rows(sql, (document,)))}
+        due = {row.rest[1]: row for row in rows}
+        stale = [row[0] for name, row in held.items() if name not in due or not _is_row(row, due[name])]
+        _remove(store, kind, stale)
+        _add(store, kind, [row for name, row in due.items() if name not in held or held[name][0] in stale])
+
+
+def fill_indexes(store: Store) -> None:
+    """Makes the indexes of a ledger that has none yet."""
+    for kind, rows in _rows(store, None).items():
+        index = INDEXES[kind]
+        store.add(index.table, index.columns, _placed(rows, lambda _: False))
+        store.fill_words(kind)
+
+
+def index_faults(store: Store) -> Iterator[tuple[str, str, str]]:
+    """`(table, row, what)` of each row of an index that does not follow from the record, in a fixed order."""
+    for kind, rows in _rows(store, None).items():
+        index = INDEXES[kind]
+        held = {str(row[2]): tuple(row) for row in store.rows(f"SELECT {', '.join(index.columns)} FROM {index.table}")}  # noqa: S608
+        for row in rows:
+            found = held.pop(str(row.rest[1]), None)
+            if found is None:
+                yield index.table, str(row.rest[1]), "is missing: it cannot be searched"
+            elif not _is_row(found, row):
+                yield index.table, str(row.rest[1]), "does not follow from the record"
+        for name in sorted(held):
+            yield index.table, name, "does not follow from the record"
+
+
+def first_key(day: date | None) -> int:
+    """The least key of what came out on `day`; of what has no day, and comes last, for None."""
+    return (_LAST_DAY - (day.toordinal() if day else 0)) << _DAY_BITS
+
+
+def last_key(day: date | None) -> int:
+    """The greatest key of what came out on `day`."""
+    return first_key(day) + (1 << _DAY_BITS) - 1
+
+
+def days_back(key: int) -> int:
+    """How many days before the last there is; the greater the older."""
+    return key >> _DAY_BITS
+
+
+def times_between(name: str, asked: Interval) -> tuple[str, ...]:
+    """The field words of which a claim has one at least if its time may share a month with `asked`."""
+    words: dict[str, None] = {}
+    for size, number in _blocks(asked):
+        words[_time_word(name, size, number)] = None
+        # Or an interval that holds the whole of a greater block, which holds this one.
+        for greater in _SIZES[: _SIZES.index(size)]:
+            words[_time_word(f"{name}all", greater, number * size // greater)] = None
+    return tuple(words)
+
+
+def _rows(store: Store, document: str | None) -> dict[str, Iterable[_Row]]:
+    values = () if document is None else (document,)
+    where_id, where_document = ("WHERE id = ?", "WHERE document = ?") if values else ("", "")
+    reports, told = [], {}
+    for seq, name, body in store.rows(_REPORTS.format(where=where_id), values):
+        told[name] = read_body(body, _Told, name)
+        reports.append(_report_row(seq, name, told[name]))
+    found = store.rows(_CLAIMS.format(where=where_document), values)
+    claims = (_claim_row(row, told[row[2]]) for row in found if row[2] in told)
+    return {"report": reports, "claim": claims}
+
+
+def _report_row(seq: int, name: str, told: _Told) -> _Row:
+    return _Row(_key(told, name, 0), (seq, name, plain(told.metadata.outlet or ""), " ".join(_of_report(told))))
+
+
+def _claim_row(row: tuple[Any, ...], told: _Told) -> _Row:
+    seq, name, document, position, form, kind, cue, body = row
+    claim = read_body(body, _Claimed, name)
+    fields = [*_of_report(told), field_word("form", form)]
+    fields.append(field_word("own", "yes" if kind is None and cue is None else "no"))
+    fields += [field_word("kind", kind)] if kind else []
+    fields += [field_word("evidence", kind) for kind in dict.fromkeys(offered.kind.value for offered in claim.evidence)]
+    fields += [*_of_time("said", claim.said_at), *_of_time("event", claim.event_time)]
+    days = (*_days(claim.said_at), *_days(claim.event_time))
+    rest = (seq, name, document, plain(told.metadata.outlet or ""), " ".join(fields), *days)
+    return _Row(_key(told, document, position), rest)
+
+
+def _of_report(told: _Told) -> Iterator[str]:
+    yield "any0"
+    yield field_word("status", told.status)
+    if told.metadata.language:
+        yield field_word("language", told.metadata.language)
+
+
+def _of_time(name: str, told: Interval | None) -> Iterator[str]:
+    """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole."""
+    words: dict[str, None] = {}
+    for size, number in _blocks(told) if told else ():
+        words[_time_word(f"{name}all", size, number)] = None
+        for greater in _SIZES[: _SIZES.index(size) + 1]:
+            words[_time_word(name, greater, number * size // greater)] = None
+    yield from words
+
+
+def _blocks(told: Interval) -> Iterator[tuple[int, int]]:
+    """The fewest whole millennia, centuries, decades, years and months that an interval comes to: size and number."""
+    first, last = (date.fromordinal(day) for day in _days(told))
+    month, end = first.year * 12 + first.month - 1, last.year * 12 + last.month
+    while month < end:
+        size = next(size for size in _SIZES if (month % size == 0 and month + size <= end) or size == 1)
+        yield size, month // size
+        month += size
+
+
+def _time_word(name: str, size: int, number: int) -> str:
+    return f"{name}{size}x{number}x0"
+
+
+def _days(told: Interval | None) -> tuple[Any, Any]:
+    if told is None:
+        return (None, None)
+    return (
+        told.first.toordinal() if told.first else _OPEN[0],
+        told.last.toordinal() if told.last else _OPEN[1],
+    )
+
+
+def _key(told: _Told, document: str, position: int) -> int:
+    name = int.from_bytes(hashlib.sha256(document.encode()).digest()[:4], "big") >> (32 - _DAY_BITS + _PLACE_BITS)
+    return first_key(_published(told.metadata)) | name << _PLACE_BITS | min(position, _MOST_PLACE)
+
+
+def _published(told: Metadata) -> date | None:
+    try:
+        return date.fromisoformat((told.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _is_row(held: Sequence[Any], due: _Row) -> bool:
+    return tuple(held[1:]) == due.rest and isinstance(held[0], int) and 0 <= held[0] - due.key < _NEIGHBOURS
+
+
+def _free(key: int, is_taken: Callable[[int], bool]) -> int:
+    while is_taken(key):
+        key += 1
+    return key
+
+
+def _placed(rows: Iterable[_Row], is_taken: Callable[[int], bool]) -> list[tuple[Any, ...]]:
+    """Rows in order of their keys, each with one of its own."""
+    placed: dict[int, tuple[Any, ...]] = {}
+    for row in rows:
+        key = _free(row.key, lambda key: key in placed or is_taken(key))
+        placed[key] = (key, *row.rest)
+    return sorted(placed.values())
+
+
+def _remove(store: Store, kind: str, keys: Sequence[int]) -> None:
+    store.drop_words(kind, keys)
+    for key in keys:
+        store.run(f"DELETE FROM {INDEXES[kind].table} WHERE key = ?", (key,))  # noqa: S608 — a constant
+
+
+def _add(store: Store, kind: str, rows: Iterable[_Row]) -> None:
+    index = INDEXES[kind]
+    sql = f"SELECT 1 FROM {index.table} WHERE key = ?"  # noqa: S608 — a constant
+    placed = _placed(rows, lambda key: store.row(sql, (key,)) is not None)
+    store.add(index.table, index.columns, placed)
+    store.add_words(kind, [row[0] for row in placed])

@@ -1,0 +1,101 @@
+"""Which claims each proposition has, whose word each is, and what is asked of which proposition: looked up by id.
+
+Beside `record`, which writes these tables with the comparison, and `verify`, which holds them to it.
+Invariant: they follow from the propositions, entities and questions alone, so that no digest counts them again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.ledger.rows import plain, read_body
+from sayso.ledger.store import Store
+from sayso.model import Comparison, Entity, Proposition, Question
+
+__all__ = ["MEMBERS", "member_faults", "members_fit", "record_members", "refill_members"]
+
+_Rows = Iterable[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """A table that follows from a view table: what that holds, and the rows that one of its values makes."""
+
+    view: str
+    kind: type[Any]
+    field: str
+    rows: Callable[[Any], _Rows]
+
+
+def _claims(whole: Proposition) -> _Rows:
+    return ((plain(c.claim), plain(whole.id), c.stance.value, whole.standing.value) for c in whole.claims)
+
+
+def _words(whole: Entity) -> _Rows:
+    return ((plain(claim), plain(whole.id)) for claim in whole.claims)
+
+
+def _answers(whole: Question) -> _Rows:
+    return ((plain(given), plain(whole.id)) for answer in whole.answers for given in answer.propositions)
+
+
+MEMBERS: Mapping[str, tuple[str, ...]] = {
+    "member": ("claim", "proposition", "stance", "standing"),
+    "speaker": ("claim", "entity"),
+    "asked": ("proposition", "question"),
+}
+"""Table → its columns: the claims of propositions; the claims whose source an entity is; what answers questions."""
+
+_TIES: Mapping[str, _Tie] = {
+    "member": _Tie("proposition", Proposition, "propositions", _claims),
+    "speaker": _Tie("entity", Entity, "entities", _words),
+    "asked": _Tie("question", Question, "questions", _answers),
+}
+
+
+def record_members(store: Store, comparison: Comparison) -> None:
+    """Puts the rows that follow from `comparison` in the place of those held."""
+    for table, tie in _TIES.items():
+        _replace(store, table, _rows_of(tie, getattr(comparison, tie.field)))
+
+
+def refill_members(store: Store) -> None:
+    """Fills the tables from the comparison held: a ledger of an earlier schema has none."""
+    for table, tie in _TIES.items():
+        _replace(store, table, list(_due(store, tie)))
+
+
+def members_fit(store: Store) -> bool:
+    """Whether the tables hold what follows from the comparison held. Raises `LedgerError` where that is damaged."""
+    # A sum of hashes, salted anew in each process, needs no memory for the rows and no order of them.
+    return all(sum(map(hash, _held(store, table))) == sum(map(hash, _due(store, tie))) for table, tie in _TIES.items())
+
+
+def member_faults(store: Store) -> Iterator[tuple[str, str, str]]:
+    """`(table, row, what)` of each row too many and each that is missing, in a fixed order."""
+    for table, tie in _TIES.items():
+        held, due = Counter(_held(store, table)), Counter(_due(store, tie))
+        for surplus, what in ((held - due, "does not follow from the comparison"), (due - held, "is missing")):
+            for row in sorted(surplus, key=str):
+                yield table, " ".join(map(str, row[:2])), f"{what}; compare again"
+
+
+def _rows_of(tie: _Tie, wholes: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    for whole in wholes:
+        yield from dict.fromkeys(tie.rows(whole))
+
+
+def _due(store: Store, tie: _Tie) -> Iterator[tuple[Any, ...]]:
+    sql = f"SELECT body, position FROM {tie.view} ORDER BY position"  # noqa: S608 — the tables are constants
+    bodies = store.rows(sql)
+    return _rows_of(tie, (read_body(body, tie.kind, f"{tie.view} {position}") for body, position in bodies))
+
+
+def _held(store: Store, table: str) -> Iterator[tuple[Any, ...]]:
+    return store.rows(f"SELECT {', '.join(MEMBERS[table])} FROM {table}")  # noqa: S608 — the tables are constants
+
+
+def _replace(store: Store, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    store.run(f"DELETE FROM {table}")  # noqa: S608 — the tables are constants
+    store.add(table, MEMBERS[table], rows)
