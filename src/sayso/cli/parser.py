@@ -2,7 +2,21 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import copy, documents, dossier, export, extract, judge, read, search, serve, show, verify
+from sayso.cli import (
+    backup,
+    copy,
+    documents,
+    dossier,
+    export,
+    extract,
+    judge,
+    read,
+    restore,
+    search,
+    serve,
+    show,
+    verify,
+)
 from sayso.cli.command import Command, add_ledger
 from sayso.version import __version__
 
@@ -20,6 +34,8 @@ COMMANDS: tuple[Command, ...] = (
     verify.COMMAND,
     documents.COMMAND,
     copy.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
 )
 
 DESCRIPTION = """\

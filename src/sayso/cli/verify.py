@@ -7,16 +7,19 @@ from sayso.cli.terminal import complain, print_lines
 
 
 def _add_options(parser: ArgumentParser) -> None:
-    del parser  # it has none of its own
+    parser.add_argument("archive", metavar="FILE.zip", nargs="?", help="an archive to check instead of a ledger")
 
 
 def _run(options: Namespace) -> int:
-    from sayso.story import verify
+    from sayso.story import is_archive, verify, verify_archive
 
-    faults = verify(ledger_of(options))
+    place = options.archive or ledger_of(options)
+    whole = options.archive is not None or is_archive(place)
+    faults = verify_archive(place) if whole else verify(place)
     for fault in faults:
         complain(f"{fault.table} {fault.row}: {fault.what}")
-    print_lines([f"{len(faults)} faults" if faults else "the record is whole: every hash fits"])
+    sound = "the archive is whole, and so is the ledger in it" if whole else "the record is whole: every hash fits"
+    print_lines([f"{len(faults)} faults" if faults else sound])
     return 1 if faults else 0
 
 

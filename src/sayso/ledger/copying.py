@@ -11,7 +11,7 @@ from sayso.errors import LedgerError
 from sayso.ledger.members import MEMBERS
 from sayso.ledger.rows import COLUMNS, ENTRY_COLUMNS, stored_columns
 from sayso.ledger.store import Store
-from sayso.ledger.view import VIEW_COLUMNS, VIEWS, ledger_digest
+from sayso.ledger.view import VIEW_COLUMNS, VIEWS, chain_head, ledger_digest
 
 __all__ = ["copy_store"]
 
@@ -23,7 +23,6 @@ _TABLES = {
     "comparison": ("record", "digest"),
 }
 _STEP = 1_000  # rows between two words of progress
-_HEAD = "SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1"
 
 
 def copy_store(source: Store, target: Store, progress: Callable[[int, int], None] | None = None) -> str:
@@ -42,7 +41,7 @@ def copy_store(source: Store, target: Store, progress: Callable[[int, int], None
             rows = source.rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1")  # noqa: S608
             target.add(table, columns, counted.passing(rows))
         digest = ledger_digest(target)
-        if (digest, target.row(_HEAD), counted.done) != (ledger_digest(source), source.row(_HEAD), total):
+        if (digest, chain_head(target), counted.done) != (ledger_digest(source), chain_head(source), total):
             raise LedgerError(f"{source.name} does not come out the same; `sayso verify` lists what is wrong with it")
     return digest
 

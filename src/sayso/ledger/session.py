@@ -153,6 +153,11 @@ class Ledger:
         return view.ledger_digest(self._store)
 
     @_lasting
+    def head(self) -> tuple[int, str]:
+        """How many entries the hash chain has, and its last link ("" where it has none)."""
+        return view.chain_head(self._store)
+
+    @_lasting
     def verify(self) -> tuple[Fault, ...]:
         """All that is not as it was recorded; nothing where the ledger is sound."""
         return verify_ledger(self._store)

@@ -35,6 +35,7 @@ from sayso.model import (
 __all__ = [
     "VIEWS",
     "VIEW_COLUMNS",
+    "chain_head",
     "is_compared",
     "ledger_digest",
     "record_digest",
@@ -137,6 +138,12 @@ def ledger_digest(store: Store) -> str:
     """
     with store.snapshot():
         return f"l1:{_sha256((*_hash_lines(store, (*_HASHES, _JUDGEMENT_HASHES)), *_view_lines(_stored_views(store))))}"
+
+
+def chain_head(store: Store) -> tuple[int, str]:
+    """How many entries the hash chain has, and its last link ("" where it has none)."""
+    seq, chain = store.row("SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1") or (0, "")
+    return int(seq), str(chain)
 
 
 def record_digest(store: Store) -> str:

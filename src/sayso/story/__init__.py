@@ -1,5 +1,6 @@
 """The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
 
+from sayso.story.archiving import Archived, backup, is_archive, restore, verify_archive
 from sayso.story.conductor import (
     Ending,
     Step,
@@ -24,6 +25,7 @@ from sayso.story.mending import Correction
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "Archived",
     "Correction",
     "Ending",
     "Engine",
@@ -32,19 +34,23 @@ __all__ = [
     "Step",
     "Summary",
     "What",
+    "backup",
     "compare",
     "copy",
     "export_story",
     "extract",
     "extract_documents",
+    "is_archive",
     "judge",
     "load_engine",
     "open_story",
     "read",
     "rejected_claims",
     "replay_judgements",
+    "restore",
     "search",
     "verify",
+    "verify_archive",
     "view_claim",
     "view_document",
     "write_dossier",
