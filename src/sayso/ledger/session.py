@@ -16,6 +16,7 @@ from sayso.ledger import record, view
 from sayso.ledger.copying import copy_store
 from sayso.ledger.engines import open_store
 from sayso.ledger.lasting import lasting
+from sayso.ledger.lookup import Lookup
 from sayso.ledger.search import search_claims
 from sayso.ledger.store import Store
 from sayso.ledger.verify import Fault, verify_ledger
@@ -146,6 +147,10 @@ class Ledger:
     def search(self, query: str, *, limit: int = 50) -> tuple[Claim, ...]:
         """At most `limit` claims in which all words and "phrases" of `query` stand, best first. No query raises."""
         return search_claims(self._store, query, limit)
+
+    def lookup(self) -> Lookup:
+        """The ways into what the ledger holds by id."""
+        return Lookup(self._store)
 
     @_lasting
     def digest(self) -> str:

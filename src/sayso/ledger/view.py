@@ -22,12 +22,14 @@ from sayso.model import (
     Event,
     FirstReport,
     Judgement,
+    Leaning,
     Proposition,
     Question,
     Relation,
     Reuse,
     Statement,
     Story,
+    Withdrawn,
     canonical,
     digest,
 )
@@ -60,6 +62,8 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "statement": ("statements", Statement),
     "change": ("changes", Change),
     "first": ("firsts", FirstReport),
+    "leaning": ("leanings", Leaning),
+    "withdrawn": ("withdrawn", Withdrawn),
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
 

@@ -22,15 +22,19 @@ from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
+from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
     "Archived",
+    "Asked",
     "Correction",
+    "Effect",
     "Ending",
     "Engine",
     "Extracted",
     "Replay",
+    "Rests",
     "Step",
     "Summary",
     "What",
@@ -48,6 +52,7 @@ __all__ = [
     "rejected_claims",
     "replay_judgements",
     "restore",
+    "rests",
     "search",
     "verify",
     "verify_archive",
