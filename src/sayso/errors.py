@@ -6,6 +6,7 @@
     ├── LexiconError        a word list is malformed
     ├── LedgerError         the ledger cannot be opened, read or written
     │   └── LedgerVersionError   it was written by another, incompatible version
+    ├── ArchiveError        an archive is damaged, cut off, or none
     ├── NotFoundError       an id that the ledger does not hold
     └── ConflictError       what was to be judged has been judged by somebody else meanwhile
 
@@ -13,6 +14,7 @@ Raised with the data that shows the fault, caught once at the edge (`sayso.cli`,
 """
 
 __all__ = [
+    "ArchiveError",
     "ConflictError",
     "InputError",
     "LedgerError",
@@ -50,6 +52,10 @@ class LedgerError(SaysoError):
 
 class LedgerVersionError(LedgerError):
     """The ledger's schema is not one that this version of Sayso reads."""
+
+
+class ArchiveError(SaysoError):
+    """An archive is not as it was written: damaged, cut off, changed, or no archive at all."""
 
 
 class NotFoundError(SaysoError):

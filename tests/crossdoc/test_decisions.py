@@ -6,7 +6,7 @@ import pytest
 
 from sayso.crossdoc import align_story
 from sayso.crossdoc.bonds import Bond
-from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, Set, find_rated, with_stances
+from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, Set, find_sources, with_stances
 from sayso.model import Comparison, Entity, Proposition, Rated, Reliability, SourceKind, Stance, Standing
 from tests.crossdoc.webs import BODY, Web
 
@@ -114,6 +114,6 @@ def test_a_source_is_found_by_name_and_kind_under_another_id() -> None:
     twin = replace(rail, id="e1:twin")
     person = replace(rail, id="e1:person", kind=SourceKind.PERSON)
     rated = {"e1:then": Rated(Reliability.B, "Karst Rail", BODY)}
-    assert find_rated([rail, person], rated) == {"e1:now": rated["e1:then"]}
-    assert find_rated([rail, twin], rated) == {}
-    assert find_rated([replace(rail, id="e1:then"), twin], rated) == rated
+    assert find_sources([rail, person], rated) == {"e1:now": rated["e1:then"]}
+    assert find_sources([rail, twin], rated) == {}
+    assert find_sources([replace(rail, id="e1:then"), twin], rated) == rated

@@ -1,10 +1,9 @@
 """`sayso copy`: a ledger to another place, from a file to a server or back."""
 
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from functools import partial
 
+from sayso.cli.bar import show_steps
 from sayso.cli.command import Command, ledger_of, shown_place
 from sayso.cli.terminal import print_lines
 
@@ -18,24 +17,10 @@ def _add_options(parser: ArgumentParser) -> None:
 def _run(options: Namespace) -> int:
     from sayso.story import copy
 
-    with _progress() as progress:
-        digest = copy(ledger_of(options), options.to, progress=progress)
+    with show_steps() as progress:
+        digest = copy(ledger_of(options), options.to, progress=progress and partial(progress, "copying"))
     print_lines([f"{shown_place(options.to)} holds the same, {digest}"])
     return 0
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task("copying", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 COMMAND = Command(

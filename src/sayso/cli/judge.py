@@ -2,6 +2,7 @@
 
 import getpass
 import re
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -106,6 +107,8 @@ def _judge(options: Namespace) -> int:
     from sayso.story import judge
 
     verdict = Verdict(options.verdict)
+    if verdict is Verdict.WITHDRAW:
+        _show_what_rests(options)
     made = judge(
         ledger_of(options),
         verdict,
@@ -117,6 +120,16 @@ def _judge(options: Namespace) -> int:
     )
     print_lines(f"{one.id}  {one.verdict} {one.on} by {one.by}" for one in made)
     return 0
+
+
+def _show_what_rests(options: Namespace) -> None:
+    """All that goes with what is withdrawn, before comparing, which may take long, begins."""
+    from sayso.cli.rests import rests_lines
+    from sayso.story import rests
+
+    for thing in options.ids:
+        print_lines(rests_lines(rests(ledger_of(options), thing)))
+    sys.stdout.flush()
 
 
 def _what(options: Namespace) -> "What":
@@ -234,6 +247,13 @@ _VERBS = (
         help="say how reliable a source is, by the Admiralty code",
         example='B "Karrow Hydro"',
         add_options=_add_reliability,
+        run=_judge,
+    ),
+    Command(
+        name="withdraw",
+        help="take back a report or a source: nothing that rests on it counts any more, and all of it stays to be seen",
+        example='d1:0f2e13a4 --note "the outlet retracted it"',
+        add_options=_ids("THING", "ids of reports, as `sayso documents` shows; ids or names of sources"),
         run=_judge,
     ),
     Command(

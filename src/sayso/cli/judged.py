@@ -3,15 +3,15 @@
 Invariant: every judgement is shown, those that are undone or overruled too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.cli.terminal import Table
-from sayso.crossdoc import Anchoring, Bearing, Settled, settle_story
+from sayso.crossdoc import Anchoring, Bearing, Settled, find_sources, settle_judgements, settle_story
 from sayso.export import judgement_record
-from sayso.model import Judgement, Mended, Others, Rated, Stanced, Story, Verdict
+from sayso.model import Judgement, Mended, Named, Others, Rated, Stanced, Story, Verdict
 
-__all__ = ["bearing_words", "judgement_records", "judgements_table"]
+__all__ = ["bearing_words", "judgement_records", "judgements_table", "withdrawals"]
 
 _DONE = {
     Verdict.ACCEPT: "accepted",
@@ -46,6 +46,14 @@ def bearing_words(bearings: Sequence[Bearing]) -> str:
     )
 
 
+def withdrawals(story: Story) -> Mapping[str, str]:
+    """Id of each document and source that is withdrawn → by whom, and why."""
+    told = settle_judgements(story.judgements, (), ()).decisions.withdrawn
+    sources = {ident: one for ident, one in told.items() if one.kind is not None}
+    found = {**told, **find_sources(story.comparison.entities, sources)}
+    return {ident: one.words for ident, one in found.items()}
+
+
 def _row(judgement: Judgement, settled: Settled) -> tuple[str, ...]:
     ruling = settled.rulings[judgement.id]
     return (
@@ -70,6 +78,8 @@ def _what(judgement: Judgement) -> str:
             return f"{'apart from' if judgement.verdict is Verdict.SPLIT else 'with'} {', '.join(claims)}"
         case Stanced(stance=stance, found=found):
             return f"{stance} (the machine: {found or 'none'})"
+        case Named(name=name, kind=kind):
+            return f"{name} ({kind})"
         case Rated(reliability=reliability, name=name):
             return f"{reliability}: {name}"
     return ""

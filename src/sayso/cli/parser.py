@@ -2,7 +2,23 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import copy, documents, dossier, export, extract, judge, prove, read, search, serve, show, verify
+from sayso.cli import (
+    backup,
+    copy,
+    documents,
+    dossier,
+    export,
+    extract,
+    judge,
+    prove,
+    read,
+    restore,
+    rests,
+    search,
+    serve,
+    show,
+    verify,
+)
 from sayso.cli.command import Command, add_ledger
 from sayso.version import __version__
 
@@ -16,11 +32,14 @@ COMMANDS: tuple[Command, ...] = (
     dossier.COMMAND,
     serve.COMMAND,
     export.COMMAND,
+    rests.COMMAND,
     judge.COMMAND,
     verify.COMMAND,
     prove.COMMAND,
     documents.COMMAND,
     copy.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
 )
 
 DESCRIPTION = """\

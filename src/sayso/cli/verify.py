@@ -16,6 +16,7 @@ SHOWN = 50  # faults, a line each
 
 
 def _add_options(parser: ArgumentParser) -> None:
+    parser.add_argument("archive", metavar="FILE.zip", nargs="?", help="an archive to check instead of a ledger")
     parser.add_argument(
         "--root",
         metavar="m1:…",
@@ -27,16 +28,29 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from sayso.story import audit
+    from sayso.story import audit, is_archive
 
+    place = options.archive or ledger_of(options)
+    if options.archive is not None or is_archive(place):
+        return _run_archive(place)
     with _progress() as progress:
-        found = audit(ledger_of(options), roots=options.root, progress=progress)
+        found = audit(place, roots=options.root, progress=progress)
     for fault in found.faults[:SHOWN]:
         complain(_shown(fault))
     if len(found.faults) > SHOWN:
         complain(f"and {len(found.faults) - SHOWN} more")
     print_lines([*_counts(found, len(options.root)), _verdict(found)])
     return 1 if found.faults else 0
+
+
+def _run_archive(place: str) -> int:
+    from sayso.story import verify_archive
+
+    faults = verify_archive(place)
+    for fault in faults:
+        complain(_shown(fault))
+    print_lines([f"{len(faults)} faults" if faults else "the archive is whole, and so is the ledger in it"])
+    return 1 if faults else 0
 
 
 def _shown(fault: "Fault") -> str:

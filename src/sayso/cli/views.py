@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.cli.course import changes_of, timeline_records, timeline_table
 from sayso.cli.index import Index, outlet_of, span_words
-from sayso.cli.judged import bearing_words, judgement_records, judgements_table
+from sayso.cli.judged import bearing_words, judgement_records, judgements_table, withdrawals
 from sayso.cli.terminal import Table
 from sayso.crossdoc import settle_story
 from sayso.export import (
@@ -69,14 +69,26 @@ def _claims(story: Story) -> Table:
     story, settled = settle_story(story)
     documents = Index(story).documents
     table = claims_table((documents[claim.document], claim) for claim in story.claims)
-    judged = (bearing_words(settled.bearings.get(claim.id, ())) for claim in story.claims)
+    fallen = {one.claim: f"counts for nothing: {one.why}" for one in story.comparison.withdrawn}
+    judged = (
+        "; ".join(filter(None, [bearing_words(settled.bearings.get(claim.id, ())), fallen.get(claim.id)]))
+        for claim in story.claims
+    )
     rows = ((*row[:-1], words, row[-1]) for row, words in zip(table.rows, judged, strict=True))
     return Table((*table.columns[:-1], "judged", "id"), tuple(rows))
 
 
 def _documents(story: Story) -> Table:
+    withdrawn = withdrawals(story)
     rows = (
-        (d.status, (d.metadata.published or "")[:10], outlet_of(d), d.name, d.reason or "", d.id)
+        (
+            d.status,
+            (d.metadata.published or "")[:10],
+            outlet_of(d),
+            d.name,
+            "; ".join(filter(None, [d.reason, withdrawn.get(d.id)])),
+            d.id,
+        )
         for d in story.documents
     )
     return Table(("status", "published", "outlet", "title", "reason", "id"), tuple(rows))
@@ -111,7 +123,7 @@ def _origins(story: Story) -> Table:
 
 
 def _sources(story: Story) -> Table:
-    index = Index(story)
+    index, withdrawn = Index(story), withdrawals(story)
     rows = (
         (
             s.name,
@@ -120,7 +132,12 @@ def _sources(story: Story) -> Table:
             _names(s.entity),
             str(len(s.claims)),
             ", ".join(index.outlets(s.claims)),
-            "; ".join(index.change_words(change) for change in changes_of(story, s.claims)),
+            "; ".join(
+                [
+                    *filter(None, [withdrawn.get(s.entity.id) if s.entity else None]),
+                    *(index.change_words(change) for change in changes_of(story, s.claims)),
+                ]
+            ),
             s.entity.id if s.entity else "",
         )
         for s in _speakers(story)

@@ -5,6 +5,19 @@ Stands after the ledger and before the dossier. Invariant: independent of the or
 
 from sayso.crossdoc.align import align_story
 from sayso.crossdoc.anchors import Anchoring
+from sayso.crossdoc.decisions import find_sources
+from sayso.crossdoc.resting import fall, foresee
 from sayso.crossdoc.settled import Bearing, Settled, State, settle_judgements, settle_story
 
-__all__ = ["Anchoring", "Bearing", "Settled", "State", "align_story", "settle_judgements", "settle_story"]
+__all__ = [
+    "Anchoring",
+    "Bearing",
+    "Settled",
+    "State",
+    "align_story",
+    "fall",
+    "find_sources",
+    "foresee",
+    "settle_judgements",
+    "settle_story",
+]

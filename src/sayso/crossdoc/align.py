@@ -12,11 +12,12 @@ from sayso.crossdoc.bonds import Sets, arrange
 from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.clusters import cluster_claims
 from sayso.crossdoc.contrasts import set_apart
-from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, find_rated
+from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, find_sources
 from sayso.crossdoc.denials import join_denials
 from sayso.crossdoc.differences import find_differences, sides_of
 from sayso.crossdoc.entities import resolve_sources
 from sayso.crossdoc.groups import part_unsure
+from sayso.crossdoc.leanings import find_leanings
 from sayso.crossdoc.offices import with_offices
 from sayso.crossdoc.origins import Ties, build_ties
 from sayso.crossdoc.pairs import Scores, score_pairs
@@ -27,6 +28,7 @@ from sayso.crossdoc.relations import build_relations
 from sayso.crossdoc.reuse import counterpart, find_reuse, published_at
 from sayso.crossdoc.stances import find_relays, responses_by_target, uncommitted
 from sayso.crossdoc.timeline import build_timeline
+from sayso.crossdoc.withdrawing import withdraw
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
 from sayso.model import Claim, Comparison, Document, Proposition, Reuse, Span
 
@@ -44,7 +46,7 @@ def align_story(
     claims = sorted(decisions.compared(claims), key=lambda c: c.id)
     vocabulary = load_vocabulary()
     cast = resolve_sources(documents, claims)
-    decisions = replace(decisions, rated=find_rated(cast.entities, decisions.rated))
+    decisions = replace(decisions, rated=find_sources(cast.entities, decisions.rated))
     reuse = find_reuse(documents)
     ties = build_ties(documents, claims, reuse, cast, find_affiliations(documents, cast))
     profiles = profile_claims(documents, claims, ties, vocabulary)
@@ -52,7 +54,9 @@ def align_story(
     joinable = {i: p for i, p in profiles.items() if i not in relays and _has_matter(p.claim, vocabulary)}
     apart = set_apart(score_pairs(joinable), joinable)
     scores = _with_copies(apart, [p.claim for p in joinable.values()], reuse)
-    propositions = _propositions(profiles, scores, ties, vocabulary, decisions)
+    said = _propositions(profiles, scores, ties, vocabulary, decisions)
+    leanings = find_leanings(claims, said, ties)
+    propositions, withdrawn = withdraw(said, documents, claims, leanings, ties, decisions)
     moments = {d.id: _moment(d) for d in documents}
     sides = sides_of(propositions, profiles, ties, moments)
     differences = find_differences(sides, profiles, sorted(scores))
@@ -69,6 +73,8 @@ def align_story(
         statements=timeline.statements,
         changes=timeline.changes,
         firsts=timeline.firsts,
+        leanings=leanings,
+        withdrawn=withdrawn,
     )
 
 

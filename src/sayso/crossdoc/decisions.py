@@ -7,12 +7,13 @@ Invariant: what nobody decided on stays as the machine has it.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from sayso.crossdoc.bonds import Bond
 from sayso.crossdoc.ties import Ties
-from sayso.model import Claim, Entity, Grade, Origin, Rated, Stance
+from sayso.model import Claim, Entity, Grade, Origin, Rated, SourceKind, Stance
 
-__all__ = ["NOTHING_DECIDED", "Decisions", "Set", "find_rated", "with_ratings", "with_stances"]
+__all__ = ["NOTHING_DECIDED", "Decisions", "Set", "Withdrawal", "find_sources", "with_ratings", "with_stances"]
 
 _CONTRARY = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS, Stance.DOUBTS: Stance.DOUBTS}
 
@@ -26,8 +27,37 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That a report or a source was withdrawn, by whom and why; of a source its name and kind."""
+
+    by: str
+    note: str
+    name: str = ""
+    kind: SourceKind | None = None
+
+    @property
+    def words(self) -> str:
+        """Who withdrew it, and why."""
+        return f"withdrawn by {self.by}{f': {self.note}' if self.note else ''}"
+
+
+class _Told(Protocol):
+    """What was judged of a source, by whose name and kind it is found again."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> SourceKind | None: ...
+
+
+T = TypeVar("T", bound=_Told)
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
-    """What holds of all that was judged: by ids of claims; `rated` by ids of entities.
+    """What holds of all that was judged: by ids of claims; `rated` by ids of entities, `withdrawn` by those of
+    documents and entities.
 
     `rejected` claims are not compared, and `mended` ones as they were mended; `bonds`, the newest first, say which
     claims are of one proposition or of two.
@@ -38,6 +68,7 @@ class Decisions:
     bonds: tuple[Bond, ...] = ()
     stances: Mapping[str, Set] = field(default_factory=dict)
     rated: Mapping[str, Rated] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
 
     @property
     def bearing_on(self) -> frozenset[str]:
@@ -72,13 +103,13 @@ def _stance(claim: str, found: Mapping[str, Stance], decisions: Decisions) -> St
     return _CONTRARY[decided.stance] if others[0] is Stance.DENIES else decided.stance
 
 
-def find_rated(entities: Iterable[Entity], rated: Mapping[str, Rated]) -> dict[str, Rated]:
-    """Entity id → how the source was rated: under this id, else as the only one of this name and kind."""
-    known = {entity.id: (entity.name, entity.kind) for entity in entities} if rated else {}
+def find_sources(entities: Iterable[Entity], told: Mapping[str, T]) -> dict[str, T]:
+    """Entity id → what was judged of the source: under this id, else as the only one of this name and kind."""
+    known = {entity.id: (entity.name, entity.kind) for entity in entities} if told else {}
     names = Counter(known.values())
-    strayed = {(r.name, r.kind): r for ident, r in sorted(rated.items()) if ident not in known}
+    strayed = {(t.name, t.kind): t for ident, t in sorted(told.items()) if ident not in known}
     again = {ident: strayed[name] for ident, name in known.items() if name in strayed and names[name] == 1}
-    return again | {ident: rating for ident, rating in rated.items() if ident in known}
+    return again | {ident: one for ident, one in told.items() if ident in known}
 
 
 def with_ratings(

@@ -21,7 +21,7 @@ from sayso.crossdoc.voices import Rank, Voice, build_voice
 from sayso.crossdoc.words import plain_words
 from sayso.model import Claim, Origin, Reuse, SourceKind, Span, Stance
 
-__all__ = ["Ties", "build_ties", "trace_origins"]
+__all__ = ["Ties", "build_ties", "trace_leads", "trace_origins"]
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _UTTERANCE = 5  # words: two people rarely say as many in the same order
@@ -49,6 +49,20 @@ def trace_origins(
     return tuple(found)
 
 
+def trace_leads(
+    claims: Sequence[Claim], stances: Mapping[str, Stance], ties: Ties
+) -> Iterator[tuple[Claim, Claim, str]]:
+    """Each claim that follows another of its side, citing its outlet or taking its words; the other one; and why."""
+    for stance in _COUNTED:
+        side = sorted((c for c in claims if stances[c.id] is stance), key=lambda c: c.id)
+        if len({c.document for c in side}) > 1:
+            traced = _Side(side, stance, ties)
+            for claim in side:
+                found = traced.followed(claim)
+                if found is not None:
+                    yield claim, *found
+
+
 class _Side:
     """The claims of one stance, put together by what they rest on: a union of voices with the reasons for it."""
 
@@ -69,7 +83,9 @@ class _Side:
 
     def origins(self, certainty: Certainty | None) -> list[Origin]:
         for claim in self._claims:
-            self._follow(claim)
+            found = self.followed(claim)
+            if found is not None:
+                self._unions.unite(self._node[found[0].id], self._node[claim.id], found[1])
         self._join_makers()
         self._join_names()
         merge_voices(self._speakers(), self._unions, self._ties)
@@ -139,12 +155,9 @@ class _Side:
                 continue
             self._unions.unite(giver, self._node[claim.id], f"{mine.name} is given by {name}: counted as one")
 
-    def _follow(self, claim: Claim) -> None:
-        """A claim rests on that of the outlet it cites, or else on that of the report whose wording it takes."""
-        found = self._original_cited(claim) or self._original_copied(claim)
-        if found is not None:
-            other, why = found
-            self._unions.unite(self._node[other.id], self._node[claim.id], why)
+    def followed(self, claim: Claim) -> tuple[Claim, str] | None:
+        """The claim of the outlet it cites, or else that of the report whose wording it takes: on it a claim rests."""
+        return self._original_cited(claim) or self._original_copied(claim)
 
     def _original_copied(self, claim: Claim) -> tuple[Claim, str] | None:
         """The claim of the original with the same words; where nobody is named, else any of the original."""

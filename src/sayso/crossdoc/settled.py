@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from sayso.crossdoc.anchors import Anchoring
 from sayso.crossdoc.bonds import Bond, Sets
-from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, Set
+from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, Set, Withdrawal
 from sayso.crossdoc.versions import Versions
 from sayso.model import (
     Anchor,
@@ -20,6 +20,7 @@ from sayso.model import (
     Document,
     Judgement,
     Mended,
+    Named,
     Others,
     Rated,
     Stanced,
@@ -38,6 +39,7 @@ _RIVALS = {  # of a mended claim a later "accept" says that it is right as mende
     Verdict.MEND: _FOUND - {Verdict.ACCEPT},
     Verdict.STANCE: frozenset({Verdict.STANCE}),
     Verdict.RATE: frozenset({Verdict.RATE}),
+    Verdict.WITHDRAW: frozenset({Verdict.WITHDRAW}),
 }
 
 
@@ -108,6 +110,7 @@ def settle_judgements(
         bonds=tuple(bond for judgement in reversed(standing) for bond in _bonds(judgement, reach)),
         stances=dict(_stances(bearings, reach)),
         rated={j.on: j.change for j in standing if isinstance(j.change, Rated)},
+        withdrawn={j.on: _withdrawal(j) for j in standing if j.verdict is Verdict.WITHDRAW},
     )
     return Settled(decisions, _rulings(judgements, standing), bearings, anchorings)
 
@@ -175,6 +178,13 @@ def _mended(
                 claim = versions.carried(claim, anchors[bearing.carried], ident)
             if claim:
                 yield ident, claim
+
+
+def _withdrawal(judgement: Judgement) -> Withdrawal:
+    match judgement.change:
+        case Named(name=name, kind=kind):
+            return Withdrawal(judgement.by, judgement.note, name, kind)
+    return Withdrawal(judgement.by, judgement.note)
 
 
 def _bonds(judgement: Judgement, reach: _Reach) -> Iterator[Bond]:

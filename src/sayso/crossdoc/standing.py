@@ -5,15 +5,70 @@ commitment and evidence alone, and each step that moved the grade is among its r
 for a person to say.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from sayso.crossdoc.phrasing import counted
+from sayso.crossdoc.ties import Ties
+from sayso.crossdoc.words import load_vocabulary, plain_words
 from sayso.model import Claim, EvidenceKind, Factuality, Grade, Origin, SourceKind, Stance, Standing, Verification
 
-__all__ = ["propose_grade"]
+__all__ = ["Spoken", "find_standing", "propose_grade", "spoken_for"]
+
+Spoken = Callable[[Claim], frozenset[str]]
+"""The source of a claim and the bodies for which it speaks, by id."""
 
 _SURE, _PROBABLE, _POSSIBLE, _DOUBTFUL, _IMPROBABLE, _UNJUDGED = range(1, 7)
 _HELD = frozenset({Factuality.CERTAIN, Factuality.NOT_CERTAIN})
 _NOT_JUDGED = "F: how reliable the sources are is for a person to judge"
+
+
+def find_standing(
+    claims: Sequence[Claim], stances: Mapping[str, Stance], origins: Sequence[Origin], spoken: Spoken
+) -> tuple[Standing, str]:
+    """Where a proposition of these claims stands, and why."""
+    affirming = [o for o in origins if o.stance is Stance.AFFIRMS]
+    denying = [o for o in origins if o.stance is Stance.DENIES]
+    doubting = sum(s is Stance.DOUBTS for s in stances.values())
+    if affirming and _taken_back(claims, stances, affirming, spoken):
+        return Standing.WITHDRAWN, f"{_names(affirming)} took it back"
+    if affirming and denying:
+        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; denied by {_names(denying)}"
+    if affirming and doubting:
+        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {counted(doubting, 'claim')}"
+    if len(affirming) > 1:
+        return (
+            Standing.CORROBORATED,
+            f"affirmed by {len(affirming)} independent origins: {_names(affirming)}; denied by none",
+        )
+    side = affirming or denying
+    if not side:
+        return Standing.CONTESTED, f"doubted in {counted(doubting, 'claim')}, affirmed in none that was read"
+    verb = "affirmed" if affirming else "denied"
+    return Standing.SINGLE_ORIGIN, f"{verb} in {counted(len(side[0].claims), 'claim')}, all resting on {side[0].name}"
+
+
+def spoken_for(ties: Ties, claim: Claim) -> frozenset[str]:
+    """The source of a claim and the bodies for which it speaks, by id; none of hearsay."""
+    ident = ties.cast.of_claim(claim)
+    return ties.affiliations.of(ident) if ident is not None else frozenset()
+
+
+def _taken_back(
+    claims: Sequence[Claim], stances: Mapping[str, Stance], affirming: Sequence[Origin], spoken: Spoken
+) -> bool:
+    """Whether each affirming origin has itself taken its word back, in so many words."""
+    back = {body for c in claims if stances[c.id] is not Stance.AFFIRMS and _takes_back(c) for body in spoken(c)}
+    mine = {c.id: c for c in claims}
+    return bool(back) and all(any(spoken(mine[i]) & back for i in o.claims) for o in affirming)
+
+
+def _takes_back(claim: Claim) -> bool:
+    return claim.cue is not None and any(w in load_vocabulary().withdrawing for w in plain_words(claim.cue.text))
+
+
+def _names(origins: Sequence[Origin]) -> str:
+    names = sorted({o.name for o in origins})
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def propose_grade(

@@ -46,7 +46,7 @@ V = TypeVar("V")
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Look-ups over one story, all by id; `claims` and `documents` hold what has a place on the page, `found` what the
-    machine had found of those claims that a person mended.
+    machine had found of those claims that a person mended, `withdrawn` why claims count for nothing.
     """
 
     documents: Mapping[str, Document]
@@ -60,6 +60,7 @@ class Catalogue:
     copied: Mapping[str, tuple[Reuse, ...]]
     settled: Settled
     found: Mapping[str, Claim]
+    withdrawn: Mapping[str, str]
 
     def point(self, claim: Claim) -> Pointer:
         """The way to a claim in its report."""
@@ -126,6 +127,7 @@ def build_catalogue(story: Story) -> Catalogue:
         copied=_grouped((reuse.copy, reuse) for reuse in compared.reuse if {reuse.copy, reuse.of} <= documents.keys()),
         settled=settled,
         found={ident: recorded[ident] for ident in settled.decisions.mended if ident in recorded},
+        withdrawn={one.claim: one.why for one in compared.withdrawn},
     )
 
 

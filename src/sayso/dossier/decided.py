@@ -9,7 +9,7 @@ from sayso.crossdoc import Anchoring, State
 from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.values import Decision, Remark
 from sayso.dossier.wording import QUOTATION_MARKS, STANCES, VERDICTS, count, day_words
-from sayso.model import Claim, Judgement, Mended, Others, Rated, Stanced, Story, Verdict, standing_judgements
+from sayso.model import Claim, Judgement, Mended, Named, Others, Rated, Stanced, Story, Verdict, standing_judgements
 
 __all__ = ["build_decisions", "judged_remarks"]
 
@@ -28,6 +28,8 @@ def judged_remarks(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
         yield Remark(f"{VERDICTS[judgement.verdict]}{where} by", words)
         if isinstance(judgement.change, Stanced) and judgement.change.found and judgement.on == claim.id:
             yield Remark(f"as it was found, it {STANCES[judgement.change.found]}")
+    if claim.id in catalogue.withdrawn:
+        yield Remark("counts for nothing, as it rests on what was withdrawn:", catalogue.withdrawn[claim.id])
     found = catalogue.found.get(claim.id)
     if found is not None:
         yield Remark("found as the word of", catalogue.speaker(found)[1])
@@ -37,6 +39,7 @@ def judged_remarks(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
 
 def _decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
     claim = catalogue.claims.get(judgement.on)
+    report = catalogue.documents.get(judgement.on)
     ruling = catalogue.settled.rulings[judgement.id]
     overruled = "overruled by a later one" if ruling.state is State.OVERRULED else ""
     anchorings = (a for a in catalogue.settled.anchorings if a.claim in judgement.claims)
@@ -45,7 +48,7 @@ def _decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
         by=judgement.by,
         verdict=VERDICTS[judgement.verdict],
         note=judgement.note,
-        on=catalogue.point(claim) if claim else None,
+        on=catalogue.point(claim) if claim else catalogue.point_to_report(report) if report else None,
         what=_what(catalogue, judgement),
         fate="; ".join(filter(None, [overruled, *(_elsewhere(catalogue, a) for a in anchorings)])),
     )
@@ -56,6 +59,8 @@ def _what(catalogue: Catalogue, judgement: Judgement) -> str:
     match judgement.change:
         case Rated(reliability=reliability, name=name):
             return f"{name} {reliability}"
+        case Named(name=name):
+            return name
         case Stanced(stance=stance):
             return f"to “{STANCES[stance]}”"
         case Others(claims=claims):

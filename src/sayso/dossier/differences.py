@@ -115,7 +115,7 @@ def _denial(catalogue: Catalogue, answer: Answer, denied: list[Proposition]) -> 
 
 def _caution(answer: Answer, voices: Sequence[Voice]) -> str:
     """Why fewer origins are counted than are shown: the same source may stand behind several wordings."""
-    if len(voices) <= answer.origins:
+    if sum(voice.tally.origins for voice in voices) <= answer.origins:
         return ""
     return "Counted from its best supported wording: sources of different wordings may be one."
 

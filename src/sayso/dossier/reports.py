@@ -81,7 +81,7 @@ def _report(catalogue: Catalogue, document: Document, claims: list[Claim], place
         link=safe_link(about.url or ""),
         counts=_counts(claims),
         noted=sum(claim.id in catalogue.noted for claim in claims),
-        warnings=_warnings(document),
+        warnings=_warnings(catalogue, document),
         copies=_copies(catalogue, document),
         blocks=tuple(_blocks(document, blocks, placed, landed, _notes(catalogue, claims, blocks))),
         adrift=(*adrift, *lost),
@@ -229,9 +229,12 @@ def _counts(claims: Sequence[Claim]) -> str:
     return f"{count(len(claims) - own, 'attributed claim')}, {own} in its own voice"
 
 
-def _warnings(document: Document) -> tuple[str, ...]:
+def _warnings(catalogue: Catalogue, document: Document) -> tuple[str, ...]:
     turning = len(_TURNING.findall(document.text))
     warnings = [f"{STATUSES[document.status]}: {document.reason}"] if document.status is not Status.READ else []
+    withdrawal = catalogue.settled.decisions.withdrawn.get(document.id)
+    if withdrawal:
+        warnings.append(f"{withdrawal.words}: nothing that rests on it is counted")
     if turning:
         warnings.append(f"its text holds {count(turning, 'character')} that can turn the direction of writing")
     return tuple(warnings)

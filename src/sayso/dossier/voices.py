@@ -41,8 +41,14 @@ def _origins(catalogue: Catalogue, held: Proposition) -> list[Origin]:
         if stanced.claim not in grouped and stanced.claim in catalogue.claims:
             key = (stanced.stance, *catalogue.speaker(catalogue.claims[stanced.claim]))
             loose.setdefault(key, []).append(stanced.claim)
-    rest = [Origin(name, kind, stance, tuple(ids), "") for (stance, kind, name), ids in loose.items()]
+    rest = [
+        Origin(name, kind, stance, tuple(ids), _loose(catalogue, ids)) for (stance, kind, name), ids in loose.items()
+    ]
     return [*held.origins, *rest]
+
+
+def _loose(catalogue: Catalogue, claims: Iterable[str]) -> str:
+    return "rests on what was withdrawn, and is not counted" if catalogue.withdrawn.keys() >= {*claims} else ""
 
 
 def _merged(origins: Iterable[Origin]) -> list[Origin]:
@@ -69,7 +75,7 @@ def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
         unnamed=origin.kind is SourceKind.ANONYMOUS,
         stance=origin.stance,
         why=origin.why,
-        tally=tally(claims, 1),
+        tally=tally(claims, int(any(claim.id not in catalogue.withdrawn for claim in claims))),
         quotes=_quotes(catalogue, claims),
     )
 

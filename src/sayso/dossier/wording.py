@@ -137,6 +137,7 @@ VERDICTS = {
     Verdict.SPLIT: "kept apart",
     Verdict.STANCE: "stance set",
     Verdict.RATE: "rated",
+    Verdict.WITHDRAW: "withdrawn",
 }
 
 QUOTATION_MARKS = tuple('“”"„«»‘‹「『')

@@ -13,11 +13,13 @@ from sayso.export.records import (
     entity_record,
     event_record,
     first_record,
+    leaning_record,
     proposition_record,
     question_record,
     relation_record,
     reuse_record,
     statement_record,
+    withdrawn_record,
 )
 from sayso.export.whole import story_records
 from sayso.model import Story
@@ -37,6 +39,7 @@ __all__ = [
     "first_record",
     "json_line",
     "judgement_record",
+    "leaning_record",
     "proof_line",
     "proposition_record",
     "question_record",
@@ -44,4 +47,5 @@ __all__ = [
     "reuse_record",
     "statement_record",
     "story_records",
+    "withdrawn_record",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sayso.crossdoc import Anchoring, Settled
 from sayso.export.records import Record, claim_record
-from sayso.model import Claim, Judgement, Mended, Rated, Stanced
+from sayso.model import Claim, Judgement, Mended, Named, Rated, Stanced
 
 __all__ = ["judgement_record"]
 
@@ -39,6 +39,8 @@ def _change(judgement: Judgement, found: Claim | None) -> Record | None:
             return {"stance": stance.value, "toward": toward or None, "found": before and before.value}
         case Rated(reliability=reliability, name=name, kind=kind):
             return {"reliability": reliability.value, "name": name, "kind": kind.value}
+        case Named(name=name, kind=kind):
+            return {"name": name, "kind": kind.value}
     return None
 
 

@@ -20,6 +20,7 @@ from sayso.model import (
     Grade,
     Interval,
     Join,
+    Leaning,
     Link,
     Mention,
     Office,
@@ -36,6 +37,7 @@ from sayso.model import (
     Statement,
     Timex,
     Unnamed,
+    Withdrawn,
     Words,
     cut,
 )
@@ -51,11 +53,13 @@ __all__ = [
     "entity_record",
     "event_record",
     "first_record",
+    "leaning_record",
     "proposition_record",
     "question_record",
     "relation_record",
     "reuse_record",
     "statement_record",
+    "withdrawn_record",
 ]
 
 
@@ -204,6 +208,16 @@ def change_record(change: Change) -> Record:
         "claims": list(change.claims),
         "why": change.why,
     }
+
+
+def leaning_record(leaning: Leaning) -> Record:
+    """That a claim rests on a document, a source or another claim, as a record."""
+    return {"type": "leaning", "claim": leaning.claim, "on": leaning.on, "by": leaning.lean.value, "why": leaning.why}
+
+
+def withdrawn_record(withdrawn: Withdrawn) -> Record:
+    """That a claim counts for nothing, as a record."""
+    return {"type": "withdrawn", "claim": withdrawn.claim, "on": withdrawn.on, "why": withdrawn.why}
 
 
 def first_record(first: FirstReport) -> Record:

@@ -16,11 +16,13 @@ from sayso.export.records import (
     entity_record,
     event_record,
     first_record,
+    leaning_record,
     proposition_record,
     question_record,
     relation_record,
     reuse_record,
     statement_record,
+    withdrawn_record,
 )
 from sayso.model import Story
 
@@ -45,4 +47,6 @@ def story_records(story: Story) -> Iterator[Record]:
     yield from map(statement_record, compared.statements)
     yield from map(change_record, compared.changes)
     yield from map(first_record, compared.firsts)
+    yield from map(leaning_record, compared.leanings)
+    yield from map(withdrawn_record, compared.withdrawn)
     yield from (judgement_record(judgement, settled, found) for judgement in story.judgements)

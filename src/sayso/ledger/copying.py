@@ -12,7 +12,7 @@ from sayso.ledger.indexing import INDEXES
 from sayso.ledger.members import MEMBERS
 from sayso.ledger.rows import COLUMNS, ENTRY_COLUMNS, stored_columns
 from sayso.ledger.store import Store
-from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, ledger_digest
+from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, chain_head, ledger_digest
 
 __all__ = ["copy_store"]
 
@@ -25,7 +25,6 @@ _TABLES = {
     **{index.table: index.columns for index in INDEXES.values()},
 }
 _STEP = 1_000  # rows between two words of progress
-_HEAD = "SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1"
 
 
 def copy_store(source: Store, target: Store, progress: Callable[[int, int], None] | None = None) -> str:
@@ -46,7 +45,7 @@ def copy_store(source: Store, target: Store, progress: Callable[[int, int], None
         for kind in INDEXES:
             target.fill_words(kind)
         digest = ledger_digest(target)
-        if (digest, target.row(_HEAD), counted.done) != (ledger_digest(source), source.row(_HEAD), total):
+        if (digest, chain_head(target), counted.done) != (ledger_digest(source), chain_head(source), total):
             raise LedgerError(f"{source.name} does not come out the same; `sayso verify` lists what is wrong with it")
     return digest
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.model import Comparison, Entity, Proposition, Question
+from sayso.model import Comparison, Entity, Leaning, Proposition, Question, Reuse
 
-__all__ = ["MEMBERS", "member_faults", "members_fit", "record_members", "refill_members"]
+__all__ = ["MEMBERS", "NAME_LENGTH", "member_faults", "members_fit", "record_members", "refill_members"]
+
+NAME_LENGTH = 200  # characters of a name by which it is looked up: no index of PostgreSQL takes a long one
 
 _Rows = Iterable[tuple[Any, ...]]
 
@@ -40,17 +42,39 @@ def _answers(whole: Question) -> _Rows:
     return ((plain(given), plain(whole.id)) for answer in whole.answers for given in answer.propositions)
 
 
+def _rests(whole: Leaning) -> _Rows:
+    return ((plain(whole.on), plain(whole.claim), whole.lean.value, plain(whole.why)),)
+
+
+def _copies(whole: Reuse) -> _Rows:
+    return ((plain(whole.of), plain(whole.copy)),)
+
+
+def _names(whole: Entity) -> _Rows:
+    return (
+        (plain(name)[:NAME_LENGTH], plain(whole.id)) for name in (whole.name, *(join.other for join in whole.joins))
+    )
+
+
 MEMBERS: Mapping[str, tuple[str, ...]] = {
     "member": ("claim", "proposition", "stance", "standing"),
     "speaker": ("claim", "entity"),
     "asked": ("proposition", "question"),
+    "rest": ("rests_on", "claim", "lean", "why"),
+    "copied": ("original", "copy"),
+    "called": ("name", "entity"),
 }
-"""Table → its columns: the claims of propositions; the claims whose source an entity is; what answers questions."""
+"""Table → its columns: the claims of propositions; the claims whose source an entity is; what answers questions; what
+claims lean on; which report copies which; the names that an entity goes by.
+"""
 
 _TIES: Mapping[str, _Tie] = {
     "member": _Tie("proposition", Proposition, "propositions", _claims),
     "speaker": _Tie("entity", Entity, "entities", _words),
     "asked": _Tie("question", Question, "questions", _answers),
+    "rest": _Tie("leaning", Leaning, "leanings", _rests),
+    "copied": _Tie("reuse", Reuse, "reuse", _copies),
+    "called": _Tie("entity", Entity, "entities", _names),
 }
 
 

@@ -17,6 +17,7 @@ from sayso.ledger.copying import copy_store
 from sayso.ledger.engines import open_store
 from sayso.ledger.faults import Fault
 from sayso.ledger.lasting import lasting
+from sayso.ledger.lookup import Lookup
 from sayso.ledger.runs import Proof, Run, prove
 from sayso.ledger.search import Found, find
 from sayso.ledger.store import Store
@@ -180,10 +181,19 @@ class Ledger:
         """The claims alone of what `find` gives."""
         return tuple(hit.claim for hit in self.find(query, limit=limit).hits if hit.claim)
 
+    def lookup(self) -> Lookup:
+        """The ways into what the ledger holds by id."""
+        return Lookup(self._store)
+
     @_lasting
     def digest(self) -> str:
         """`l1:…` over what the ledger holds, whatever the order it was written in; no paths, times or versions."""
         return view.ledger_digest(self._store)
+
+    @_lasting
+    def head(self) -> tuple[int, str]:
+        """How many entries the hash chain has, and its last link ("" where it has none)."""
+        return view.chain_head(self._store)
 
     @_lasting
     def verify(self) -> tuple[Fault, ...]:

@@ -22,6 +22,7 @@ from sayso.ledger.schema import bring_up, steps_of
 __all__ = ["SqliteStore", "open_sqlite"]
 
 _MAGIC = b"SQLite format 3\0"
+_ZIP = b"PK\x03\x04"
 _WAIT_MS = 60_000
 _CACHE_KIB = 32_768
 _PORTION = 200
@@ -264,6 +265,10 @@ def _check_header(path: Path) -> None:
         return
     except OSError as error:
         raise LedgerError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+    if start.startswith(_ZIP):
+        raise LedgerError(
+            f"{path} is an archive, and no ledger until `sayso restore {path} --ledger NEW.db` has made one of it"
+        )
     if start not in (b"", _MAGIC):
         raise LedgerError(_not_a_ledger(str(path)))
 

@@ -22,12 +22,14 @@ from sayso.model import (
     Event,
     FirstReport,
     Judgement,
+    Leaning,
     Proposition,
     Question,
     Relation,
     Reuse,
     Statement,
     Story,
+    Withdrawn,
     canonical,
     digest,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "COMPARISON_COLUMNS",
     "VIEWS",
     "VIEW_COLUMNS",
+    "chain_head",
     "is_compared",
     "ledger_digest",
     "record_digest",
@@ -64,6 +67,8 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "statement": ("statements", Statement),
     "change": ("changes", Change),
     "first": ("firsts", FirstReport),
+    "leaning": ("leanings", Leaning),
+    "withdrawn": ("withdrawn", Withdrawn),
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
 
@@ -155,6 +160,12 @@ def ledger_digest(store: Store) -> str:
     """
     with store.snapshot():
         return f"l1:{_sha256((*_hash_lines(store, (*_HASHES, _JUDGEMENT_HASHES)), *_view_lines(_stored_views(store))))}"
+
+
+def chain_head(store: Store) -> tuple[int, str]:
+    """How many entries the hash chain has, and its last link ("" where it has none)."""
+    seq, chain = store.row("SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1") or (0, "")
+    return int(seq), str(chain)
 
 
 def record_digest(store: Store) -> str:

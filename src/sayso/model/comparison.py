@@ -16,6 +16,8 @@ __all__ = [
     "FirstReport",
     "Grade",
     "Join",
+    "Lean",
+    "Leaning",
     "Mention",
     "Office",
     "Origin",
@@ -32,6 +34,7 @@ __all__ = [
     "Timing",
     "Turn",
     "Variable",
+    "Withdrawn",
 ]
 
 
@@ -303,10 +306,43 @@ class FirstReport:
     why: str
 
 
+class Lean(StrEnum):
+    """How a claim rests on something beside its own words: by them, as taken from a report; by what another claim says;
+    by those for whom its source speaks; by those through whom its word comes.
+    """
+
+    WORDING = "wording"
+    CLAIM = "claim"
+    VOICE = "voice"
+    HAND = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """That a claim rests `on` a document, another claim, or a source that is not its own (all by id), and why.
+
+    That it rests on the report it stands in, and on its own source, is told by these.
+    """
+
+    claim: str
+    on: str
+    lean: Lean
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A claim that counts for nothing, for it rests `on` a document or a source (by id) that was withdrawn; and how."""
+
+    claim: str
+    on: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All that comparing yields, each list in canonical order (by id, by date and text for events, by proposition for
-    statements and first reports).
+    statements and first reports, by claim for what claims lean on and what is withdrawn).
     """
 
     propositions: tuple[Proposition, ...] = ()
@@ -318,3 +354,5 @@ class Comparison:
     statements: tuple[Statement, ...] = ()
     changes: tuple[Change, ...] = ()
     firsts: tuple[FirstReport, ...] = ()
+    leanings: tuple[Leaning, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()

@@ -22,6 +22,7 @@ __all__ = [
     "Decided",
     "Judgement",
     "Mended",
+    "Named",
     "Others",
     "Rated",
     "Reliability",
@@ -34,7 +35,7 @@ __all__ = [
 
 
 class Verdict(StrEnum):
-    """What a person decided: on a claim, on which claims are of one proposition, or on a source."""
+    """What a person decided: on a claim, on which claims are of one proposition, on a source, or on a report."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -45,6 +46,7 @@ class Verdict(StrEnum):
     SPLIT = "split"
     STANCE = "stance"
     RATE = "rate"
+    WITHDRAW = "withdraw"
 
 
 class Reliability(StrEnum):
@@ -93,7 +95,14 @@ class Rated(msgspec.Struct, frozen=True, tag="rated"):
     kind: SourceKind
 
 
-Decided = Mended | Others | Stanced | Rated
+class Named(msgspec.Struct, frozen=True, tag="named"):
+    """Of `withdraw` of a source: the name and kind by which it is found again under another id."""
+
+    name: str
+    kind: SourceKind
+
+
+Decided = Mended | Others | Stanced | Rated | Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +139,9 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One decision: on what (a claim's id; for `undo` a judgement's, for `rate` an entity's), what, by whom, when, in
-    UTC, and why. `change` holds what the verdict does not say by itself, `anchors` the places of the claims judged.
+    """One decision: on what (a claim's id; for `undo` a judgement's, for `rate` an entity's, for `withdraw` an entity's
+    or a document's), what, by whom, when, in UTC, and why. `change` holds what the verdict does not say by itself,
+    `anchors` the places of the claims judged.
     """
 
     id: str
@@ -145,8 +155,8 @@ class Judgement:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """The ids of all claims that it is about, `on` first; none where it is about a judgement or a source."""
-        if self.verdict in (Verdict.UNDO, Verdict.RATE):
+        """The ids of all claims that it is about, `on` first; none where it is about something else."""
+        if self.verdict in (Verdict.UNDO, Verdict.RATE, Verdict.WITHDRAW):
             return ()
         match self.change:
             case Others(claims=others):

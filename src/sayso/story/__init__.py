@@ -1,5 +1,6 @@
 """The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
 
+from sayso.story.archiving import Archived, backup, is_archive, restore, verify_archive
 from sayso.story.conductor import (
     Ending,
     Step,
@@ -25,23 +26,30 @@ from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
+from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "Archived",
+    "Asked",
     "Correction",
+    "Effect",
     "Ending",
     "Engine",
     "Extracted",
     "Replay",
+    "Rests",
     "Step",
     "Summary",
     "What",
     "audit",
+    "backup",
     "compare",
     "copy",
     "export_story",
     "extract",
     "extract_documents",
+    "is_archive",
     "judge",
     "load_engine",
     "open_story",
@@ -49,8 +57,11 @@ __all__ = [
     "read",
     "rejected_claims",
     "replay_judgements",
+    "restore",
+    "rests",
     "search",
     "verify",
+    "verify_archive",
     "view_claim",
     "view_document",
     "view_entity",

@@ -21,6 +21,7 @@ from sayso.model import (
     Entity,
     Judgement,
     Mended,
+    Named,
     Others,
     Proposition,
     Rated,
@@ -30,13 +31,13 @@ from sayso.model import (
     Verdict,
 )
 from sayso.story.mending import Correction, mended_claim
+from sayso.story.resting import ID_START, find_thing
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
 __all__ = ["Docket", "Matter", "What"]
 
-ID_START = 8  # characters of an id, its tag among them, that may stand for it: what a table shows has three more
 What = Correction | Stance | Reliability | None
 
 _ASKED = {Verdict.MEND: Correction, Verdict.STANCE: Stance, Verdict.RATE: Reliability}
@@ -76,6 +77,8 @@ class Docket:
             return (self._merge(things),)
         if verdict is Verdict.SPLIT:
             return (self._split(things),)
+        if verdict is Verdict.WITHDRAW:
+            return tuple(self._withdraw(thing) for thing in things)
         if isinstance(what, Reliability):
             return tuple(self._rate(thing, what) for thing in things)
         if isinstance(what, Correction):
@@ -98,14 +101,10 @@ class Docket:
     def _comparison(self) -> Comparison:
         return self._ledger.view_comparison()
 
-    @cached_property
-    def _idents(self) -> Sequence[str]:
-        return [claim.id for claim in self._ledger.view_claims()]
-
     def _claim(self, start: str) -> str:
         with suppress(NotFoundError):
             return self._ledger.view_claim(start).id
-        return _whole(start, self._idents)
+        return _whole(start, self._ledger.lookup().ids(start))
 
     def _claims(self, start: str) -> tuple[str, ...]:
         """The claim, or the claims of the proposition, that is meant."""
@@ -146,16 +145,24 @@ class Docket:
         entity = self._entity(thing)
         return Matter(entity.id, Rated(reliability, entity.name, entity.kind))
 
+    def _withdraw(self, thing: str) -> Matter:
+        """A report, by its id alone; or a source, with the name and kind by which it is found again."""
+        on = find_thing(self._ledger.lookup(), thing)
+        if on.startswith("c1:"):
+            raise UsageError(f"{on} is a claim; `sayso judge reject` leaves it out, a report or a source is withdrawn")
+        if on.startswith("d1:"):
+            return Matter(on)
+        entity = self._entity(on)
+        return Matter(on, Named(entity.name, entity.kind))
+
     def _entity(self, thing: str) -> Entity:
         """A source by its id, or by a name that only one goes by."""
-        entities = {entity.id: entity for entity in self._comparison.entities}
-        if thing.startswith("e1:"):
-            return entities[_whole(thing, entities)]
-        named = [e for e in entities.values() if thing in (e.name, *(join.other for join in e.joins))]
-        if len(named) != 1:
-            told = f"is the name of {len(named)} sources; give the id of one" if named else "is no source's name"
-            raise NotFoundError(f"{thing!r} {told}; `sayso show sources` lists them with their ids")
-        return named[0]
+        lookup = self._ledger.lookup()
+        found = find_thing(lookup, thing)
+        if not found.startswith("e1:"):
+            raise NotFoundError(f"{thing!r} is no source; `sayso show sources` lists them with their ids")
+        (entity,) = lookup.wholes(Entity, [found])
+        return entity
 
     def _mend(self, things: Sequence[str], correction: Correction) -> Matter:
         if len(things) > 1:

@@ -49,6 +49,18 @@ CREATE INDEX speaker_entity ON speaker (entity);
 CREATE TABLE asked (proposition TEXT NOT NULL, question TEXT NOT NULL);
 CREATE INDEX asked_proposition ON asked (proposition);
 
+-- What claims lean on beside their own words, and which count for nothing as what they rest on was withdrawn: of the
+-- comparison, as the tables of step 1. By the others all that rests on a thing is looked up, and a source by its names.
+CREATE TABLE leaning (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL, hash TEXT);
+CREATE TABLE withdrawn (position INTEGER PRIMARY KEY, id TEXT UNIQUE, body TEXT NOT NULL, hash TEXT);
+CREATE TABLE rest (rests_on TEXT NOT NULL, claim TEXT NOT NULL, lean TEXT NOT NULL, why TEXT NOT NULL);
+CREATE INDEX rest_rests_on ON rest (rests_on);
+CREATE INDEX rest_claim ON rest (claim);
+CREATE TABLE copied (original TEXT NOT NULL, copy TEXT NOT NULL);
+CREATE INDEX copied_original ON copied (original);
+CREATE TABLE called (name TEXT NOT NULL, entity TEXT NOT NULL);
+CREATE INDEX called_name ON called (name);
+
 -- What is searched: a row for each claim and each report that counts, under a key in whose order they come, the newest
 -- report first (`indexing.py` makes it of day, report and place). `fields` are the words of its fields; days are counted
 -- as Python counts them. All of it follows from the record; each engine has an index of words over it.

@@ -1,0 +1,112 @@
+"""What rests on what, looked up by id in a comparison that was recorded, however many claims there are.
+
+Beside `view`, which gives all of it at once; over the tables that `members` keeps.
+Invariant: what is looked up is what the whole view would give, and no query walks through a table.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from typing import Any, TypeVar
+
+from sayso.ledger.members import NAME_LENGTH
+from sayso.ledger.rows import plain, read_body
+from sayso.ledger.store import Store
+from sayso.model import Claim, Entity, Proposition, Question, Withdrawn
+
+__all__ = ["Lookup"]
+
+T = TypeVar("T")
+
+_TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
+_KINDS: dict[type[Any], str] = {Entity: "entity", Proposition: "proposition", Question: "question"}
+_PORTION = 500  # ids asked for at once
+_AFTER = "\N{DELETE}"  # sorts after all that ids are made of
+
+
+class Lookup:
+    """The ways into a ledger by id."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def moment(self) -> AbstractContextManager[None]:
+        """All that is looked up inside is of one moment."""
+        return self._store.snapshot()
+
+    def ids(self, start: str, most: int = 2) -> tuple[str, ...]:
+        """At most so many of the ids that begin with `start`, which has the tag of what it is the id of."""
+        table = _TABLES.get(start[:2])
+        if table is None or "\0" in start:
+            return ()
+        # Asked as a range, which an index answers; the tables are constants.
+        sql = f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT {most:d}"  # noqa: S608
+        return tuple(ident for (ident,) in self._store.rows(sql, (start, start + _AFTER)))
+
+    def entities_called(self, name: str) -> tuple[Entity, ...]:
+        """The entities that go by this name."""
+        asked = plain(name)[:NAME_LENGTH]
+        found = self._pairs("called", "name", "entity", [asked])
+        named = self.wholes(Entity, dict.fromkeys(entity for _, entity in found))
+        return tuple(e for e in named if name in (e.name, *(join.other for join in e.joins)))
+
+    def resting_on(self, thing: str) -> list[tuple[str, str]]:
+        """The claims that rest on a document, a source or a claim by one step, each with the reason."""
+        found = [(claim, why) for _, claim, why in self._rows("rest", "rests_on", ("claim", "why"), [thing])]
+        if thing.startswith("d1:"):
+            claims = dict.fromkeys(claim for _, claim in self._pairs("claim", "document", "id", [thing]))
+            found += [(claim, "it stands in that report") for claim in claims]
+        if thing.startswith("e1:"):
+            (name,) = [entity.name for entity in self.wholes(Entity, [thing])] or [thing]
+            spoken = self._pairs("speaker", "entity", "claim", [thing])
+            found += [(claim, f"it is the word of {name}") for _, claim in spoken]
+        return found
+
+    def copies_of(self, document: str) -> tuple[str, ...]:
+        """The documents whose wording is taken from this one."""
+        return tuple(sorted({copy for _, copy in self._pairs("copied", "original", "copy", [document])}))
+
+    def propositions_of(self, claims: Iterable[str]) -> tuple[Proposition, ...]:
+        """The propositions that have any of these claims, in order of their ids."""
+        found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
+        return self.wholes(Proposition, sorted(found))
+
+    def questions_of(self, propositions: Iterable[str]) -> tuple[Question, ...]:
+        """The questions that any of these propositions answers, in order of their ids."""
+        found = {whole for _, whole in self._pairs("asked", "proposition", "question", propositions)}
+        return self.wholes(Question, sorted(found))
+
+    def spoken_for(self, claims: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Claim id → the entities that it is the word of: its source, and those for whom that speaks."""
+        found: dict[str, set[str]] = {claim: set() for claim in claims}
+        for claim, entity in self._pairs("speaker", "claim", "entity", found):
+            found[claim].add(entity)
+        for claim, entity, lean in self._rows("rest", "claim", ("rests_on", "lean"), found):
+            if lean == "voice":
+                found[claim].add(entity)
+        return {claim: frozenset(entities) for claim, entities in found.items()}
+
+    def claims(self, idents: Iterable[str]) -> dict[str, Claim]:
+        """The claims of these ids that there are."""
+        bodies = self._pairs("current_claim", "id", "body", idents)
+        return {ident: read_body(body, Claim, ident) for ident, body in bodies}
+
+    def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
+        """The values of a view (entities, propositions, questions) that have these ids, in order of ids."""
+        bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
+        return tuple(read_body(body, kind, ident) for ident, body in bodies)
+
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """All claims that count for nothing."""
+        rows = self._store.rows("SELECT body, position FROM withdrawn ORDER BY position")
+        return tuple(read_body(body, Withdrawn, f"withdrawn {position}") for body, position in rows)
+
+    def _pairs(self, table: str, by: str, column: str, keys: Iterable[str]) -> list[tuple[str, Any]]:
+        return [(key, value) for key, value in self._rows(table, by, (column,), keys)]
+
+    def _rows(self, table: str, by: str, columns: Sequence[str], keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        left = iter(keys)
+        while portion := list(islice(left, _PORTION)):
+            marks = ", ".join("?" * len(portion))
+            sql = f"SELECT {', '.join((by, *columns))} FROM {table} WHERE {by} IN ({marks})"  # noqa: S608 — constants
+            yield from list(self._store.rows(sql, portion))

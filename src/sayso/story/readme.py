@@ -1,0 +1,62 @@
+"""The words that go with an archive, for whoever has it and not Sayso.
+
+Used by `archiving`. Invariant: each step that it names can be done with tools that any machine has.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.export.manifest import Manifest
+
+__all__ = ["render_readme"]
+
+_TEXT = """\
+A LEDGER OF CLAIMS, MADE BY SAYSO {program} ON {made}
+
+This archive holds a ledger: what reports say, who says it, on whose word, and what people decided on it.
+
+{parts}
+
+WHICH LEDGER IT IS
+
+Digest of what it holds     {ledger}
+Entries in its hash chain   {entries}
+Last link of the chain      {chain}
+
+Whoever made the archive can tell you these three by another way. If they are the same, so is the ledger.
+
+HOW TO CHECK IT WITHOUT SAYSO
+
+1. The last 64 characters of the zip file are the SHA-256 of all that stands before them:
+       head -c -64 FILE.zip | sha256sum
+       tail -c 64 FILE.zip
+2. Each part has the SHA-256 that manifest.json gives:
+       unzip FILE.zip -d story && cd story && sha256sum *
+3. ledger.db is an SQLite database. Each row of the table `entry` vouches for one row of another table and for the
+   entry before it: `chain` is the SHA-256 over its number, kind, name, hash and the link before. The last one is given
+   above:
+       sqlite3 ledger.db "SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1"
+
+HOW TO OPEN IT WITH SAYSO
+
+       sayso verify FILE.zip
+       sayso restore FILE.zip --ledger story.db
+"""
+
+_LEDGER = "ledger.db         the ledger itself, an SQLite database"
+_VIEWS = """\
+records.jsonl     all its records, one JSON object a line
+judgements.jsonl  what people decided, to be recorded elsewhere
+dossier.html      the story as one page, to be opened in a browser"""
+
+
+def render_readme(about: "Manifest", *, bare: bool) -> str:
+    """The README of an archive; a `bare` one holds nothing but the ledger."""
+    return _TEXT.format(
+        program=about.program,
+        made=about.made,
+        ledger=about.ledger,
+        entries=about.entries,
+        chain=about.chain or "none: it is empty",
+        parts=_LEDGER if bare else f"{_LEDGER}\n{_VIEWS}",
+    )
