@@ -1,5 +1,8 @@
 """Claims of one deed whose slots exclude each other are set apart and asked about; how a source's account changed."""
 
+from sayso.crossdoc.align import profile_claims
+from sayso.crossdoc.contrasts import set_apart
+from sayso.crossdoc.words import load_vocabulary
 from sayso.model import RelationKind, Variable
 from tests.crossdoc.webs import BODY, UNNAMED, Web
 
@@ -30,6 +33,23 @@ def test_what_excludes_each_other_is_set_apart_and_asked() -> None:
     ((variable, text, answers),) = asked(web)
     assert (variable, text) == (Variable.AGENT, "By whom or what was the wall wrecked?")
     assert sorted(answers, key=sorted) == [{"a"}, {"b"}]
+
+
+def test_what_did_it_is_not_what_it_was_done_to() -> None:
+    web = accounts(
+        ("Ola Trim", "the wall was wrecked by a crane", "2040-05-01"),
+        ("Per Hoyle", "the crane was wrecked", "2040-05-01"),
+    )
+    profiles = profile_claims([*web.documents.values()], [*web.claims.values()], web.ties(), load_vocabulary())
+    (one, other) = sorted(profiles)
+    assert set_apart({(one, other): 0.9}, profiles)[one, other] < 0.1
+    alike = accounts(
+        ("Ola Trim", "the wall was wrecked by a crane", "2040-05-01"),
+        ("Per Hoyle", "the wall was wrecked", "2040-05-01"),
+    )
+    profiles = profile_claims([*alike.documents.values()], [*alike.claims.values()], alike.ties(), load_vocabulary())
+    (one, other) = sorted(profiles)
+    assert set_apart({(one, other): 0.9}, profiles)[one, other] == 0.9
 
 
 def test_two_that_agree_against_a_third_are_one_answer() -> None:

@@ -75,7 +75,9 @@ def _asked(variable: Variable, *deeds: Deed) -> tuple[str, ...]:
 
 
 def set_apart(scores: Mapping[tuple[str, str], float], profiles: Mapping[str, Profile]) -> dict[tuple[str, str], float]:
-    """The scores of pairs of claims, next to nothing left of those whose deeds are contrasted, however alike."""
+    """The scores of pairs of claims, next to nothing left of those whose deeds are contrasted, or done the other way
+    round, however alike.
+    """
     within = _nested(profiles.values())
     deeds = {ident: deeds_of(profile) for ident, profile in profiles.items()}
     return {
@@ -87,10 +89,21 @@ def set_apart(scores: Mapping[tuple[str, str], float], profiles: Mapping[str, Pr
 def _claims_contrast(one: Sequence[Deed], other: Sequence[Deed], within: frozenset[tuple[str, str]]) -> bool:
     for mine in one:
         for theirs in other:
+            if _turned_about(mine, theirs) or _turned_about(theirs, mine):
+                return True
             found = _contrast(mine, theirs, within) if _meet(mine, theirs) else None
             if found is not None and not _mentioned(found[1], [mine.profile], [theirs.profile]):
                 return True
     return False
+
+
+def _turned_about(one: Deed, other: Deed) -> bool:
+    """Whether in one it is done by what in the other it is done to: "hit by a boat" and "the boat was hit"."""
+    doer = one.agent or one.cause
+    if doer is None or one.family != other.family or "agent" not in one.asks & other.asks:
+        return False
+    done_to = {other.thing, *other.marks} - {""}
+    return not done_to.isdisjoint({doer.noun, *doer.names}) and bool(one.thing) and one.thing not in other.profile.said
 
 
 def _meet(one: Deed, other: Deed) -> bool:
