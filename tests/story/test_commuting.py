@@ -1,4 +1,4 @@
-"""Judging commutes: the same judgements in any order give one digest and one comparison; `make examples` tries more."""
+"""Judging commutes: in any order the same judgements give one comparison; `make properties` tries more."""
 
 import os
 from datetime import UTC, datetime, timedelta

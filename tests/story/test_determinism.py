@@ -1,4 +1,4 @@
-"""However reports are read, the ledger has one digest; `make ways` tries a hundred ways."""
+"""However reports are read, the ledger has one digest; `make determinism` tries a hundred ways."""
 
 import os
 from functools import cache, partial

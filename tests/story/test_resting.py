@@ -171,6 +171,21 @@ def test_a_withdrawn_body_takes_those_along_who_speak_for_it(engine: Engine):
         assert web.names_of([claim for claim, _ in lund.claims]) == {"ferry"}
 
 
+def test_what_leaks_from_a_body_does_not_fall_with_it(engine: Engine):
+    web = Web()
+    web.report("Memo", "The gate was rotten, a memo of the Harbour Board said. The Harbour Board said it was sound.")
+    web.claim(
+        "memo", "Memo", "The gate was rotten", "a memo of the Harbour Board", kind=SourceKind.DOCUMENT, cue="said"
+    )
+    web.claim("board", "Memo", "it was sound", "The Harbour Board", kind=BODY, who="Harbour Board", cue="said")
+    with engine.open() as ledger:
+        record(ledger, web)
+        found = rests(ledger, "Harbour Board")
+        withdraw(ledger, "Harbour Board")
+        fallen = {one.claim for one in ledger.view_comparison().withdrawn}
+    assert web.names_of([claim for claim, _ in found.claims]) == web.names_of(list(fallen)) == {"board"}
+
+
 def test_an_edited_version_is_another_report(engine: Engine):
     web = unnamed()
     with engine.open() as ledger:

@@ -14,6 +14,7 @@ from sayso.model import (
     Claim,
     Comparison,
     Grade,
+    Lean,
     Origin,
     Proposition,
     SourceKind,
@@ -59,7 +60,7 @@ def resting_in(claims: Iterable[Claim], comparison: Comparison) -> Resting:
         found.setdefault(claim.document, []).append((claim.id, "it stands in that report"))
     for entity in comparison.entities:
         found.setdefault(entity.id, []).extend((claim, f"it is the word of {entity.name}") for claim in entity.claims)
-    for leaning in comparison.leanings:
+    for leaning in (one for one in comparison.leanings if one.lean is not Lean.INSIDE):
         found.setdefault(leaning.on, []).append((leaning.claim, leaning.why))
     return lambda things: [(thing, claim, why) for thing in things for claim, why in found.get(thing, ())]
 
@@ -88,7 +89,7 @@ def without(
 
 def foresee(whole: Proposition, fallen: Collection[str], claims: Sequence[Claim], spoken: Spoken) -> Proposition:
     """What a proposition of a recorded comparison comes to when `fallen` claims no longer count; its words are not."""
-    return without(whole, dict.fromkeys(fallen, ""), claims, spoken, propose_grade)
+    return without(whole, {c.claim: "" for c in whole.claims if c.claim in fallen}, claims, spoken, propose_grade)
 
 
 def _kept(origins: Iterable[Origin], left: Mapping[str, Claim]) -> Iterator[Origin]:

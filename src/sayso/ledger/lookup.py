@@ -13,7 +13,7 @@ from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import collector_paused
-from sayso.model import Claim, Entity, Proposition, Question, Withdrawn
+from sayso.model import Claim, Entity, Lean, Proposition, Question, Withdrawn
 
 __all__ = ["Lookup"]
 
@@ -55,12 +55,13 @@ class Lookup:
 
     def resting_on(self, things: Sequence[str]) -> list[tuple[str, str, str]]:
         """Each document, source or claim with a claim that rests on it by one step, and the reason."""
+        leaning = self._rows("rest", "rests_on", ("claim", "lean", "why"), things)
         reports = [thing for thing in things if thing.startswith("d1:")]
         standing = dict.fromkeys(self._rows("claim", "document", ("id",), reports))
         sources = {entity.id: entity.name for entity in self.wholes(Entity, (t for t in things if t.startswith("e1:")))}
         spoken = self._pairs("speaker", "entity", "claim", sources)
         return [
-            *((on, claim, why) for on, claim, why in self._rows("rest", "rests_on", ("claim", "why"), things)),
+            *((on, claim, why) for on, claim, lean, why in leaning if lean != Lean.INSIDE),
             *((on, claim, "it stands in that report") for on, claim in standing),
             *((on, claim, f"it is the word of {sources[on]}") for on, claim in spoken),
         ]
@@ -85,7 +86,7 @@ class Lookup:
         for claim, entity in self._pairs("speaker", "claim", "entity", found):
             found[claim].add(entity)
         for claim, entity, lean in self._rows("rest", "claim", ("rests_on", "lean"), found):
-            if lean == "voice":
+            if lean in (Lean.VOICE, Lean.INSIDE):
                 found[claim].add(entity)
         return {claim: frozenset(entities) for claim, entities in found.items()}
 

@@ -27,6 +27,7 @@ __all__ = ["Archived", "backup", "is_archive", "restore", "verify_archive"]
 
 _LEDGER = "ledger.db"
 _README = "README.txt"
+_VERIFIER = "verify_ledger.py"
 _START = b"PK\x03\x04"
 
 Progress = Callable[[str, int, int], None]
@@ -63,9 +64,11 @@ def backup(
         about = _about(folder / _LEDGER, made)
         if not bare:
             _write_views(folder / _LEDGER, folder)
-        (folder / _README).write_text(render_readme(about, bare=bare), encoding="utf-8")
         _settle(folder / _LEDGER)
-        parts = {name: folder / name for name in (_README, _LEDGER, *_VIEWS) if (folder / name).exists()}
+        parts = {name: folder / name for name in (_LEDGER, *_VIEWS) if (folder / name).exists()} | _verifier()
+        readme = folder / _README
+        readme.write_text(render_readme(about, tuple(parts)), encoding="utf-8")
+        parts = {_README: readme} | parts
         write_archive(target, parts, about, made, _named(progress, "packing"))
     return Archived(about.ledger, about.entries, about.chain)
 
@@ -134,6 +137,14 @@ def _unpacked(path: Path, folder: Path, progress: Progress | None) -> "tuple[Man
         if not faults and (held.digest(), *held.head()) != (about.ledger, about.entries, about.chain):
             faults = (Fault("archive", _LEDGER, "is not the ledger of which the manifest speaks"),)
     return about, faults
+
+
+def _verifier() -> dict[str, Path]:
+    """The verifier that shares no code with Sayso, where it is at hand: beside this, or in the project's own folder."""
+    here = Path(__file__)
+    places = (here.with_name(_VERIFIER), here.parents[3] / "verifier" / _VERIFIER)
+    found = next((place for place in places if place.is_file()), None)
+    return {_VERIFIER: found} if found else {}
 
 
 def _about(ledger: Path, made: datetime) -> "Manifest":

@@ -49,8 +49,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """All that rests on a thing (by id, and what it is called): claims (by id), each with the reason; the reports that take
-    their wording from it; and what propositions and questions come to without it, those alone that change.
+    """All that rests on a thing (by id, and what it is called): claims (by id), each with the reason; the reports that
+    take their wording from it; and what propositions and questions come to without it, those alone that change.
     """
 
     on: str
