@@ -214,7 +214,9 @@ def _settle(ledger: Path) -> None:
 
 
 def _put(draft: Path, place: Path) -> None:
-    """Puts a file in its place, where there must be none."""
+    """Puts a file in its place, where there must be none, to stay there."""
+    from sayso.export.archive import sync_folder
+
     with draft.open("rb") as file:
         os.fsync(file.fileno())
     try:
@@ -223,6 +225,7 @@ def _put(draft: Path, place: Path) -> None:
         raise LedgerError(f"{place} is there already; name a file that is not, and nothing is written over") from None
     except OSError:  # a file system without links
         draft.rename(place)
+    sync_folder(place.parent)
 
 
 @contextmanager
