@@ -21,7 +21,7 @@ PG_PROGRAMS := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell 
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql faults tampering load lint types eval bench edits lock dossier-picture clean
+.PHONY: help setup demo test postgresql faults tampering load determinism properties lint types eval bench edits lock dossier-picture clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ tampering: $(VENV)/.dev ## Tamper with a ledger in 20,000 ways; both verifiers m
 
 load: $(VENV)/.dev postgresql ## Read and write at once for an hour on each engine; SECONDS=60 for less
 	SAYSO_LOAD_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest tests/ledger/test_concurrency.py
+
+determinism: $(VENV)/.dev postgresql ## Read the same reports in 100 ways, on both engines, and compare digests
+	SAYSO_WAYS=100 $(BIN)/pytest --no-cov tests/story/test_determinism.py
+
+properties: $(VENV)/.dev postgresql ## Try the ledger's properties on 1,000 examples each
+	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/story/test_commuting.py
 
 lint: $(VENV)/.dev ## Check style, format and the import contract
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """What rests on what, by steps, and what a proposition comes to without it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.crossdoc.resting import fall, foresee
@@ -14,8 +15,12 @@ STEPS = {
 }
 
 
+def steps(things: Sequence[str]) -> list[tuple[str, str, str]]:
+    return [(thing, claim, why) for thing in things for claim, why in STEPS.get(thing, ())]
+
+
 def test_all_that_rests_on_a_thing_is_found_by_the_fewest_steps():
-    fallen = fall(["d1:a"], lambda thing: STEPS.get(thing, ()))
+    fallen = fall(["d1:a"], steps)
     assert {claim: one.why for claim, one in fallen.items()} == {
         "c1:a": "it stands in that report",
         "c1:b": "it stands in that report",
@@ -26,12 +31,12 @@ def test_all_that_rests_on_a_thing_is_found_by_the_fewest_steps():
 
 
 def test_what_rests_on_two_things_is_told_of_the_nearer():
-    fallen = fall(["d1:a", "e1:x"], lambda thing: STEPS.get(thing, ()))
+    fallen = fall(["d1:a", "e1:x"], steps)
     assert (fallen["c1:d"].on, fallen["c1:d"].why) == ("e1:x", "it is the word of X")
 
 
 def test_nothing_rests_on_what_is_not_there():
-    assert fall(["d1:z"], lambda thing: STEPS.get(thing, ())) == {}
+    assert fall(["d1:z"], steps) == {}
 
 
 def told() -> Web:

@@ -8,7 +8,7 @@ import pytest
 from sayso.export import claim_record, document_record, entity_index, reuse_record
 from sayso.export.records import Record
 from sayso.export.whole import story_records
-from sayso.model import Comparison, Entity, Interval, SourceKind
+from sayso.model import Comparison, Entity, Interval, Lean, Leaning, SourceKind, Withdrawn
 from tests.dossier.stories import dam_story
 
 FIELDS = {
@@ -26,9 +26,15 @@ FIELDS = {
     "statement": "proposition source stance said timing claims",
     "change": "turn source claims why",
     "first": "proposition claims date sure why",
+    "leaning": "claim on by why",
+    "withdrawn": "claim on why",
     "judgement": "id on verdict by at note claims change state state_by versions",
 }
-STORY = dam_story()
+HELD = dam_story()
+FIRST, SECOND = (claim.id for claim in HELD.claims[:2])
+LEANINGS = (Leaning(FIRST, SECOND, Lean.CLAIM, "one cites the other's outlet"),)
+WITHDRAWN = (Withdrawn(FIRST, HELD.documents[0].id, "it stands in that report"),)
+STORY = replace(HELD, comparison=replace(HELD.comparison, leanings=LEANINGS, withdrawn=WITHDRAWN))
 RECORDS = list(story_records(STORY))
 CLAIMS = {record["id"]: record for record in RECORDS if record["type"] == "claim"}
 

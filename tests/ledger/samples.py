@@ -17,6 +17,8 @@ from sayso.model import (
     Gist,
     Interval,
     Judgement,
+    Lean,
+    Leaning,
     Link,
     Mark,
     MarkKind,
@@ -40,6 +42,7 @@ from sayso.model import (
     Variable,
     Verdict,
     Verification,
+    Withdrawn,
     Words,
     claim_id,
     document_id,
@@ -175,6 +178,8 @@ COMPARISON = Comparison(
             "named once",
         ),
     ),
+    leanings=(Leaning(_DOUBTED.id, _REOPENS.id, Lean.CLAIM, "one cites the other's outlet"),),
+    withdrawn=(Withdrawn(_CRACKED.id, COURIER.id, "it stands in that report"),),
     events=(Event(Interval(date(2031, 5, 1), date(2031, 5, 31)), "reopening", (_REOPENS.id,)),),
 )
 JUDGEMENT = Judgement(

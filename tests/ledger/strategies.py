@@ -17,17 +17,22 @@ from sayso.model import (
     Gist,
     Interval,
     Judgement,
+    Lean,
+    Leaning,
     Link,
     Mark,
     MarkKind,
     Mended,
     Metadata,
+    Named,
     Others,
+    Passage,
     Quantity,
     Rated,
     Relation,
     RelationKind,
     Reliability,
+    Reuse,
     Source,
     SourceKind,
     Span,
@@ -36,6 +41,7 @@ from sayso.model import (
     Status,
     Verdict,
     Verification,
+    Withdrawn,
     Words,
     claim_id,
     cut,
@@ -136,7 +142,17 @@ def readings(draw: st.DrawFn) -> tuple[Document, tuple[Claim, ...]]:
 
 _kinds = st.sampled_from(RelationKind)
 _relations = st.builds(Relation, _kinds, st.tuples(texts, texts), texts, st.floats(0, 1))
-comparisons = st.builds(Comparison, relations=st.lists(_relations, max_size=4).map(tuple))
+_places_anywhere = st.builds(Span, st.integers(0, 99), st.integers(100, 199))
+_reuses = st.builds(
+    Reuse, texts, texts, st.lists(st.builds(Passage, _places_anywhere, _places_anywhere)).map(tuple), texts
+)
+comparisons = st.builds(
+    Comparison,
+    relations=st.lists(_relations, max_size=4).map(tuple),
+    reuse=st.lists(_reuses, max_size=2).map(tuple),
+    leanings=st.lists(st.builds(Leaning, texts, texts, st.sampled_from(Lean), texts), max_size=3).map(tuple),
+    withdrawn=st.lists(st.builds(Withdrawn, texts, texts, texts), max_size=3).map(tuple),
+)
 
 
 @st.composite
@@ -170,6 +186,7 @@ _changes = st.one_of(
     st.builds(Others, _tuples),
     st.builds(Stanced, st.sampled_from(Stance), texts, st.none() | st.sampled_from(Stance)),
     st.builds(Rated, st.sampled_from(Reliability), texts, st.sampled_from(SourceKind)),
+    st.builds(Named, texts, st.sampled_from(SourceKind)),
 )
 judgements = st.builds(
     Judgement,

@@ -35,9 +35,9 @@ def test_a_comparison_brings_its_members(story: Engine):
         "member": MEMBER_ROWS,
         "speaker": SPEAKER_ROWS,
         "asked": ASKED_ROWS,
-        "called": {("Ilka Brandvoll", "e1:a")},
-        "copied": {(reuse.of, reuse.copy) for reuse in COMPARISON.reuse},
-        "rest": set(),
+        "rest": {(one.on, one.claim, one.lean.value, one.why) for one in COMPARISON.leanings},
+        "copied": {(one.of, one.copy) for one in COMPARISON.reuse},
+        "called": {(entity.name, entity.id) for entity in COMPARISON.entities},
     }
     assert all(len(of_table) == len(set(of_table)) for of_table in rows.values())
 
@@ -55,6 +55,9 @@ def test_another_comparison_takes_them_away(story: Engine):
         ("member", "UPDATE member SET stance = 'denies' WHERE stance = 'affirms'"),
         ("member", "DELETE FROM member"),
         ("speaker", "UPDATE speaker SET entity = 'e1:other'"),
+        ("rest", "UPDATE rest SET rests_on = 'c1:other'"),
+        ("copied", "DELETE FROM copied"),
+        ("called", "UPDATE called SET name = 'Ida Brand'"),
         ("asked", "INSERT INTO asked SELECT proposition, 'q1:other' FROM asked"),
     ],
 )

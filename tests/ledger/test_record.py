@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +31,8 @@ from tests.ledger.samples import (
 from tests.ledger.strategies import comparisons, judgements, readings
 
 RECORD_TABLES = ("ledger", "entry", "program", "document", "collected", "claim", "judgement")
-in_any_ledger = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = int(os.environ.get("SAYSO_EXAMPLES", "30"))
+in_any_ledger = settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("kind", ENGINES)
@@ -57,6 +59,36 @@ def test_order_of_recording_does_not_show(kind, taken, data):
     shuffled = data.draw(st.permutations(taken))
     with TemporaryDirectory() as one, TemporaryDirectory() as other:
         assert _story_of(kind, one, taken) == _story_of(kind, other, shuffled)
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+@in_any_ledger
+@given(taken=st.lists(readings(), min_size=1, max_size=4, unique_by=lambda reading: reading[0].id), data=st.data())
+def test_reading_twice_changes_nothing(kind, taken, data):
+    again = data.draw(st.lists(st.sampled_from(taken), min_size=1, max_size=6))
+    with TemporaryDirectory() as folder, kind.in_folder(Path(folder)).open() as ledger:
+        for document, claims in taken:
+            ledger.record_document(document, claims)
+        before = ledger.head(), ledger.digest(), ledger.view_story()
+        assert [ledger.record_document(document, claims) for document, claims in again] == [False] * len(again)
+        assert (ledger.head(), ledger.digest(), ledger.view_story()) == before
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+@in_any_ledger
+@given(
+    given=st.lists(judgements, max_size=5, unique_by=lambda judgement: judgement.id.replace("\0", "\ufffd")),
+    data=st.data(),
+)
+def test_order_of_judging_does_not_show(kind, given, data):
+    shuffled = data.draw(st.permutations(given))
+    digests = []
+    for made in (given, [*shuffled, *shuffled]):
+        with TemporaryDirectory() as folder, kind.in_folder(Path(folder)).open() as ledger:
+            for judgement in made:
+                ledger.record_judgement(judgement)
+            digests.append((ledger.digest(), ledger.view_judgements()))
+    assert digests[0] == digests[1]
 
 
 def _story_of(kind: type[Engine], folder: str, taken: Sequence[tuple[Document, Sequence[Claim]]]) -> object:

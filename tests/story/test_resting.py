@@ -108,7 +108,7 @@ def test_what_is_foreseen_is_what_comparing_yields(made, tmp_path: Path):
             foreseen = rests(ledger, thing)
             withdraw(ledger, thing)
             after = ledger.view_comparison()
-            assert {claim.id for claim, _ in foreseen.claims} == {one.claim for one in after.withdrawn}
+            assert {claim for claim, _ in foreseen.claims} == {one.claim for one in after.withdrawn}
             told = {
                 e.after.id: (e.after.standing, e.after.affirming_origins, e.after.denying_origins)
                 for e in foreseen.effects
@@ -139,8 +139,8 @@ def test_a_withdrawn_report_takes_its_copies_and_those_who_cite_them_along(engin
         home = web.home(before, "wire")
         assert {"wire", "copy", "board"} <= web.names_of([c.claim for c in home.claims])
         found = rests(ledger, web.documents["Wire"].id)
-        assert {"wire", "copy"} <= web.names_of([claim.id for claim, _ in found.claims])
-        assert "board" not in web.names_of([claim.id for claim, _ in found.claims])
+        assert {"wire", "copy"} <= web.names_of([claim for claim, _ in found.claims])
+        assert "board" not in web.names_of([claim for claim, _ in found.claims])
         assert [document.id for document in found.copies] == [web.documents["Copy"].id]
         withdraw(ledger, web.documents["Wire"].id)
         after = web.home(ledger.view_comparison(), "wire")
@@ -166,9 +166,24 @@ def test_a_withdrawn_body_takes_those_along_who_speak_for_it(engine: Engine):
     with engine.open() as ledger:
         record(ledger, web)
         found = rests(ledger, "Harbour Board")
-        assert web.names_of([claim.id for claim, _ in found.claims]) == {"board", "ferry"}
+        assert web.names_of([claim for claim, _ in found.claims]) == {"board", "ferry"}
         lund = rests(ledger, "Arvid Lund")
-        assert web.names_of([claim.id for claim, _ in lund.claims]) == {"ferry"}
+        assert web.names_of([claim for claim, _ in lund.claims]) == {"ferry"}
+
+
+def test_what_leaks_from_a_body_does_not_fall_with_it(engine: Engine):
+    web = Web()
+    web.report("Memo", "The gate was rotten, a memo of the Harbour Board said. The Harbour Board said it was sound.")
+    web.claim(
+        "memo", "Memo", "The gate was rotten", "a memo of the Harbour Board", kind=SourceKind.DOCUMENT, cue="said"
+    )
+    web.claim("board", "Memo", "it was sound", "The Harbour Board", kind=BODY, who="Harbour Board", cue="said")
+    with engine.open() as ledger:
+        record(ledger, web)
+        found = rests(ledger, "Harbour Board")
+        withdraw(ledger, "Harbour Board")
+        fallen = {one.claim for one in ledger.view_comparison().withdrawn}
+    assert web.names_of([claim for claim, _ in found.claims]) == web.names_of(list(fallen)) == {"board"}
 
 
 def test_an_edited_version_is_another_report(engine: Engine):
@@ -204,8 +219,8 @@ def test_what_rests_on_a_claim(engine: Engine):
     with engine.open() as ledger:
         record(ledger, web)
         found = rests(ledger, web.claims["wire"].id[:12])
-        assert {"wire", "copy"} <= web.names_of([claim.id for claim, _ in found.claims])
-        assert "board" not in web.names_of([claim.id for claim, _ in found.claims])
+        assert {"wire", "copy"} <= web.names_of([claim for claim, _ in found.claims])
+        assert "board" not in web.names_of([claim for claim, _ in found.claims])
 
 
 def test_what_is_not_there_or_cannot_be_withdrawn(engine: Engine):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.show import add_format
-from sayso.cli.terminal import print_lines
+from sayso.cli.terminal import ID_SHOWN, print_lines
 
 if TYPE_CHECKING:
     from sayso.model import Proposition
@@ -21,12 +21,12 @@ def rests_lines(found: "Rests") -> Iterator[str]:
     """What rests on a thing, in lines to read."""
     yield f"On “{found.name}” ({found.on}) rest:"
     yield f"  {_count(found.claims, 'claim')}"
-    yield from _some([f"    {claim.id[:11]}  “{claim.content.text}”: {why}" for claim, why in found.claims])
+    yield from _some([f"    {claim[:ID_SHOWN]}  {why}" for claim, why in found.claims])
     if found.copies:
         yield f"  {_count(found.copies, 'report')} whose wording is taken from it"
-        yield from _some([f"    {document.id[:11]}  {document.name}" for document in found.copies])
+        yield from _some([f"    {document.id[:ID_SHOWN]}  {document.name}" for document in found.copies])
     yield f"  {_count(found.effects, 'proposition')} that would be founded on less"
-    yield from _some([f"    {effect.before.id[:11]}  {_change(effect)}" for effect in _ranked(found)])
+    yield from _some([f"    {effect.before.id[:ID_SHOWN]}  {_change(effect)}" for effect in _ranked(found)])
     yield f"  {_count(found.questions, 'question')} of which an answer would be"
     yield from _some([line for asked in found.questions for line in _answers(asked)])
     if found.on.startswith("d1:"):
@@ -39,7 +39,7 @@ def rests_record(found: "Rests") -> dict[str, Any]:
         "type": "rests",
         "on": found.on,
         "name": found.name,
-        "claims": [{"claim": claim.id, "why": why} for claim, why in found.claims],
+        "claims": [{"claim": claim, "why": why} for claim, why in found.claims],
         "copies": [document.id for document in found.copies],
         "propositions": [
             {
@@ -89,7 +89,7 @@ def _change(effect: "Effect") -> str:
 
 
 def _answers(asked: Any) -> Iterator[str]:
-    yield f"    {asked.question.id[:11]}  {asked.question.text}"
+    yield f"    {asked.question.id[:ID_SHOWN]}  {asked.question.text}"
     for answer, left in zip(asked.question.answers, asked.left, strict=True):
         if left != answer.origins:
             yield f"      - {answer.text}  [{answer.origins} → {left} origins]"

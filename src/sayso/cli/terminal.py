@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Table", "clean", "complain", "print_lines", "print_table"]
+__all__ = ["ID_SHOWN", "Table", "clean", "complain", "print_lines", "print_table"]
 
 _BLANK = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _HOSTILE = re.compile(

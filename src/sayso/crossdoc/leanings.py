@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.crossdoc.origins import trace_leads
 from sayso.crossdoc.reuse import counterpart
 from sayso.crossdoc.ties import Ties
-from sayso.model import Claim, Lean, Leaning, Proposition, Span
+from sayso.model import Claim, Lean, Leaning, Proposition, SourceKind, Span
 
 __all__ = ["find_leanings"]
+
+_LEAKS = frozenset({SourceKind.ANONYMOUS, SourceKind.DOCUMENT, SourceKind.RECORDING})
 
 
 def find_leanings(claims: Sequence[Claim], propositions: Iterable[Proposition], ties: Ties) -> tuple[Leaning, ...]:
@@ -50,8 +52,10 @@ def _voices(claim: Claim, ties: Ties, sources: set[str]) -> Iterator[Leaning]:
         name = _name(speaker, ties)
         if speaker in sources:
             yield from _lean(claim, own, speaker, Lean.VOICE, f"it is the word of {name}")
+        leaked = claim.source is not None and claim.source.kind in _LEAKS
+        lean, does = (Lean.INSIDE, "is of") if leaked else (Lean.VOICE, "speaks for")
         for body in ties.affiliations.of(speaker) - {speaker}:
-            yield from _lean(claim, own, body, Lean.VOICE, f"{name} speaks for {_name(body, ties)}")
+            yield from _lean(claim, own, body, lean, f"{name} {does} {_name(body, ties)}")
     for link in claim.chain[: -1 if claim.source else None]:
         ident = ties.cast.of_link(claim.document, link)
         if ident is not None and ident in sources and ident != speaker:

@@ -14,6 +14,7 @@ from sayso.model import (
     Claim,
     Comparison,
     Grade,
+    Lean,
     Origin,
     Proposition,
     SourceKind,
@@ -24,8 +25,8 @@ from sayso.model import (
 
 __all__ = ["Resting", "fall", "foresee", "resting_in", "without"]
 
-Resting = Callable[[str], Iterable[tuple[str, str]]]
-"""Id of a document, source or claim → the claims that rest on it by one step, each with the reason."""
+Resting = Callable[[Sequence[str]], Iterable[tuple[str, str, str]]]
+"""Ids of documents, sources or claims → each with a claim that rests on it by one step, and the reason."""
 
 Grading = Callable[[Sequence[Claim], Mapping[str, Stance], Sequence[Origin], Standing], Grade]
 """What makes the grade of a proposition."""
@@ -36,19 +37,19 @@ _NOTHING_LEFT = Grade(reasons=("all that was said of it rests on what was withdr
 def fall(withdrawn: Iterable[str], resting: Resting) -> dict[str, Withdrawn]:
     """Claim id → how it rests, in the fewest steps, on one of the things `withdrawn` (by id)."""
     found: dict[str, Withdrawn] = {}
-    reached = [(thing, thing, "") for thing in sorted(withdrawn)]
+    reached = {thing: (thing, "") for thing in sorted(withdrawn)}
     while reached:
         steps = [
             Withdrawn(claim, on, f"{why}; {before}" if before else why)
-            for thing, on, before in reached
-            for claim, why in resting(thing)
+            for thing, claim, why in resting(tuple(reached))
+            for on, before in [reached[thing]]
             if claim not in found
         ]
-        reached = []
+        reached = {}
         for step in sorted(steps, key=lambda s: (s.claim, s.on, s.why)):
             if step.claim not in found:
                 found[step.claim] = step
-                reached.append((step.claim, step.on, step.why))
+                reached[step.claim] = (step.on, step.why)
     return found
 
 
@@ -59,9 +60,9 @@ def resting_in(claims: Iterable[Claim], comparison: Comparison) -> Resting:
         found.setdefault(claim.document, []).append((claim.id, "it stands in that report"))
     for entity in comparison.entities:
         found.setdefault(entity.id, []).extend((claim, f"it is the word of {entity.name}") for claim in entity.claims)
-    for leaning in comparison.leanings:
+    for leaning in (one for one in comparison.leanings if one.lean is not Lean.INSIDE):
         found.setdefault(leaning.on, []).append((leaning.claim, leaning.why))
-    return lambda thing: found.get(thing, ())
+    return lambda things: [(thing, claim, why) for thing in things for claim, why in found.get(thing, ())]
 
 
 def without(
@@ -69,14 +70,14 @@ def without(
 ) -> Proposition:
     """A proposition in which the claims `fallen` (id → what they rest on, in words) count for nothing.
 
-    They stay among its claims; `claims` are all of these.
+    They stay among its claims; `claims` are all of these that do not fall.
     """
     gone = [c.claim for c in whole.claims if c.claim in fallen]
     if not gone:
         return whole
     left = [claim for claim in claims if claim.id not in fallen]
     told = "; ".join(sorted({fallen[ident] for ident in gone}))
-    if not left:
+    if len(gone) == len(whole.claims):
         why = f"all that was said of it rests on what was withdrawn: {told}"
         return replace(whole, origins=(), standing=Standing.WITHDRAWN, why=why, grade=_NOTHING_LEFT)
     stances = {c.claim: c.stance for c in whole.claims if c.claim not in fallen}
@@ -88,7 +89,7 @@ def without(
 
 def foresee(whole: Proposition, fallen: Collection[str], claims: Sequence[Claim], spoken: Spoken) -> Proposition:
     """What a proposition of a recorded comparison comes to when `fallen` claims no longer count; its words are not."""
-    return without(whole, dict.fromkeys(fallen, ""), claims, spoken, propose_grade)
+    return without(whole, {c.claim: "" for c in whole.claims if c.claim in fallen}, claims, spoken, propose_grade)
 
 
 def _kept(origins: Iterable[Origin], left: Mapping[str, Claim]) -> Iterator[Origin]:

@@ -20,7 +20,7 @@ from typing import IO, BinaryIO
 from sayso.errors import ArchiveError
 from sayso.export.manifest import MANIFEST, Manifest, Part, read_manifest, write_manifest
 
-__all__ = ["Damage", "archive_damage", "open_archive", "take_part", "write_archive"]
+__all__ = ["Damage", "archive_damage", "open_archive", "sync_folder", "take_part", "write_archive"]
 
 _SEAL = 64  # the hexadecimal digits of a SHA-256, the last bytes of the file, over all bytes before them
 _BLOCK = 1 << 20
@@ -55,7 +55,7 @@ def write_archive(
             _write_seal(file)
             os.fsync(file.fileno())
         draft.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
     return manifest
@@ -243,7 +243,7 @@ def _file(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A file that was put in its place is there after a failure of power, too."""
     held = os.open(folder, os.O_RDONLY)
     try:

@@ -5,14 +5,15 @@ Invariant: what is looked up is what the whole view would give, and no query wal
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.model import Claim, Entity, Proposition, Question, Withdrawn
+from sayso.ledger.view import collector_paused
+from sayso.model import Claim, Entity, Lean, Proposition, Question, Withdrawn
 
 __all__ = ["Lookup"]
 
@@ -30,9 +31,11 @@ class Lookup:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def moment(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def moment(self) -> Iterator[None]:
         """All that is looked up inside is of one moment."""
-        return self._store.snapshot()
+        with self._store.snapshot(), collector_paused():
+            yield
 
     def ids(self, start: str, most: int = 2) -> tuple[str, ...]:
         """At most so many of the ids that begin with `start`, which has the tag of what it is the id of."""
@@ -50,17 +53,18 @@ class Lookup:
         named = self.wholes(Entity, dict.fromkeys(entity for _, entity in found))
         return tuple(e for e in named if name in (e.name, *(join.other for join in e.joins)))
 
-    def resting_on(self, thing: str) -> list[tuple[str, str]]:
-        """The claims that rest on a document, a source or a claim by one step, each with the reason."""
-        found = [(claim, why) for _, claim, why in self._rows("rest", "rests_on", ("claim", "why"), [thing])]
-        if thing.startswith("d1:"):
-            claims = dict.fromkeys(claim for _, claim in self._pairs("claim", "document", "id", [thing]))
-            found += [(claim, "it stands in that report") for claim in claims]
-        if thing.startswith("e1:"):
-            (name,) = [entity.name for entity in self.wholes(Entity, [thing])] or [thing]
-            spoken = self._pairs("speaker", "entity", "claim", [thing])
-            found += [(claim, f"it is the word of {name}") for _, claim in spoken]
-        return found
+    def resting_on(self, things: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Each document, source or claim with a claim that rests on it by one step, and the reason."""
+        leaning = self._rows("rest", "rests_on", ("claim", "lean", "why"), things)
+        reports = [thing for thing in things if thing.startswith("d1:")]
+        standing = dict.fromkeys(self._rows("claim", "document", ("id",), reports))
+        sources = {entity.id: entity.name for entity in self.wholes(Entity, (t for t in things if t.startswith("e1:")))}
+        spoken = self._pairs("speaker", "entity", "claim", sources)
+        return [
+            *((on, claim, why) for on, claim, lean, why in leaning if lean != Lean.INSIDE),
+            *((on, claim, "it stands in that report") for on, claim in standing),
+            *((on, claim, f"it is the word of {sources[on]}") for on, claim in spoken),
+        ]
 
     def copies_of(self, document: str) -> tuple[str, ...]:
         """The documents whose wording is taken from this one."""
@@ -82,7 +86,7 @@ class Lookup:
         for claim, entity in self._pairs("speaker", "claim", "entity", found):
             found[claim].add(entity)
         for claim, entity, lean in self._rows("rest", "claim", ("rests_on", "lean"), found):
-            if lean == "voice":
+            if lean in (Lean.VOICE, Lean.INSIDE):
                 found[claim].add(entity)
         return {claim: frozenset(entities) for claim, entities in found.items()}
 

@@ -39,6 +39,7 @@ __all__ = [
     "VIEWS",
     "VIEW_COLUMNS",
     "chain_head",
+    "collector_paused",
     "is_compared",
     "ledger_digest",
     "record_digest",
@@ -91,7 +92,7 @@ _JUDGEMENT_HASHES = ("judgement", "SELECT id, hash FROM judgement ORDER BY id")
 
 def view_documents(store: Store) -> tuple[Document, ...]:
     """All documents, refused ones too, in order of `(published, id)`, those without a date first."""
-    with _collector_paused():
+    with collector_paused():
         return tuple(_document(*row) for row in store.rows(f"{_DOCUMENT} ORDER BY d.published, d.id"))
 
 
@@ -107,7 +108,7 @@ def view_claims(store: Store, document: str | None = None) -> tuple[Claim, ...]:
     """All claims, or those of one document, in order of `(document, where the content begins, id)`."""
     where, values = ("", ()) if document is None else ("WHERE document = ?", (document,))
     sql = f"SELECT body, id FROM current_claim {where} ORDER BY document, position, id"  # noqa: S608 — a constant
-    with _collector_paused():
+    with collector_paused():
         return tuple(read_body(body, Claim, name) for body, name in store.rows(sql, values))
 
 
@@ -137,7 +138,7 @@ def view_judgements(store: Store) -> tuple[Judgement, ...]:
 
 def view_comparison(store: Store) -> Comparison:
     """The comparison last recorded; an empty one where there is none."""
-    with store.snapshot(), _collector_paused():
+    with store.snapshot(), collector_paused():
         return Comparison(**{field: tuple(_view(store, table, kind)) for table, (field, kind) in VIEWS.items()})
 
 
@@ -192,7 +193,8 @@ def is_compared(store: Store) -> bool:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
+    """Inside, no cycles are looked for."""
     # What is decoded holds no cycles, but the collector would walk it all again and again: of 100,000 claims it takes
     # five sixths of the time.
     was_on = gc.isenabled()

@@ -308,13 +308,15 @@ class FirstReport:
 
 class Lean(StrEnum):
     """How a claim rests on something beside its own words: by them, as taken from a report; by what another claim says;
-    by those for whom its source speaks; by those through whom its word comes.
+    by those for whom its source speaks; by those through whom its word comes. What comes from inside a body that does
+    not speak for it, such as a leak, does not rest on it.
     """
 
     WORDING = "wording"
     CLAIM = "claim"
     VOICE = "voice"
     HAND = "hand"
+    INSIDE = "inside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ __all__ = ["Archived", "backup", "is_archive", "restore", "verify_archive"]
 
 _LEDGER = "ledger.db"
 _README = "README.txt"
+_VERIFIER = "verify_ledger.py"
 _START = b"PK\x03\x04"
 
 Progress = Callable[[str, int, int], None]
@@ -63,9 +64,11 @@ def backup(
         about = _about(folder / _LEDGER, made)
         if not bare:
             _write_views(folder / _LEDGER, folder)
-        (folder / _README).write_text(render_readme(about, bare=bare), encoding="utf-8")
         _settle(folder / _LEDGER)
-        parts = {name: folder / name for name in (_README, _LEDGER, *_VIEWS) if (folder / name).exists()}
+        parts = {name: folder / name for name in (_LEDGER, *_VIEWS) if (folder / name).exists()} | _verifier()
+        readme = folder / _README
+        readme.write_text(render_readme(about, tuple(parts)), encoding="utf-8")
+        parts = {_README: readme} | parts
         write_archive(target, parts, about, made, _named(progress, "packing"))
     return Archived(about.ledger, about.entries, about.chain)
 
@@ -136,6 +139,14 @@ def _unpacked(path: Path, folder: Path, progress: Progress | None) -> "tuple[Man
     return about, faults
 
 
+def _verifier() -> dict[str, Path]:
+    """The verifier that shares no code with Sayso, where it is at hand: beside this, or in the project's own folder."""
+    here = Path(__file__)
+    places = (here.with_name(_VERIFIER), here.parents[3] / "verifier" / _VERIFIER)
+    found = next((place for place in places if place.is_file()), None)
+    return {_VERIFIER: found} if found else {}
+
+
 def _about(ledger: Path, made: datetime) -> "Manifest":
     from sayso.export.manifest import Manifest
     from sayso.ledger.schema import SCHEMA_VERSION
@@ -203,7 +214,9 @@ def _settle(ledger: Path) -> None:
 
 
 def _put(draft: Path, place: Path) -> None:
-    """Puts a file in its place, where there must be none."""
+    """Puts a file in its place, where there must be none, to stay there."""
+    from sayso.export.archive import sync_folder
+
     with draft.open("rb") as file:
         os.fsync(file.fileno())
     try:
@@ -212,6 +225,7 @@ def _put(draft: Path, place: Path) -> None:
         raise LedgerError(f"{place} is there already; name a file that is not, and nothing is written over") from None
     except OSError:  # a file system without links
         draft.rename(place)
+    sync_folder(place.parent)
 
 
 @contextmanager

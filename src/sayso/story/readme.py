@@ -3,6 +3,7 @@
 Used by `archiving`. Invariant: each step that it names can be done with tools that any machine has.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,20 +44,22 @@ HOW TO OPEN IT WITH SAYSO
        sayso restore FILE.zip --ledger story.db
 """
 
-_LEDGER = "ledger.db         the ledger itself, an SQLite database"
-_VIEWS = """\
-records.jsonl     all its records, one JSON object a line
-judgements.jsonl  what people decided, to be recorded elsewhere
-dossier.html      the story as one page, to be opened in a browser"""
+_PARTS = {
+    "ledger.db": "the ledger itself, an SQLite database",
+    "records.jsonl": "all its records, one JSON object a line",
+    "judgements.jsonl": "what people decided, to be recorded elsewhere",
+    "dossier.html": "the story as one page, to be opened in a browser",
+    "verify_ledger.py": "checks the ledger with nothing but Python: python3 verify_ledger.py ledger.db",
+}
 
 
-def render_readme(about: "Manifest", *, bare: bool) -> str:
-    """The README of an archive; a `bare` one holds nothing but the ledger."""
+def render_readme(about: "Manifest", parts: Sequence[str]) -> str:
+    """The README of an archive that holds these parts."""
     return _TEXT.format(
         program=about.program,
         made=about.made,
         ledger=about.ledger,
         entries=about.entries,
         chain=about.chain or "none: it is empty",
-        parts=_LEDGER if bare else f"{_LEDGER}\n{_VIEWS}",
+        parts="\n".join(f"{name:16}  {what}" for name, what in _PARTS.items() if name in parts),
     )

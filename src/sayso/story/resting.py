@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFoundError
-from sayso.model import Claim, Document, Entity, Proposition, Question, Variable, Withdrawn
+from sayso.model import Document, Entity, Proposition, Question, Variable, Withdrawn
 from sayso.story.conductor import opened
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """All that rests on a thing (by id, and what it is called): claims, each with the reason; the reports that take
-    their wording from it; and what propositions and questions come to without it, those alone that change.
+    """All that rests on a thing (by id, and what it is called): claims (by id), each with the reason; the reports that
+    take their wording from it; and what propositions and questions come to without it, those alone that change.
     """
 
     on: str
     name: str
-    claims: tuple[tuple[Claim, str], ...]
+    claims: tuple[tuple[str, str], ...]
     copies: tuple[Document, ...]
     effects: tuple[Effect, ...]
     questions: tuple[Asked, ...]
@@ -93,13 +93,12 @@ def _rests(held: "Ledger", lookup: "Lookup", on: str) -> Rests:
     fallen = fall([on], lookup.resting_on)
     if on.startswith("c1:"):
         fallen[on] = Withdrawn(on, on, "it is this claim")
-    claims = lookup.claims(sorted(fallen))
     effects = _effects(lookup, fallen)
     copies = lookup.copies_of(on) if on.startswith("d1:") else ()
     return Rests(
         on=on,
         name=_name(held, lookup, on),
-        claims=tuple((claim, fallen[ident].why) for ident, claim in sorted(claims.items())),
+        claims=tuple((ident, fallen[ident].why) for ident in sorted(fallen)),
         copies=tuple(held.view_document(ident) for ident in copies),
         effects=tuple(effect for effect in effects if effect.before != effect.after),
         questions=tuple(_questions(lookup, effects)),
@@ -112,10 +111,11 @@ def _effects(lookup: "Lookup", fallen: Mapping[str, Withdrawn]) -> list[Effect]:
     before = {one.claim for one in lookup.withdrawn()}
     gone = before | fallen.keys()
     touched = lookup.propositions_of(fallen.keys() - before)
-    members = [claim.claim for whole in touched for claim in whole.claims]
+    left = {whole.id: [c.claim for c in whole.claims if c.claim not in gone] for whole in touched}
+    members = [claim for claims in left.values() for claim in claims]
     claims, spoken = lookup.claims(members), lookup.spoken_for(members)
     return [
-        Effect(whole, foresee(whole, gone, [claims[c.claim] for c in whole.claims], lambda claim: spoken[claim.id]))
+        Effect(whole, foresee(whole, gone, [claims[i] for i in left[whole.id]], lambda claim: spoken[claim.id]))
         for whole in touched
     ]
 

@@ -20,15 +20,24 @@ from multiprocessing import get_context, parent_process
 from sayso.errors import InputError, LexiconError, SaysoError, UsageError
 from sayso.model import Claim, Document, Status
 
-__all__ = ["Engine", "Extracted", "extract_documents", "load_engine"]
+__all__ = ["ChunkSize", "Engine", "Extracted", "extract_documents", "load_engine"]
 
-CHUNK_CHARACTERS = 50_000  # some two seconds of one core: enough to batch well, little to lose with a process
-CHUNK_DOCUMENTS = 64
 SMALL_INPUT = 4  # chunks: one process has read them by the time that a second has loaded its model
 SECONDS = 30.0  # the budget of one document
 WAITING = 3  # chunks in hand for each process, read ones included
 
 Chunk = tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkSize:
+    """With how many characters, or documents, a chunk is full: what is read at once, by one process."""
+
+    characters: int = 50_000  # some two seconds of one core: enough to batch well, little to lose with a process
+    documents: int = 64
+
+
+CHUNK = ChunkSize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +82,21 @@ def load_engine(language: str, least: float | None = None, *, apart: bool = Fals
 
 
 def extract_documents(
-    documents: Iterable[Document], *, load: Load = load_engine, jobs: int | None = None, seconds: float = SECONDS
+    documents: Iterable[Document],
+    *,
+    load: Load = load_engine,
+    jobs: int | None = None,
+    seconds: float = SECONDS,
+    size: ChunkSize = CHUNK,
 ) -> Iterator[Extracted]:
     """The claims of `documents`, in their order; only a few chunks are held at a time.
 
     A document that cannot be read to the end comes back partly read, one that ends its process comes back refused,
-    both with the reason; `seconds` is what one may take. `jobs` is the number of processes; by default one for a small
-    input, else one a core. `load` must be importable by name where there are several. Raises `UsageError` where
-    processes cannot start.
+    both with the reason; `seconds` is what one may take. `jobs` is the number of processes, by default one for a small
+    input, else one a core; `size` says how much one reads at once. `load` must be importable by name where there are
+    several. Raises `UsageError` where processes cannot start.
     """
-    processes, chunks = _share_out(_chunked(documents), jobs)
+    processes, chunks = _share_out(_chunked(documents, size), jobs)
     terms = _Terms(load, seconds)
     if processes > 1:
         return _extract_apart(chunks, terms, processes)
@@ -90,13 +104,13 @@ def extract_documents(
     return (extracted for chunk in chunks for extracted in _extract_chunk(chunk, here))
 
 
-def _chunked(documents: Iterable[Document]) -> Iterator[Chunk]:
+def _chunked(documents: Iterable[Document], size: ChunkSize) -> Iterator[Chunk]:
     chunk: list[Document] = []
     characters = 0
     for document in documents:
         chunk.append(document)
         characters += len(document.text)
-        if characters >= CHUNK_CHARACTERS or len(chunk) >= CHUNK_DOCUMENTS:
+        if characters >= size.characters or len(chunk) >= size.documents:
             yield tuple(chunk)
             chunk, characters = [], 0
     if chunk:
