@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import copy, documents, dossier, export, extract, judge, prove, read, search, serve, show, verify
+from sayso.cli import copy, documents, dossier, export, extract, judge, prove, read, search, serve, show, stamp, verify
 from sayso.cli.command import Command, add_ledger
 from sayso.version import __version__
 
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     judge.COMMAND,
     verify.COMMAND,
     prove.COMMAND,
+    stamp.COMMAND,
     documents.COMMAND,
     copy.COMMAND,
 )

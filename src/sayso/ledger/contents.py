@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from sayso.ledger.rows import COLUMNS, Report, Token, Value, bytes_of, plain, shown
+from sayso.ledger.rows import COLUMNS, Report, Token, Value, bytes_of, plain, shown, token_id
 from sayso.ledger.store import Store
 from sayso.model import (
     Form,
@@ -24,10 +24,9 @@ from sayso.model import (
     decode,
     digest,
     document_id,
-    tagged,
 )
 
-__all__ = ["Texts", "content_faults", "token_id"]
+__all__ = ["Texts", "content_faults"]
 
 _KEPT = 64  # texts held: claims mostly stand beside the document that they are of
 _Found = tuple[str, tuple[str, str] | None]
@@ -101,11 +100,6 @@ def content_faults(table: str, values: Sequence[Value], body: bytes, texts: Text
         yield from check(values, body, texts)
     except (ValueError, OverflowError, RecursionError) as error:
         yield f"its body cannot be read: {error}", None
-
-
-def token_id(root: str, reply: bytes) -> str:
-    """`t1:…` over what was stamped and the authority's reply."""
-    return tagged("t1", [root, reply])
 
 
 def _document_faults(values: Sequence[Value], body: bytes, _texts: Texts) -> Iterator[_Found]:

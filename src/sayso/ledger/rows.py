@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.errors import LedgerError
-from sayso.model import Claim, Document, Judgement, Mark, Metadata, Status, canonical, decode, digest
+from sayso.model import Claim, Document, Judgement, Mark, Metadata, Status, canonical, decode, digest, tagged
 
 __all__ = [
     "BODIED",
@@ -37,6 +37,7 @@ __all__ = [
     "row_hash",
     "shown",
     "stored_columns",
+    "token_id",
     "token_row",
     "utc",
     "write_body",
@@ -126,6 +127,11 @@ def claim_row(claim: Claim, program: int) -> Row:
 def judgement_row(judgement: Judgement, program: int) -> Row:
     """The row for a judgement. Raises `LedgerError` where the value cannot come back unchanged."""
     return _bodied("judgement", judgement, Judgement, program)
+
+
+def token_id(root: str, reply: bytes) -> str:
+    """`t1:…` over what was stamped and the authority's reply."""
+    return tagged("t1", [root, reply])
 
 
 def token_row(token: Token, program: int) -> Row:

@@ -23,6 +23,7 @@ from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
+from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
@@ -31,10 +32,13 @@ __all__ = [
     "Engine",
     "Extracted",
     "Replay",
+    "Stamped",
     "Step",
     "Summary",
     "What",
+    "ask_authority",
     "audit",
+    "check_stamps",
     "compare",
     "copy",
     "export_story",
@@ -47,7 +51,9 @@ __all__ = [
     "read",
     "rejected_claims",
     "replay_judgements",
+    "request_stamp",
     "search",
+    "take_stamp",
     "verify",
     "view_claim",
     "view_document",
