@@ -155,7 +155,7 @@ def shown(value: Any) -> tuple[Value, ...]:
         return (plain(value.on), utc(value.at))
     if isinstance(value, Token):
         return (value.root,)
-    position = min((span.start for span in value.content.spans), default=0)
+    position = min((start for start, _ in value.content.spans), default=0)
     return (value.document, position, value.form.value, *_shown_words(value))
 
 
