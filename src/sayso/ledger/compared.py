@@ -48,6 +48,9 @@ def _check_table(
 ) -> Iterator[Finding]:
     expected, sql = 0, f"SELECT position, id, body, hash FROM {table} ORDER BY position"  # noqa: S608 — constants
     for position, name, body, held in store.rows(sql):
+        if not isinstance(position, int):
+            yield _finding(table, str(position), "was changed: its position is no number")
+            continue
         for missing in range(expected, min(position, expected + 1 if wanted is None else wanted)):
             yield _finding(table, str(missing), "is missing: it was removed")
         expected = position + 1

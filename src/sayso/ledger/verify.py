@@ -141,6 +141,9 @@ def _first_run(findings: Iterable[Finding]) -> Key | None:
 def _check_runs(chain: Chain, runs: list[_Run], faulty: Key | None, store: Store) -> Iterator[Finding]:
     before = 0
     for seq, root, first, last in store.rows("SELECT seq, root, first, last FROM run ORDER BY seq"):
+        if not (isinstance(first, int) and isinstance(last, int)):
+            yield Finding(Fault("run", str(root), "was changed: the entries that it closes are no numbers", seq))
+            continue
         what, derived = "", chain.root(first, last)
         if (first, seq) != (before + 1, last + 1):
             what = f"closes entries {first} to {last}, though the run before it ends at {before}"
