@@ -17,6 +17,7 @@ from sayso.cli import (
     search,
     serve,
     show,
+    stamp,
     verify,
 )
 from sayso.cli.command import Command, add_ledger
@@ -36,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     judge.COMMAND,
     verify.COMMAND,
     prove.COMMAND,
+    stamp.COMMAND,
     documents.COMMAND,
     copy.COMMAND,
     backup.COMMAND,

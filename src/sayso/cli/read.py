@@ -57,8 +57,8 @@ def _summary_lines(summary: "Summary", ledger: str) -> Iterator[str]:
     yield f"questions       {summary.questions}"
     yield f"seconds         {summary.seconds:.1f}"
     yield f"ledger          {shown_place(ledger)}"
-    yield f"digest          {summary.digest}"
     yield f"root            {summary.root}"
+    yield f"digest          {summary.digest}"
 
 
 def _reasons(endings: "tuple[Ending, ...]") -> Iterator[str]:

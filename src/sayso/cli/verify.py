@@ -2,15 +2,18 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.cli.command import Command, ledger_of
+from sayso.cli.stamp import read_file
 from sayso.cli.terminal import complain, print_lines
 
 if TYPE_CHECKING:
     from sayso.ledger import Audit, Fault
+    from sayso.story import Stamped
 
 SHOWN = 50  # faults, a line each
 
@@ -25,22 +28,27 @@ def _add_options(parser: ArgumentParser) -> None:
         type=_root,
         help="a root that was noted or stamped: that its run is still there; may be given several times",
     )
+    parser.add_argument(
+        "--trust", metavar="FILE", type=Path, help="certificates (PEM) that a stamp's own has to lead to, to be trusted"
+    )
 
 
 def _run(options: Namespace) -> int:
-    from sayso.story import audit, is_archive
+    from sayso.story import audit, check_stamps, is_archive
 
     place = options.archive or ledger_of(options)
     if options.archive is not None or is_archive(place):
         return _run_archive(place)
+    trust = read_file(options.trust) if options.trust else None
     with _progress() as progress:
         found = audit(place, roots=options.root, progress=progress)
+    stamps = check_stamps(found.stamps, trust)
     for fault in found.faults[:SHOWN]:
         complain(_shown(fault))
     if len(found.faults) > SHOWN:
         complain(f"and {len(found.faults) - SHOWN} more")
-    print_lines([*_counts(found, len(options.root)), _verdict(found)])
-    return 1 if found.faults else 0
+    print_lines([*_counts(found, len(options.root)), *_stamp_lines(stamps), _verdict(found)])
+    return 1 if found.faults or any(stamp.fault for stamp in stamps) else 0
 
 
 def _run_archive(place: str) -> int:
@@ -68,6 +76,14 @@ def _counts(found: "Audit", roots: int) -> Iterator[str]:
     if roots:
         missing = sum(fault.table == "root" for fault in found.faults)
         yield f"roots     {roots} given, {roots - missing} found"
+
+
+def _stamp_lines(stamps: "Sequence[Stamped]") -> Iterator[str]:
+    yield f"stamps    {len(stamps)}"
+    for stamp in stamps:
+        at = f"says {stamp.at.isoformat(timespec='seconds')}, by {stamp.authority}" if stamp.at else "cannot be read"
+        good = f"NOT GOOD: {stamp.fault}" if stamp.fault else "it fits the root, and its signature is good"
+        yield f"          {stamp.root[:19]}… {at}; {good}; {stamp.chain}"
 
 
 def _verdict(found: "Audit") -> str:

@@ -16,7 +16,7 @@ from sayso.version import __version__
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
 
-__all__ = ["Fetch", "Fetched", "fetch_url", "is_address"]
+__all__ = ["Ask", "Fetch", "Fetched", "ask_url", "fetch_url", "is_address"]
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MOST_REDIRECTS = 5
@@ -42,6 +42,14 @@ class Fetch(Protocol):
         ...
 
 
+class Ask(Protocol):
+    """Asks an address. Raises `InputError` where it does not answer; a test hands in its own."""
+
+    def __call__(self, url: str, query: bytes, media: str, limits: Limits) -> bytes:
+        """The answer of `url` to `query`, within `limits`."""
+        ...
+
+
 def is_address(name: str) -> bool:
     """Whether an input is an address (of any scheme) and not a path."""
     return _ADDRESS.match(name) is not None
@@ -59,6 +67,27 @@ def fetch_url(url: str, limits: Limits) -> Fetched:
             return _follow(pool, url, limits, deadline)
     except (HTTPError, OSError, ValueError) as error:
         raise InputError(f"it can't be fetched ({_why(error)}); save the page and give the file") from error
+
+
+def ask_url(url: str, query: bytes, media: str, limits: Limits) -> bytes:
+    """What an http or https address answers to a query of this media type. It may not lead on: what is sent goes where
+    the user said. Raises `InputError` where there is no answer within the limits.
+    """
+    from urllib3 import PoolManager, Timeout
+    from urllib3.exceptions import HTTPError
+
+    _require_web(url)
+    deadline = time.monotonic() + limits.max_seconds
+    headers = {"User-Agent": _HEADERS["User-Agent"], "Content-Type": media}
+    try:
+        with PoolManager(timeout=Timeout(limits.max_seconds / 2), headers=headers, retries=False) as pool:
+            response = pool.request("POST", url, body=query, redirect=False, preload_content=False)
+            try:
+                return _received(url, response, limits, deadline).content
+            finally:
+                response.close()
+    except (HTTPError, OSError, ValueError) as error:
+        raise InputError(f"it can't be asked ({_why(error)})") from error
 
 
 def _follow(pool: "PoolManager", url: str, limits: Limits, deadline: float) -> Fetched:

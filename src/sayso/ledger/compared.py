@@ -4,6 +4,7 @@ Below `verify`. Invariant: a row that was changed, removed, put in or reordered 
 compared, whose rows have no hash, at least that something was.
 """
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,8 +13,8 @@ import msgspec
 from sayso.ledger.faults import Fault, Finding, derived
 from sayso.ledger.rows import bytes_of, row_hash
 from sayso.ledger.store import Store
-from sayso.ledger.view import VIEWS, view_digest
-from sayso.model import decode, digest
+from sayso.ledger.view import VIEWS
+from sayso.model import canonical, decode, digest
 
 __all__ = ["check_comparison"]
 
@@ -29,25 +30,37 @@ def check_comparison(store: Store) -> Iterator[Finding]:
             yield _finding("comparison", "", f"was changed: what it says of itself is not what was recorded; {_AGAIN}")
         else:
             counts = _counts(made[2])
-    found = 0
+    found, total = 0, hashlib.sha256()
     for table, (_, kind) in VIEWS.items():
-        for finding in _check_table(store, table, kind, counts.get(table, 0) if counts is not None else None):
+        wanted = counts.get(table, 0) if counts is not None else None
+        for finding in _check_table(store, table, kind, wanted, total):
             found += 1
             yield finding
     if made is None:
         if any(store.row(f"SELECT 1 FROM {table}") for table in VIEWS):  # noqa: S608 — the tables are constants
             yield _finding("comparison", "", f"is missing: it was removed; {_AGAIN}")
-    elif not found and view_digest(store) != made[1]:
+    elif not found and f"v1:{total.hexdigest()}" != made[1]:
         yield _finding("comparison", "", f"differs from what was recorded; {_AGAIN}")
 
 
-def _check_table(store: Store, table: str, kind: type[Any], wanted: int | None) -> Iterator[Finding]:
+def _check_table(
+    store: Store, table: str, kind: type[Any], wanted: int | None, total: "hashlib._Hash"
+) -> Iterator[Finding]:
     expected, sql = 0, f"SELECT position, id, body, hash FROM {table} ORDER BY position"  # noqa: S608 — constants
     for position, name, body, held in store.rows(sql):
+        if not isinstance(position, int):
+            yield _finding(table, str(position), "was changed: its position is no number")
+            continue
         for missing in range(expected, min(position, expected + 1 if wanted is None else wanted)):
             yield _finding(table, str(missing), "is missing: it was removed")
         expected = position + 1
-        whats = list(_row_faults(table, (position, name, bytes_of(body), held), kind, hashed=wanted is not None))
+        data = bytes_of(body)
+        content_hash = digest(data)
+        total.update(canonical([table, content_hash]) + b"\n")
+        if held is not None and derived(row_hash, table, (position, name, content_hash)) == held:
+            whats = []
+        else:
+            whats = list(_row_faults((name, data, held), kind, hashed=wanted is not None))
         if wanted is not None and position >= wanted:
             whats.insert(0, "was put in: comparing yielded no such row")
         for what in whats:
@@ -56,9 +69,9 @@ def _check_table(store: Store, table: str, kind: type[Any], wanted: int | None) 
         yield _finding(table, str(missing), "is missing: it was removed")
 
 
-def _row_faults(table: str, row: tuple[Any, ...], kind: type[Any], *, hashed: bool) -> Iterator[str]:
-    position, name, body, held = row
-    if (hashed or held is not None) and derived(row_hash, table, (position, name, digest(body))) != held:
+def _row_faults(row: tuple[Any, ...], kind: type[Any], *, hashed: bool) -> Iterator[str]:
+    name, body, held = row
+    if hashed or held is not None:
         yield "was changed: it differs from what was recorded"
     try:
         value = decode(body, kind)

@@ -11,13 +11,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, NotFoundError
 from sayso.ledger.indexing import index_document
 from sayso.ledger.members import members_fit, record_members
 from sayso.ledger.rows import (
     BODIED,
     ENTRY_COLUMNS,
     Row,
+    Token,
     claim_row,
     collected_row,
     document_row,
@@ -27,6 +28,8 @@ from sayso.ledger.rows import (
     program_row,
     row_hash,
     stored_columns,
+    token_id,
+    token_row,
     write_body,
 )
 from sayso.ledger.runs import Run, is_open, newest_run, run_row, seal_entries
@@ -34,7 +37,7 @@ from sayso.ledger.store import Store
 from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, record_digest, view_digest_of
 from sayso.model import Claim, Comparison, Document, Judgement, canonical
 
-__all__ = ["Stamp", "record_comparison", "record_document", "record_judgement", "record_run"]
+__all__ = ["Stamp", "record_comparison", "record_document", "record_judgement", "record_run", "record_stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,18 @@ def record_run(store: Store, stamp: Stamp) -> Run | None:
         root, last = seal_entries(store, first)
         _append(store, [run_row(root, first, last, stamp.at, program)])
         return newest_run(store)
+
+
+def record_stamp(store: Store, root: str, reply: bytes, stamp: Stamp) -> bool:
+    """Records what an authority answered for the root of a run; True if that was new. Raises `NotFoundError`."""
+    with store.transaction():
+        if store.row("SELECT 1 FROM run WHERE root = ?", (root,)) is None:
+            raise NotFoundError(f"the ledger {store.name} holds no run with the root {root}")
+        token = Token(token_id(root, reply), root, reply)
+        if store.row("SELECT 1 FROM stamp WHERE id = ?", (token.id,)) is not None:
+            return False
+        _append(store, [token_row(token, _program(store, stamp.version))])
+        return True
 
 
 def record_comparison(store: Store, comparison: Comparison) -> None:

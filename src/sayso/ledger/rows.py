@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.errors import LedgerError
-from sayso.model import Claim, Document, Judgement, Mark, Metadata, Status, canonical, decode, digest
+from sayso.model import Claim, Document, Judgement, Mark, Metadata, Status, canonical, decode, digest, tagged
 
 __all__ = [
     "BODIED",
@@ -37,6 +37,7 @@ __all__ = [
     "row_hash",
     "shown",
     "stored_columns",
+    "token_id",
     "token_row",
     "utc",
     "write_body",
@@ -128,6 +129,11 @@ def judgement_row(judgement: Judgement, program: int) -> Row:
     return _bodied("judgement", judgement, Judgement, program)
 
 
+def token_id(root: str, reply: bytes) -> str:
+    """`t1:…` over what was stamped and the authority's reply."""
+    return tagged("t1", [root, reply])
+
+
 def token_row(token: Token, program: int) -> Row:
     """The row for what an authority answered."""
     return _bodied("stamp", token, Token, program)
@@ -149,7 +155,7 @@ def shown(value: Any) -> tuple[Value, ...]:
         return (plain(value.on), utc(value.at))
     if isinstance(value, Token):
         return (value.root,)
-    position = min((span.start for span in value.content.spans), default=0)
+    position = min((start for start, _ in value.content.spans), default=0)
     return (value.document, position, value.form.value, *_shown_words(value))
 
 

@@ -114,6 +114,14 @@ class Ledger:
         return record.record_run(self._store, self._stamp())
 
     @_lasting
+    def record_stamp(self, root: str, reply: bytes) -> bool:
+        """Records what an authority answered for the root of a run, as it came; True if that was new.
+
+        Raises `NotFoundError` where no run has this root.
+        """
+        return record.record_stamp(self._store, root, reply, self._stamp())
+
+    @_lasting
     def prove(self, name: str) -> Proof:
         """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`."""
         return prove(self._store, name)

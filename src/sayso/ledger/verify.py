@@ -6,6 +6,8 @@ makes the chain anew, or cuts its end off, entries and rows alike, leaves none: 
 """
 
 import gc
+import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from sayso.errors import LedgerError
@@ -147,6 +149,9 @@ def _first_run(findings: Iterable[Finding]) -> Key | None:
 def _check_runs(chain: Chain, runs: list[_Run], faulty: Key | None, store: Store) -> Iterator[Finding]:
     before = 0
     for seq, root, first, last in store.rows("SELECT seq, root, first, last FROM run ORDER BY seq"):
+        if not (isinstance(first, int) and isinstance(last, int)):
+            yield Finding(Fault("run", str(root), "was changed: the entries that it closes are no numbers", seq))
+            continue
         what, derived = "", chain.root(first, last)
         if (first, seq) != (before + 1, last + 1):
             what = f"closes entries {first} to {last}, though the run before it ends at {before}"
@@ -226,8 +231,10 @@ def _checkers(store: Store) -> Iterator[_Checkers]:
         return
     # "spawn", as "fork" would share the connection of this process.
     pool = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_begin, initargs=(store.again(),))
-    with pool:
+    try:
         yield _Checkers(store, pool)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _bounds(store: Store) -> list[tuple[int, int]]:
@@ -260,8 +267,18 @@ _here: list[Store] = []
 
 
 def _begin(again: Callable[[], Store]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is told to all; the one who asked for the check ends it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # what is decoded holds no cycles
     _here.append(again())
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed tells nobody; its workers would wait for work for ever."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _apart(check: Callable[[Store], Any]) -> Any:

@@ -262,6 +262,9 @@ class Claim:
         return self.source is None and self.cue is None
 
 
-def claim_id(document: str, source: tuple[Span, ...], cue: tuple[Span, ...], content: tuple[Span, ...]) -> str:
+Places = tuple[tuple[int, int], ...]
+
+
+def claim_id(document: str, source: Places, cue: Places, content: Places) -> str:
     """`c1:…` over the document and the places of source, cue and content: it survives a better reading of the rest."""
     return tagged("c1", [document, source, cue, content])

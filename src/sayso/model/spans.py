@@ -43,7 +43,7 @@ class Words:
         return max(span.end for span in self.spans)
 
 
-def cut(text: str, spans: Iterable[Span]) -> str:
+def cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The words of `text` at `spans`, in order, the pieces joined with " … "."""
     return " … ".join(text[start:end] for start, end in spans)
 

@@ -27,6 +27,7 @@ from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
 from sayso.story.resting import Asked, Effect, Rests, rests
+from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
@@ -39,11 +40,14 @@ __all__ = [
     "Extracted",
     "Replay",
     "Rests",
+    "Stamped",
     "Step",
     "Summary",
     "What",
+    "ask_authority",
     "audit",
     "backup",
+    "check_stamps",
     "compare",
     "copy",
     "export_story",
@@ -57,9 +61,11 @@ __all__ = [
     "read",
     "rejected_claims",
     "replay_judgements",
+    "request_stamp",
     "restore",
     "rests",
     "search",
+    "take_stamp",
     "verify",
     "verify_archive",
     "view_claim",
