@@ -21,7 +21,7 @@ PG_PROGRAMS := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell 
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql faults load lint types eval bench edits lock dossier-picture clean
+.PHONY: help setup demo test postgresql faults load million lint types eval bench edits lock dossier-picture clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,11 @@ faults: $(VENV)/.dev postgresql ## Kill, cut off and restart 50 times as often a
 
 load: $(VENV)/.dev postgresql ## Read and write at once for an hour on each engine; SECONDS=60 for less
 	SAYSO_LOAD_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest tests/ledger/test_concurrency.py
+
+million: $(VENV)/.dev ## Make a ledger of 1,000,000 claims (5 GB) and time the desk's searches on it
+	@mkdir -p build
+	test -e build/million.db || $(BIN)/python -m bench.large build/million.db
+	$(BIN)/python -m bench.searches build/million.db
 
 lint: $(VENV)/.dev ## Check style, format and the import contract
 	$(BIN)/ruff check .
