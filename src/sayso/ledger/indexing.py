@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -119,9 +120,9 @@ def fill_indexes(store: Store) -> None:
 
 def index_faults(store: Store) -> Iterator[tuple[str, str, str]]:
     """`(table, row, what)` of each row of an index that does not follow from the record, in a fixed order."""
-    for kind in INDEXES:
+    for kind, rows in _rows(store, None).items():
         # A sum of hashes, salted anew in each process, needs no memory for the rows and no order of them.
-        due = sum(hash((row.key, *row.rest)) for row in _rows(store, None)[kind])
+        due = sum(hash((row.key, *row.rest)) for row in rows)
         if due != sum(map(hash, _held(store, kind))):
             yield from _row_faults(store, kind)
 
@@ -205,14 +206,15 @@ def _of_report(told: _Told) -> Iterator[str]:
         yield field_word("language", told.metadata.language)
 
 
-def _of_time(name: str, told: Interval | None) -> Iterator[str]:
+@lru_cache(maxsize=10_000)  # few times are told by many claims
+def _of_time(name: str, told: Interval | None) -> tuple[str, ...]:
     """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole."""
     words: dict[str, None] = {}
     for size, number in _blocks(told) if told else ():
         words[_time_word(f"{name}all", size, number)] = None
         for greater in _SIZES[: _SIZES.index(size) + 1]:
             words[_time_word(name, greater, number * size // greater)] = None
-    yield from words
+    return tuple(words)
 
 
 def _blocks(told: Interval) -> Iterator[tuple[int, int]]:
