@@ -241,13 +241,18 @@ def _days(told: Interval | None) -> tuple[Any, Any]:
 
 
 def _key(told: _Told, document: str, position: int) -> int:
+    return _report_key(told.metadata.published or "", document) | min(position, _MOST_PLACE)
+
+
+@lru_cache(maxsize=1)  # claims come report by report
+def _report_key(published: str, document: str) -> int:
     name = int.from_bytes(hashlib.sha256(document.encode()).digest()[:4], "big") >> (32 - _DAY_BITS + _PLACE_BITS)
-    return first_key(_published(told.metadata)) | name << _PLACE_BITS | min(position, _MOST_PLACE)
+    return first_key(_day_of(published)) | name << _PLACE_BITS
 
 
-def _published(told: Metadata) -> date | None:
+def _day_of(published: str) -> date | None:
     try:
-        return date.fromisoformat((told.published or "")[:10])
+        return date.fromisoformat(published[:10])
     except ValueError:
         return None
 
