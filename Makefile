@@ -21,7 +21,7 @@ PG_PROGRAMS := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell 
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql faults tampering load determinism properties lint types eval bench edits lock dossier-picture clean
+.PHONY: help setup demo test postgresql faults tampering load million determinism properties lint types eval bench edits lock dossier-picture clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,11 @@ determinism: $(VENV)/.dev postgresql ## Read the same reports in 100 ways, on bo
 
 properties: $(VENV)/.dev postgresql ## Try the ledger's properties on 1,000 examples each
 	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/story/test_commuting.py
+
+million: $(VENV)/.dev ## Make a ledger of 1,000,000 claims (5 GB) and time the desk's searches on it
+	@mkdir -p build
+	test -e build/million.db || $(BIN)/python -m bench.large build/million.db
+	$(BIN)/python -m bench.searches build/million.db
 
 lint: $(VENV)/.dev ## Check style, format and the import contract
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ class Draw:
 
     def __init__(self, rng: random.Random, things: Sequence[str]) -> None:
         self._rng = rng
-        self._things = things
+        self.things = things
         self._weights = list(itertools.accumulate(1 / rank for rank in range(1, len(things) + 1)))
 
     def one(self) -> str:
@@ -28,7 +28,7 @@ class Draw:
 
     def some(self, number: int) -> list[str]:
         """So many of them, one or another perhaps twice."""
-        return self._rng.choices(self._things, cum_weights=self._weights, k=number)
+        return self._rng.choices(self.things, cum_weights=self._weights, k=number)
 
 
 def vocabulary(rng: random.Random, size: int) -> list[str]:

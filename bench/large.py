@@ -58,7 +58,7 @@ from sayso.model import (
     words_at,
 )
 
-__all__ = ["FIRST_DAY", "LAST_DAY", "fill_ledger", "main"]
+__all__ = ["FIRST_DAY", "LAST_DAY", "Pools", "fill_ledger", "main", "make_pools"]
 
 FIRST_DAY, LAST_DAY = date(2029, 1, 1), date(2031, 12, 31)
 _MADE_AT = datetime(2032, 1, 1, tzinfo=UTC)
@@ -98,7 +98,7 @@ class _Known:
 
 
 @dataclass(slots=True)
-class _Pools:
+class Pools:
     """What reports are made of, and who speaks in them."""
 
     rng: random.Random
@@ -111,7 +111,7 @@ class _Pools:
 
 def fill_ledger(ledger: Ledger, claims: int, seed: int = 1) -> int:
     """Records about `claims` claims (the last report is not cut off) and a comparison of them; gives their number."""
-    pools = _pools(random.Random(seed), claims)
+    pools = make_pools(random.Random(seed), claims)
     known: list[_Known] = []
     reports = itertools.count()
     while len(known) < claims:
@@ -127,9 +127,10 @@ def fill_ledger(ledger: Ledger, claims: int, seed: int = 1) -> int:
     return len(known)
 
 
-def _pools(rng: random.Random, claims: int) -> _Pools:
+def make_pools(rng: random.Random, claims: int) -> Pools:
+    """What a ledger of `claims` claims is made of, drawn from its seed."""
     spoken = names(rng, max(20, claims // 50))
-    return _Pools(
+    return Pools(
         rng,
         Draw(rng, vocabulary(rng, 20_000)),
         Draw(rng, spoken),
@@ -142,7 +143,7 @@ def _papers() -> Iterator[str]:
     return itertools.cycle(("Herald", "Courier", "Gazette", "Wire", "Observer"))
 
 
-def _report(pools: _Pools, number: int) -> tuple[Document, list[Claim]]:
+def _report(pools: Pools, number: int) -> tuple[Document, list[Claim]]:
     rng = pools.rng
     day = FIRST_DAY + timedelta(days=rng.randrange((LAST_DAY - FIRST_DAY).days + 1))
     published = day if rng.random() < 0.97 else None
@@ -159,7 +160,7 @@ def _report(pools: _Pools, number: int) -> tuple[Document, list[Claim]]:
     return document, list(_claims(pools, document, sentences, published))
 
 
-def _sentences(pools: _Pools, claims: int) -> Iterator[_Sentence]:
+def _sentences(pools: Pools, claims: int) -> Iterator[_Sentence]:
     for _ in range(claims):
         yield _claiming(pools)
         yield _Sentence(f"{_clause(pools, 12).capitalize()}. ")
@@ -167,7 +168,7 @@ def _sentences(pools: _Pools, claims: int) -> Iterator[_Sentence]:
             yield _Sentence("\n\n")
 
 
-def _claiming(pools: _Pools) -> _Sentence:
+def _claiming(pools: Pools) -> _Sentence:
     rng = pools.rng
     content = _clause(pools, rng.randint(6, 14))
     if rng.random() < 0.2:
@@ -187,13 +188,13 @@ def _claiming(pools: _Pools) -> _Sentence:
     return _Sentence(text, *spans, said, Span(start, len(text) - 2) if shown else None)
 
 
-def _clause(pools: _Pools, words: int) -> str:
+def _clause(pools: Pools, words: int) -> str:
     drawn = pools.words.some(words)
     return " ".join(("the", *drawn[:2], "of", drawn[2], "was", *drawn[3:]))
 
 
 def _claims(
-    pools: _Pools, document: Document, sentences: Sequence[_Sentence], published: date | None
+    pools: Pools, document: Document, sentences: Sequence[_Sentence], published: date | None
 ) -> Iterator[Claim]:
     at = 0
     for sentence in sentences:
@@ -202,7 +203,7 @@ def _claims(
         at += len(sentence.text)
 
 
-def _claim(pools: _Pools, document: Document, sentence: _Sentence, at: int, published: date | None) -> Claim:
+def _claim(pools: Pools, document: Document, sentence: _Sentence, at: int, published: date | None) -> Claim:
     rng = pools.rng
     source, cue, content, evidence = (
         words_at(document.text, [Span(at + span.start, at + span.end)]) if span else None
@@ -276,7 +277,7 @@ def _judge(ledger: Ledger, rng: random.Random, known: Sequence[_Known]) -> froze
     return frozenset(claim for claim, verdict in verdicts if verdict is Verdict.REJECT)
 
 
-def _comparison(pools: _Pools, known: Sequence[_Known]) -> Comparison:
+def _comparison(pools: Pools, known: Sequence[_Known]) -> Comparison:
     grouped = [(_proposition(pools.rng, cluster), cluster) for cluster in _clusters(pools.rng, known)]
     grouped.sort(key=lambda pair: pair[0].id)
     propositions = tuple(proposition for proposition, _ in grouped)
@@ -341,7 +342,7 @@ def _relations(proposition: Proposition) -> Iterator[Relation]:
         yield Relation(kind, (one.claim, other.claim), "alike in their words", 0.9)
 
 
-def _entities(pools: _Pools, known: Iterable[_Known]) -> Iterator[Entity]:
+def _entities(pools: Pools, known: Iterable[_Known]) -> Iterator[Entity]:
     spoken: defaultdict[str, list[str]] = defaultdict(list)
     for claim in known:
         if claim.source in pools.kinds:

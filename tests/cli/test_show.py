@@ -115,6 +115,38 @@ def test_search_finds_claims_by_words(run: Run, held: Path) -> None:
     assert run("--ledger", held, "search", "zeppelin").out.count("\n") == 1
 
 
+def test_search_takes_fields_as_words_and_as_options(run: Run, held: Path) -> None:
+    by_words = run("--ledger", held, "search", "gate kind:person,organisation")
+    by_option = run("--ledger", held, "search", "gate", "--kind", "person,organisation")
+    assert by_words.out == by_option.out
+    assert 1 < by_words.out.count("\n") < run("--ledger", held, "search", "gate").out.count("\n")
+    assert "found" in by_words.err
+
+
+def test_search_gives_pages_and_records(run: Run, held: Path) -> None:
+    whole = json.loads(run("--ledger", held, "search", "gate", "--format", "json").out)
+    first = json.loads(run("--ledger", held, "search", "gate", "--limit", "1", "--format", "json").out)
+    rest = json.loads(run("--ledger", held, "search", "gate", "--after", first["next"], "--format", "json").out)
+    assert first["hits"] + rest["hits"] == whole["hits"]
+    assert whole["total"] == len(whole["hits"]) > 1
+    texts = run("--ledger", held, "search", "gate", "--in", "text")
+    assert texts.out.startswith("outlet\tpublished\ttitle\tpassage\tid\n")
+
+
+@pytest.mark.parametrize("words", [("kind:robot",), (), ("gate", "--after", "nowhere")])
+def test_a_search_that_cannot_be_says_what_to_do(run: Run, held: Path, words: tuple[str, ...]) -> None:
+    done = run("--ledger", held, "search", *words)
+    assert done.code == 2
+    assert done.err.count("\n") == 1
+
+
+def test_one_thing_is_shown_by_its_id(run: Run, held: Path) -> None:
+    story = dam_story()
+    for thing in (story.claims[0], story.documents[0], story.comparison.propositions[0], story.comparison.entities[0]):
+        assert json.loads(run("--ledger", held, "show", thing.id).out)["id"] == thing.id
+    assert "holds no proposition" in run("--ledger", held, "show", "p1:0").err
+
+
 def test_sources_show_their_offices_and_why_their_names_are_one(run: Run) -> None:
     story = dam_story()
     held = Interval(date(2034, 3, 1), date(2034, 3, 9))

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sayso.errors import LedgerError
 from sayso.ledger import open_ledger
 from sayso.ledger.address import read_address
+from sayso.ledger.indexing import INDEXES
 from sayso.ledger.members import MEMBERS
 from sayso.ledger.view import VIEWS
 from tests.ledger.engines import PostgresEngine
@@ -132,10 +134,21 @@ def test_who_may_read_reads_and_who_may_not_write_is_told(tmp_path: Path):
 def test_who_writes_needs_the_rights_that_the_page_on_postgresql_tells(tmp_path: Path):
     engine = PostgresEngine.in_folder(tmp_path)
     engine.open().close()
-    every, views = f"ALL TABLES IN SCHEMA {engine.schema}", ", ".join((*VIEWS, *MEMBERS, "comparison"))
+    every, views = (
+        f"ALL TABLES IN SCHEMA {engine.schema}",
+        ", ".join(
+            (
+                *VIEWS,
+                *MEMBERS,
+                "comparison",
+                *(each for index in INDEXES.values() for each in (index.table, index.words)),
+            )
+        ),
+    )
     rights = (f"SELECT, INSERT ON {every}", "UPDATE ON ledger", f"DELETE ON {views}")
     with open_ledger(with_role(engine, "writer", *rights)) as ledger:
         ledger.record_document(HERALD, HERALD_CLAIMS)
         ledger.record_comparison(COMPARISON)
         ledger.record_judgement(JUDGEMENT)
         assert len(ledger.search("bridge")) == 3
+        ledger.record_document(HERALD, [replace(claim, confidence=0.5) for claim in HERALD_CLAIMS])

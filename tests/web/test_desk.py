@@ -46,6 +46,21 @@ def test_search_shows_words_source_and_report(desk: TestClient) -> None:
     assert desk.get(link).json()["type"] == "claim"
 
 
+def test_search_takes_fields_and_marks_words(desk: TestClient) -> None:
+    page = desk.get("/search", params={"q": "fracture kind:organisation"}).text
+    assert "<mark>fracture</mark>" in page
+    assert re.search(r"<p>\d+ found</p>", page)
+    texts = desk.get("/search", params={"q": "fracture in:text"}).text
+    assert "<mark>" in texts
+    assert "/claims/" not in texts
+
+
+def test_search_says_what_a_field_takes(desk: TestClient) -> None:
+    answer = desk.get("/search", params={"q": "kind:robot"})
+    assert answer.status_code == 400
+    assert "kind: takes person, office" in answer.text
+
+
 def test_search_without_words_is_a_form(desk: TestClient) -> None:
     answer = desk.get("/search")
     assert answer.status_code == 200

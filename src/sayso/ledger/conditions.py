@@ -13,7 +13,7 @@ from sayso.ledger.query import Column, Part, Place, Query
 from sayso.ledger.store import Store
 from sayso.model import Interval
 
-__all__ = ["Asked", "ask", "find_keys"]
+__all__ = ["Asked", "ask", "count_keys", "find_keys"]
 
 # Where fewer fit a condition on another table, their keys are listed; else the table is asked of each claim.
 _FEW = 20_000
@@ -55,15 +55,15 @@ def ask(store: Store, query: Query) -> Asked:
     every = [*query.every, *_time_words("said", query.said), *_time_words("event", query.event)]
     by_words = bool(every or query.none)
     index, key = INDEXES[kind], "s.rowid" if by_words else "i.key"
-    tables, conditions = f"{index.table} AS i", list[_Condition]()
-    if by_words:
-        # Crossed, so that SQLite goes through the index of words, and not through the rows.
-        tables = f"{index.words} AS s CROSS JOIN {tables}"
-        conditions += [store.match(kind, every, query.none), ("i.key = s.rowid", ())]
+    conditions: list[_Condition] = [store.match(kind, every, query.none)] if by_words else []
     probes = list(_probes(store, query, key))
     conditions += probes
     if kind == "claim":
         conditions.append(_listed(store, key, _REJECTED_ONES, _IS_REJECTED, (), wanted=False))
+    tables = f"{index.words} AS s" if by_words else f"{index.table} AS i"
+    if by_words and any("i." in sql for sql, _ in conditions):
+        # Crossed, so that SQLite goes through the index of words, and not through the rows.
+        tables, conditions = f"{tables} CROSS JOIN {index.table} AS i", [*conditions, ("i.key = s.rowid", ())]
     values = tuple(value for _, more in conditions for value in more)
     return Asked(
         kind, key, tables, tuple(sql for sql, _ in conditions), values, *_bounds(query.published), bool(probes)
@@ -72,10 +72,21 @@ def ask(store: Store, query: Query) -> Asked:
 
 def find_keys(store: Store, asked: Asked, least: int, most: int, limit: int, *, down: bool = False) -> list[int]:
     """At most `limit` keys from `least` to `most` of what is asked for, the least first; `down` the greatest first."""
-    conditions = " AND ".join((*asked.conditions, f"{asked.key} >= ? AND {asked.key} <= ?"))
     order = f"{asked.key} DESC" if down else asked.key
-    sql = f"SELECT {asked.key} FROM {asked.tables} WHERE {conditions} ORDER BY {order} LIMIT {limit}"  # noqa: S608
+    sql = f"SELECT {asked.key} {_from(asked)} ORDER BY {order} LIMIT {limit}"
     return [int(key) for (key,) in store.rows(sql, (*asked.values, least, most))]
+
+
+def count_keys(store: Store, asked: Asked, limit: int) -> int:
+    """How many there are of what is asked for, counted up to `limit`."""
+    sql = f"SELECT count(*) FROM (SELECT 1 {_from(asked)} LIMIT {limit}) AS f"  # noqa: S608 — all are constants
+    (number,) = store.row(sql, (*asked.values, asked.least, asked.most)) or (0,)
+    return int(number)
+
+
+def _from(asked: Asked) -> str:
+    conditions = (*asked.conditions, f"{asked.key} >= ? AND {asked.key} <= ?")
+    return f"FROM {asked.tables} WHERE {' AND '.join(conditions)}"
 
 
 def _time_words(name: str, intervals: Iterable[Interval]) -> Iterator[tuple[Part, ...]]:

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -120,16 +121,27 @@ def fill_indexes(store: Store) -> None:
 def index_faults(store: Store) -> Iterator[tuple[str, str, str]]:
     """`(table, row, what)` of each row of an index that does not follow from the record, in a fixed order."""
     for kind, rows in _rows(store, None).items():
-        index = INDEXES[kind]
-        held = {str(row[2]): tuple(row) for row in store.rows(f"SELECT {', '.join(index.columns)} FROM {index.table}")}  # noqa: S608
-        for row in rows:
-            found = held.pop(str(row.rest[1]), None)
-            if found is None:
-                yield index.table, str(row.rest[1]), "is missing: it cannot be searched"
-            elif not _is_row(found, row):
-                yield index.table, str(row.rest[1]), "does not follow from the record"
-        for name in sorted(held):
-            yield index.table, name, "does not follow from the record"
+        # A sum of hashes, salted anew in each process, needs no memory for the rows and no order of them.
+        due = sum(hash((row.key, *row.rest)) for row in rows)
+        if due != sum(map(hash, _held(store, kind))):
+            yield from _row_faults(store, kind)
+
+
+def _row_faults(store: Store, kind: str) -> Iterator[tuple[str, str, str]]:
+    table = INDEXES[kind].table
+    held = {str(row[2]): row for row in _held(store, kind)}
+    for row in _rows(store, None)[kind]:
+        found = held.pop(str(row.rest[1]), None)
+        if found is None:
+            yield table, str(row.rest[1]), "is missing: it cannot be searched"
+        elif not _is_row(found, row):
+            yield table, str(row.rest[1]), "does not follow from the record"
+    for name in sorted(held):
+        yield table, name, "does not follow from the record"
+
+
+def _held(store: Store, kind: str) -> Iterator[tuple[Any, ...]]:
+    return store.rows(f"SELECT {', '.join(INDEXES[kind].columns)} FROM {INDEXES[kind].table}")  # noqa: S608 — constants
 
 
 def first_key(day: date | None) -> int:
@@ -194,14 +206,15 @@ def _of_report(told: _Told) -> Iterator[str]:
         yield field_word("language", told.metadata.language)
 
 
-def _of_time(name: str, told: Interval | None) -> Iterator[str]:
+@lru_cache(maxsize=10_000)  # few times are told by many claims
+def _of_time(name: str, told: Interval | None) -> tuple[str, ...]:
     """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole."""
     words: dict[str, None] = {}
     for size, number in _blocks(told) if told else ():
         words[_time_word(f"{name}all", size, number)] = None
         for greater in _SIZES[: _SIZES.index(size) + 1]:
             words[_time_word(name, greater, number * size // greater)] = None
-    yield from words
+    return tuple(words)
 
 
 def _blocks(told: Interval) -> Iterator[tuple[int, int]]:
@@ -228,13 +241,18 @@ def _days(told: Interval | None) -> tuple[Any, Any]:
 
 
 def _key(told: _Told, document: str, position: int) -> int:
+    return _report_key(told.metadata.published or "", document) | min(position, _MOST_PLACE)
+
+
+@lru_cache(maxsize=1)  # claims come report by report
+def _report_key(published: str, document: str) -> int:
     name = int.from_bytes(hashlib.sha256(document.encode()).digest()[:4], "big") >> (32 - _DAY_BITS + _PLACE_BITS)
-    return first_key(_published(told.metadata)) | name << _PLACE_BITS | min(position, _MOST_PLACE)
+    return first_key(_day_of(published)) | name << _PLACE_BITS
 
 
-def _published(told: Metadata) -> date | None:
+def _day_of(published: str) -> date | None:
     try:
-        return date.fromisoformat((told.published or "")[:10])
+        return date.fromisoformat(published[:10])
     except ValueError:
         return None
 

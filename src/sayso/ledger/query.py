@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.errors import UsageError
@@ -106,6 +107,7 @@ def read_query(text: str) -> Query:
     return query
 
 
+@lru_cache(maxsize=1_000)
 def field_word(name: str, value: str) -> str:
     """The word by which the index knows that a field has a value; stemming leaves it alone, for it ends in a digit."""
     return f"{name}{''.join(filter(str.isalnum, value.lower()))}0"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sayso.errors import UsageError
-from sayso.ledger.conditions import Asked, ask, find_keys
+from sayso.ledger.conditions import Asked, ask, count_keys, find_keys
 from sayso.ledger.indexing import days_back, last_key
 from sayso.ledger.query import Order, Query, read_query
 from sayso.ledger.rows import read_body
@@ -61,11 +61,12 @@ class _Place(NamedTuple):
 
 
 # Of more finds than these, the best are those of the newest so many, then of the next so many, and so on.
-_WINDOW = 500
+_WINDOW = 300
 _MOST_ROWS = 1_000_000
 # As far as is counted: by the index of words alone, and where other tables are asked of each claim.
 _COUNTED, _COUNTED_PROBING = 10_000, 1_000
 _CURSOR = re.compile(r"([0-9a-f]{1,16})-([0-9a-f]{1,16})")
+_PORTION = 100  # words of a report that are looked through at once
 _AROUND = 120  # characters shown on each side of what was found in a report
 _TEXTS = {
     "claim": """SELECT i.key, i.claim, t.content, coalesce(t.source || ' ' || t.source_text, '')
@@ -88,8 +89,9 @@ def find(store: Store, text: str, limit: int, after: str | None = None) -> Found
     limit = max(0, min(limit, _MOST_ROWS))
     with store.snapshot():
         asked = ask(store, query)
+        known = find_keys(store, asked, asked.least, asked.most, _WINDOW + 1)
         most = _COUNTED_PROBING if asked.probing else _COUNTED
-        known = find_keys(store, asked, asked.least, asked.most, most + 1)
+        total = len(known) if len(known) <= _WINDOW else count_keys(store, asked, most + 1)
         order = query.order or (Order.BEST if query.words else Order.NEWEST)
         window = _Windows(store, asked, known)
         cursor = _cursor(after)
@@ -97,7 +99,7 @@ def find(store: Store, text: str, limit: int, after: str | None = None) -> Found
         places = list(itertools.islice(pages, limit + 1))
         hits = tuple(_hit(store, asked.kind, place.key, query) for place in places[:limit])
     last = places[limit - 1] if len(places) > limit > 0 else None
-    return Found(hits, min(len(known), most), len(known) <= most, f"{last.window:x}-{last.key:x}" if last else None)
+    return Found(hits, min(total, most), total <= most, f"{last.window:x}-{last.key:x}" if last else None)
 
 
 class _Windows:
@@ -178,19 +180,18 @@ def _hit(store: Store, kind: str, key: int, query: Query) -> Hit:
     if kind == "report":
         (name,) = store.row(_REPORT, (key,)) or ("",)
         document = view_document(store, name)
-        marked = _marked(document.text, list(words_in(document.text)), query)
-        passage = _passage(document.text, marked)
-        return Hit(document, None, passage, tuple(span for span in marked if passage.holds(span)))
+        passage = _passage(document.text, _first_place(document.text, query))
+        return Hit(document, None, passage, _marked(document.text, passage, query))
     body, name = store.row(_CLAIM, (key,)) or ("", "")
     claim = read_body(body, Claim, name)
     document = view_document(store, claim.document)
     passage = Span(min(claim.sentence.start, claim.content.start), max(claim.sentence.end, claim.content.end))
-    words = list(words_in(document.text[slice(*passage)], passage.start))
-    return Hit(document, claim, passage, _marked(document.text, words, query))
+    return Hit(document, claim, passage, _marked(document.text, passage, query))
 
 
-def _marked(text: str, words: Sequence[Worded], query: Query) -> tuple[Span, ...]:
-    """The places of what was looked for, those side by side as one."""
+def _marked(text: str, passage: Span, query: Query) -> tuple[Span, ...]:
+    """The places of what was looked for in a passage, those side by side as one."""
+    words = list(words_in(text[slice(*passage)], passage.start))
     found = sorted(span for phrase in _phrases(query) for span in find_phrase(words, phrase))
     apart: list[Span] = []
     for span in found:
@@ -201,9 +202,21 @@ def _marked(text: str, words: Sequence[Worded], query: Query) -> tuple[Span, ...
     return tuple(apart)
 
 
-def _passage(text: str, marked: Sequence[Span]) -> Span:
-    """A stretch around the first word that was found, from space to space; the report's beginning where none was."""
-    middle = marked[0] if marked else Span(0, 0)
+def _first_place(text: str, query: Query) -> Span:
+    """Where the first of what was looked for stands; the text's beginning where it is in the title."""
+    phrases = _phrases(query)
+    words, last = words_in(text), list[Worded]()
+    while portion := list(itertools.islice(words, _PORTION)):
+        last = [*last, *portion]
+        places = [span for phrase in phrases for span in find_phrase(last, phrase)]
+        if places:
+            return min(places)
+        last = last[-_PORTION:]  # a phrase may begin in the portion before
+    return Span(0, 0)
+
+
+def _passage(text: str, middle: Span) -> Span:
+    """A stretch around a place, from space to space."""
     start, end = max(0, middle.start - _AROUND), min(len(text), middle.end + _AROUND)
     if start:
         start = next((at + 1 for at in range(start, middle.start) if text[at].isspace()), start)

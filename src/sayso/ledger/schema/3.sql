@@ -40,7 +40,7 @@ ALTER TABLE comparison ADD COLUMN hash TEXT;
 -- is replaced with them. A claim is the member of a proposition; its speaker is the entity whose word it is; a
 -- proposition is asked about where it answers a question.
 CREATE TABLE member (claim TEXT NOT NULL, proposition TEXT NOT NULL, stance TEXT NOT NULL, standing TEXT NOT NULL);
-CREATE INDEX member_claim ON member (claim);
+CREATE INDEX member_claim ON member (claim, stance, standing);
 CREATE INDEX member_proposition ON member (proposition);
 CREATE INDEX member_standing ON member (standing, claim);
 CREATE TABLE speaker (claim TEXT NOT NULL, entity TEXT NOT NULL);

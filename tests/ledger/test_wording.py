@@ -1,0 +1,58 @@
+"""Words are cut and stemmed here as both engines do it."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from sayso.ledger.wording import find_phrase, stem, words_in
+from sayso.model import Span
+from tests.ledger.engines import PostgresEngine
+
+LEXICON = Path(__file__).resolve().parents[2] / "src" / "sayso" / "lexicon" / "en"
+WORDS = sorted({w for path in LEXICON.glob("*.yml") for w in re.findall("[a-z]{3,}", path.read_text().lower())})
+
+
+def test_stems_are_those_of_fts5():
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE s USING fts5 (w, tokenize='porter unicode61 remove_diacritics 2')")
+    connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab (s, instance)")
+    connection.executemany("INSERT INTO s (rowid, w) VALUES (?, ?)", enumerate(WORDS))
+    stems = {WORDS[row]: term for term, row in connection.execute("SELECT term, doc FROM v")}
+    assert len(stems) > 2_000
+    assert {word: stem(word) for word in WORDS} == stems
+
+
+def test_stems_are_those_of_postgresql(tmp_path: Path):
+    engine = PostgresEngine.in_folder(tmp_path)
+    engine.open().close()
+    # Snowball's Porter keeps the rule of 1980 for "-abli" alone, FTS5's has the later one for every "-bli".
+    words = [word for word in WORDS[::5] if not word.endswith("ibly")]
+    rows = engine.rows("SELECT w, (ts_lexize('stem', w))[1] FROM unnest(string_to_array(?, ' ')) AS w", " ".join(words))
+    assert {word: stem(word) for word in words} == dict(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The piers’ cracks", ["the", "pier", "crack"]),
+        ("ÉLODIE Ågård, e\u0301lan", ["elodi", "agard", "elan"]),
+        ("S-400 x_y 3,5", ["s", "400", "x", "y", "3", "5"]),
+        ("", []),
+    ],
+)
+def test_words_are_cut_and_stemmed(text: str, words: list[str]):
+    assert [word for word, _, _ in words_in(text)] == words
+
+
+def test_places_are_those_of_the_text():
+    text = "Three piers — e\u0301lan!"
+    assert [text[start:end] for _, start, end in words_in(text)] == ["Three", "piers", "e\u0301lan"]
+    assert [start for _, start, _ in words_in("a b", 10)] == [10, 12]
+
+
+def test_a_phrase_is_found_at_each_of_its_places():
+    words = list(words_in("old bridge, new bridge; the old bridges"))
+    assert list(find_phrase(words, ("old", "bridg"))) == [Span(0, 10), Span(28, 39)]
+    assert list(find_phrase(words, ())) == []
