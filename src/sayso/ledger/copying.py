@@ -19,6 +19,7 @@ _TABLES = {
     **{table: stored_columns(table) for table in COLUMNS},
     **dict.fromkeys(VIEWS, VIEW_COLUMNS),
     "comparison": ("record", "digest"),
+    "content": ("digest", "packed"),
 }
 _STEP = 1_000  # rows between two words of progress
 _HEAD = "SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.errors import LedgerError
+from sayso.ledger.provenance import content_faults
 from sayso.ledger.rows import (
     BODIED,
     COLUMNS,
@@ -64,6 +65,7 @@ def verify_ledger(store: Store) -> tuple[Fault, ...]:
     with store.lenient(), store.snapshot():
         for check in (_check_schema, _check_chain, _check_record, _check_views):
             faults += _guarded(check, store)
+        faults += _guarded(_check_originals, store)
     return (*faults, *_guarded(_check_search, store))
 
 
@@ -129,6 +131,11 @@ def _check_views(store: Store) -> Iterator[Fault]:
         for position, body in store.rows(f"SELECT position, body FROM {table} ORDER BY position"):  # noqa: S608
             for what in _undecodable(bytes_of(body), kind):
                 yield Fault(table, str(position), what)
+
+
+def _check_originals(store: Store) -> Iterator[Fault]:
+    for name, what in content_faults(store):
+        yield Fault("content", name, what)
 
 
 def _check_search(store: Store) -> Iterator[Fault]:

@@ -61,6 +61,8 @@ from sayso.model.judgements import (
     standing_judgements,
     undone_judgements,
 )
+from sayso.model.originals import Custody, Means, Original, original_of, unpacked
+from sayso.model.readings import Reading
 from sayso.model.spans import Span, Words, cut, words_at
 from sayso.model.story import Story
 from sayso.model.times import Granularity, Interval
@@ -73,6 +75,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Course",
+    "Custody",
     "Decided",
     "Document",
     "Entity",
@@ -91,11 +94,13 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "Means",
     "Mended",
     "Mention",
     "Metadata",
     "Office",
     "Origin",
+    "Original",
     "Others",
     "Passage",
     "Place",
@@ -103,6 +108,7 @@ __all__ = [
     "Quantity",
     "Question",
     "Rated",
+    "Reading",
     "Relation",
     "RelationKind",
     "Reliability",
@@ -132,9 +138,11 @@ __all__ = [
     "digest",
     "document_id",
     "judgement_id",
+    "original_of",
     "refusal",
     "standing_judgements",
     "tagged",
     "undone_judgements",
+    "unpacked",
     "words_at",
 ]
