@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import copy, documents, dossier, export, extract, judge, read, search, serve, show, verify
+from sayso.cli import copy, documents, dossier, export, extract, judge, original, read, search, serve, show, verify
 from sayso.cli.command import Command, add_ledger
 from sayso.version import __version__
 
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     judge.COMMAND,
     verify.COMMAND,
     documents.COMMAND,
+    original.COMMAND,
     copy.COMMAND,
 )
 

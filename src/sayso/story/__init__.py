@@ -13,7 +13,10 @@ from sayso.story.conductor import (
     search,
     verify,
     view_claim,
+    view_custody,
     view_document,
+    view_original,
+    view_readings,
     write_dossier,
     write_whole,
 )
@@ -46,7 +49,10 @@ __all__ = [
     "search",
     "verify",
     "view_claim",
+    "view_custody",
     "view_document",
+    "view_original",
+    "view_readings",
     "write_dossier",
     "write_whole",
 ]
