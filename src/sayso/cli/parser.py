@@ -2,7 +2,21 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
-from sayso.cli import copy, documents, dossier, export, extract, judge, original, read, search, serve, show, verify
+from sayso.cli import (
+    copy,
+    documents,
+    dossier,
+    export,
+    extract,
+    judge,
+    original,
+    read,
+    readings,
+    search,
+    serve,
+    show,
+    verify,
+)
 from sayso.cli.command import Command, add_ledger
 from sayso.version import __version__
 
@@ -20,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     verify.COMMAND,
     documents.COMMAND,
     original.COMMAND,
+    readings.COMMAND,
     copy.COMMAND,
 )
 

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import Claim, Comparison, Custody, Document, Metadata, Reading, Status, Story, original_of
+from sayso.story.identity import program_identity
 from sayso.story.workers import Extracted, extract_documents, load_engine
 
 if TYPE_CHECKING:
     from sayso.intake import Loaded
     from sayso.ledger import Fault, Ledger
+from sayso.version import __version__
 
 __all__ = [
     "Ending",
@@ -124,7 +126,7 @@ def read(
     began = time.perf_counter()
     tally = _Tally()
     whole = not attributed_only and least is None
-    with opened(ledger, create=True) as held:
+    with opened(ledger, create=True, program=program_identity()) as held:
         start = held.entries()
         for extracted, custody in _collected(inputs, given, least, jobs, partial(_custody_of, by=by, kept=originals)):
             kept = _attributed(extracted) if attributed_only else extracted
@@ -318,11 +320,15 @@ def write_whole(path: str | Path, pieces: Iterable[str]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def opened(ledger: "Ledger | str | Path", *, create: bool = False) -> "AbstractContextManager[Ledger]":
+def opened(
+    ledger: "Ledger | str | Path", *, create: bool = False, program: str = __version__
+) -> "AbstractContextManager[Ledger]":
     """The ledger itself where one is given, else the one at this place, closed at the end."""
     from sayso.ledger import open_ledger
 
-    return open_ledger(ledger, create=create) if isinstance(ledger, str | Path) else nullcontext(ledger)
+    if isinstance(ledger, str | Path):
+        return open_ledger(ledger, create=create, program=program)
+    return nullcontext(ledger)
 
 
 def _attributed(extracted: Extracted) -> Extracted:
