@@ -1,5 +1,6 @@
 """`sayso read`: the way in."""
 
+import getpass
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ DIFFERING = 10  # questions in the summary; `sayso show questions` has the rest
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="PATH|URL", help="files, folders, addresses on the web")
     parser.add_argument("--attributed", action="store_true", help="leave out what outlets assert in their own voice")
+    parser.add_argument("--by", metavar="NAME", help="who collected them; the name of this system's user by default")
+    parser.add_argument("--no-originals", action="store_true", help="keep of the files' bytes their digest alone")
     add_least(parser)
     add_metadata(parser)
     add_jobs(parser)
@@ -37,6 +40,8 @@ def _run(options: Namespace) -> int:
             least=options.least_confidence,
             jobs=options.jobs,
             progress=progress,
+            by=options.by or _user(),
+            originals=not options.no_originals,
         )
     print_lines(_summary_lines(summary, ledger))
     if summary.questions:
@@ -46,6 +51,23 @@ def _run(options: Namespace) -> int:
     return 0 if summary.documents else 1
 
 
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _again(summary: "Summary") -> Iterator[str]:
+    """What was read again by a newer program, and what came of it."""
+    if summary.again:
+        new, changed, dropped = (
+            sum(len(getattr(reading, what)) for reading in summary.again) for what in ("new", "changed", "dropped")
+        )
+        documents = len({reading.document for reading in summary.again})
+        yield f"read again      {documents}: {new} claims new, {changed} changed, {dropped} no longer found"
+
+
 def _summary_lines(summary: "Summary", ledger: str) -> Iterator[str]:
     yield f"documents read  {summary.read}"
     yield f"partly read     {len(summary.partly)}"
@@ -53,6 +75,7 @@ def _summary_lines(summary: "Summary", ledger: str) -> Iterator[str]:
     yield f"refused         {len(summary.refused)}"
     yield from _reasons(summary.refused)
     yield f"claims          {summary.claims}"
+    yield from _again(summary)
     yield f"propositions    {summary.propositions}"
     yield f"questions       {summary.questions}"
     yield f"seconds         {summary.seconds:.1f}"

@@ -9,6 +9,16 @@ from sayso.intake.boilerplate import mark_boilerplate
 from sayso.intake.fetching import Fetch, Fetched, fetch_url
 from sayso.intake.inputs import list_inputs
 from sayso.intake.limits import Limits
-from sayso.intake.loading import load_documents
+from sayso.intake.loading import Loaded, load_documents, load_inputs
 
-__all__ = ["Fetch", "Fetched", "Limits", "fetch_url", "list_inputs", "load_documents", "mark_boilerplate"]
+__all__ = [
+    "Fetch",
+    "Fetched",
+    "Limits",
+    "Loaded",
+    "fetch_url",
+    "list_inputs",
+    "load_documents",
+    "load_inputs",
+    "mark_boilerplate",
+]

@@ -24,9 +24,9 @@ from sayso.intake.plain_text import load_text
 from sayso.intake.report import Report, build_document
 from sayso.intake.web_page import decode, load_page
 from sayso.lexicon import load_lexicon
-from sayso.model import Document, Metadata, digest, refusal
+from sayso.model import Document, Means, Metadata, digest, refusal
 
-__all__ = ["load_documents"]
+__all__ = ["Loaded", "load_documents", "load_inputs"]
 
 _READERS: Mapping[str, Callable[[bytes, Limits], Report]] = {
     ".txt": load_text,
@@ -36,6 +36,14 @@ _READERS: Mapping[str, Callable[[bytes, Limits], Report]] = {
     ".pdf": load_pdf,
 }
 _LINES = ".jsonl"
+_UNKNOWN = "application/octet-stream"
+_MEDIA = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+}
 _SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -45,6 +53,19 @@ _SUFFIXES = {
     "application/jsonl": _LINES,
     "application/x-ndjson": _LINES,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document and the bytes of which it was made: what they are, how and from which place (the last address) they
+    were had. `content` is None where none could be had within the limits.
+    """
+
+    document: Document
+    content: bytes | None = None
+    media: str = ""
+    means: Means = Means.FILE
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +89,22 @@ def load_documents(
 
     What is `given` wins over what a file says of itself. Raises `UsageError` where its date can't be read.
     """
+    return (loaded.document for loaded in load_inputs(inputs, given=given, limits=limits, fetch=fetch))
+
+
+def load_inputs(
+    inputs: Iterable[str | Path],
+    *,
+    given: Metadata = Metadata(),  # noqa: B008 a frozen value
+    limits: Limits = Limits(),  # noqa: B008 a frozen value
+    fetch: Fetch = fetch_url,
+) -> Iterator[Loaded]:
+    """As `load_documents`, each document with the bytes of which it was made."""
     loading = _Loading(check_given(given), limits, fetch, build_rules(load_lexicon("en", "boilerplate")))
-    return (document for name in list_inputs(inputs) for document in _load(name, loading))
+    return (loaded for name in list_inputs(inputs) for loaded in _load(name, loading))
 
 
-def _load(name: str, loading: _Loading) -> Iterator[Document]:
+def _load(name: str, loading: _Loading) -> Iterator[Loaded]:
     # A file name may hold bytes that are no characters; what is recorded of it must.
     path = name.encode("utf-8", "replace").decode()
     try:
@@ -81,19 +113,21 @@ def _load(name: str, loading: _Loading) -> Iterator[Document]:
         else:
             yield from _load_file(name, path, loading)
     except InputError as error:
-        yield refusal(path, error.reason, digest(path.encode()))
+        yield Loaded(refusal(path, error.reason, digest(path.encode())))
     except OSError as error:
-        yield refusal(path, f"it can't be read: {error.strerror or error}", digest(path.encode()))
+        yield Loaded(refusal(path, f"it can't be read: {error.strerror or error}", digest(path.encode())))
 
 
-def _load_file(name: str, path: str, loading: _Loading) -> Iterator[Document]:
+def _load_file(name: str, path: str, loading: _Loading) -> Iterator[Loaded]:
     _require_file(name)
     suffix = Path(name).suffix.lower()
     with Path(name).open("rb") as stream:
         if suffix == _LINES:
-            yield from _load_lines(stream, path, loading)
+            yield from _load_lines(stream, path, loading, Means.LINE, path)
         else:
-            yield _load_content(stream.read(loading.limits.max_bytes + 1), suffix, path, loading)
+            content = stream.read(loading.limits.max_bytes + 1)
+            document = _load_content(content, suffix, path, loading)
+            yield Loaded(document, _kept(content, loading), _MEDIA.get(suffix, _UNKNOWN), Means.FILE, path)
 
 
 def _require_file(name: str) -> None:
@@ -110,14 +144,20 @@ def _require_file(name: str) -> None:
         raise InputError("it is not a file; save its content to one")
 
 
-def _load_lines(stream: IO[bytes], path: str, loading: _Loading) -> Iterator[Document]:
+def _kept(content: bytes, loading: _Loading) -> bytes | None:
+    # Of what is longer than allowed only the start was read.
+    return content if len(content) <= loading.limits.max_bytes else None
+
+
+def _load_lines(stream: IO[bytes], path: str, loading: _Loading, means: Means, whence: str) -> Iterator[Loaded]:
     number = 0
     for number, line in split_lines(stream, loading.limits):
         place = f"{path}:{number}"
         try:
-            yield _build(load_line(line, loading.limits), place, loading)
+            document = _build(load_line(line, loading.limits), place, loading)
         except InputError as error:
-            yield refusal(place, error.reason, digest(line))
+            document = refusal(place, error.reason, digest(line))
+        yield Loaded(document, _kept(line, loading), "application/json", means, f"{whence}:{number}")
     if not number:
         raise InputError("it holds no lines; give one report a line")
 
@@ -144,17 +184,19 @@ def _build(report: Report, path: str, loading: _Loading) -> Document:
     return build_document(path, report, given=loading.given, limits=loading.limits, rules=loading.rules)
 
 
-def _load_address(name: str, path: str, loading: _Loading) -> Iterator[Document]:
+def _load_address(name: str, path: str, loading: _Loading) -> Iterator[Loaded]:
     fetched = loading.fetch(name, loading.limits)
     suffix, charset = _kind_of(fetched)
     content = fetched.content
     if suffix == _LINES:
-        yield from _load_lines(BytesIO(content), path, loading)
+        yield from _load_lines(BytesIO(content), path, loading, Means.WEB, fetched.url)
         return
     if charset and suffix in (".html", ".htm", ".txt", ".md"):
         content = decode(content, charset).encode()
     host = (urlsplit(fetched.url).hostname or "").removeprefix("www.")
-    yield _load_content(content, suffix, path, loading, Metadata(url=fetched.url, outlet=host or None))
+    document = _load_content(content, suffix, path, loading, Metadata(url=fetched.url, outlet=host or None))
+    media = fetched.content_type or _MEDIA.get(suffix, _UNKNOWN)
+    yield Loaded(document, fetched.content, media, Means.WEB, fetched.url)
 
 
 def _kind_of(fetched: Fetched) -> tuple[str, str | None]:

@@ -20,6 +20,7 @@ _TABLES = {
     "entry": ENTRY_COLUMNS,
     **{table: stored_columns(table) for table in COLUMNS},
     **dict.fromkeys(VIEWS, VIEW_COLUMNS),
+    "content": ("digest", "packed"),
     **MEMBERS,
     "comparison": COMPARISON_COLUMNS,
     **{index.table: index.columns for index in INDEXES.values()},

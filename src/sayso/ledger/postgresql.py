@@ -384,7 +384,13 @@ def _told(error: DatabaseError) -> Mapping[str, str]:
 
 
 def _copied(row: Sequence[Any]) -> bytes:
-    return ("\t".join("\\N" if value is None else str(value).translate(_ESCAPES) for value in row) + "\n").encode()
+    return ("\t".join(map(_field, row)) + "\n").encode()
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    return f"\\\\x{value.hex()}" if isinstance(value, bytes) else str(value).translate(_ESCAPES)
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

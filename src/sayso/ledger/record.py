@@ -14,6 +14,8 @@ from typing import Any
 from sayso.errors import LedgerError, NotFoundError
 from sayso.ledger.indexing import index_document
 from sayso.ledger.members import members_fit, record_members
+from sayso.ledger.provenance import keep_content, new_custody
+from sayso.ledger.readings import Past, new_reading, past_of
 from sayso.ledger.rows import (
     BODIED,
     ENTRY_COLUMNS,
@@ -35,9 +37,17 @@ from sayso.ledger.rows import (
 from sayso.ledger.runs import Run, is_open, newest_run, run_row, seal_entries
 from sayso.ledger.store import Store
 from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, record_digest, view_digest_of
-from sayso.model import Claim, Comparison, Document, Judgement, canonical
+from sayso.model import Claim, Comparison, Custody, Document, Judgement, canonical
 
-__all__ = ["Stamp", "record_comparison", "record_document", "record_judgement", "record_run", "record_stamp"]
+__all__ = [
+    "Stamp",
+    "entries",
+    "record_comparison",
+    "record_document",
+    "record_judgement",
+    "record_run",
+    "record_stamp",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +58,41 @@ class Stamp:
     at: datetime
 
 
-def record_document(store: Store, document: Document, claims: Sequence[Claim], stamp: Stamp) -> bool:
-    """Records one reading of a report with its claims, as a whole or not at all; True if anything was new."""
+def record_document(
+    store: Store,
+    document: Document,
+    claims: Sequence[Claim],
+    stamp: Stamp,
+    custody: Custody | None = None,
+    *,
+    whole: bool = True,
+) -> bool:
+    """Records one reading of a report with its claims, as a whole or not at all; True if anything was new.
+
+    `whole` says that no claims were left out on purpose: what an older program found and this one does not, counts no
+    longer. `custody` is how its bytes were had, where there are any.
+    """
     strangers = [claim.id for claim in claims if claim.document != document.id]
     if strangers:
         raise LedgerError(f"the claim {strangers[0]} is not of the document {document.id} that it was given with")
     with store.transaction():
         program = _program(store, stamp.version)
+        past = past_of(store, document, program, whole=whole)
         rows = [
             *_new_document(store, document_row(document, program)),
             *_new_place(store, collected_row(document, stamp.at, program)),
-            *_new_claims(store, document.id, [claim_row(claim, program) for claim in claims]),
+            *new_reading(store, document, stamp.at, program, whole=whole),
+            *_new_claims(store, past, [claim_row(claim, program) for claim in claims]),
+            *past.dropped([claim.id for claim in claims]),
         ]
         _append(store, rows)
-        if any(row.table in ("document", "claim") for row in rows):
+        if any(row.table in ("document", "claim", "dropped") for row in rows):
             index_document(store, plain(document.id))
-    return bool(rows)
+        kept = [] if custody is None else list(new_custody(store, document, custody, stamp.at, program))
+        _append(store, kept)
+        if custody is not None:
+            keep_content(store, custody.original)
+    return bool(rows or kept)
 
 
 def record_judgement(store: Store, judgement: Judgement, stamp: Stamp) -> None:
@@ -118,6 +147,12 @@ def record_comparison(store: Store, comparison: Comparison) -> None:
         store.add("comparison", COMPARISON_COLUMNS, [made])
 
 
+def entries(store: Store) -> int:
+    """How many entries the hash chain has."""
+    (last,) = store.row("SELECT coalesce(max(seq), 0) FROM entry") or (0,)
+    return int(last)
+
+
 def _program(store: Store, version: str) -> int:
     known = store.row("SELECT seq FROM program WHERE version = ?", (version,))
     return int(known[0]) if known else _append(store, [program_row(version)])
@@ -136,13 +171,14 @@ def _new_place(store: Store, row: Row) -> Iterator[Row]:
         yield row
 
 
-def _new_claims(store: Store, document: str, rows: Sequence[Row]) -> Iterator[Row]:
+def _new_claims(store: Store, past: Past, rows: Sequence[Row]) -> Iterator[Row]:
     held: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for name, *reading in store.rows("SELECT id, program, hash FROM claim WHERE document = ?", (document,)):
+    for name, *reading in store.rows("SELECT id, program, hash FROM claim WHERE document = ?", (past.document,)):
         held[name].append(tuple(reading))
     for row in rows:
         _, content_hash, program, *_ = row.values
-        if _adds((program, content_hash), held[row.name]):
+        confirmed = past.confirms(row.name) and (program, content_hash) not in held[row.name]
+        if confirmed or _adds((program, content_hash), held[row.name]):
             held[row.name].append((program, content_hash))
             yield row
 

@@ -13,7 +13,20 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.errors import LedgerError
-from sayso.model import Claim, Document, Judgement, Mark, Metadata, Status, canonical, decode, digest, tagged
+from sayso.model import (
+    Claim,
+    Custody,
+    Document,
+    Judgement,
+    Mark,
+    Metadata,
+    Original,
+    Status,
+    canonical,
+    decode,
+    digest,
+    tagged,
+)
 
 __all__ = [
     "BODIED",
@@ -26,14 +39,19 @@ __all__ = [
     "bytes_of",
     "claim_row",
     "collected_row",
+    "custody_row",
     "document_of",
     "document_row",
+    "dropped_row",
     "judgement_row",
     "link",
     "name_of",
+    "original_row",
     "plain",
     "program_row",
+    "rank_of",
     "read_body",
+    "reading_row",
     "row_hash",
     "shown",
     "stored_columns",
@@ -55,6 +73,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("source", "source_kind", "source_text", "content", "cue"),
     ),
     "judgement": ("id", "hash", "program", "target", "judged_at"),
+    "original": ("digest", "size", "media"),
+    "custody": ("original", "collected", "means", "place", "collector", "collected_at", "kept", "program"),
+    "reading": ("document", "program", "rank", "whole", "read_at"),
+    "dropped": ("claim", "document", "program"),
     "run": ("root", "first", "last", "sealed_at", "program"),
     "stamp": ("id", "hash", "program", "root"),
 }
@@ -127,6 +149,33 @@ def claim_row(claim: Claim, program: int) -> Row:
 def judgement_row(judgement: Judgement, program: int) -> Row:
     """The row for a judgement. Raises `LedgerError` where the value cannot come back unchanged."""
     return _bodied("judgement", judgement, Judgement, program)
+
+
+def original_row(original: Original) -> Row:
+    """The row that names the bytes of an input; the bytes themselves lie in the table `content`."""
+    return Row("original", original.digest, (original.digest, original.size, plain(original.media)))
+
+
+def custody_row(custody: Custody, collected: int, at: datetime, program: int) -> Row:
+    """The row for how bytes were had of which the report that was `collected` (the `seq` of a row) was made."""
+    original, told = custody.original, (custody.means.value, _writable(custody.place), _writable(custody.by))
+    kept = int(original.packed is not None)
+    return Row("custody", original.digest, (original.digest, collected, *told, utc(at), kept, program))
+
+
+def reading_row(document: Document, at: datetime, program: int, *, whole: bool) -> Row:
+    """The row for a reading of a report, `whole` where nothing was left out on purpose."""
+    return Row("reading", document.id, (document.id, program, rank_of(document), int(whole), utc(at)))
+
+
+def dropped_row(claim: str, document: str, program: int) -> Row:
+    """The row for a claim that a newer program no longer finds."""
+    return Row("dropped", claim, (claim, document, program))
+
+
+def rank_of(document: Document) -> int:
+    """How completely a report was read: 2 for read, 1 for partly, 0 for refused."""
+    return _RANK[document.status]
 
 
 def token_id(root: str, reply: bytes) -> str:

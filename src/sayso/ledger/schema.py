@@ -20,8 +20,8 @@ _SEARCHED_SINCE = 3
 
 # A whole number of SQLite has 64 bits, and its texts are compared by code points: so it is to be on PostgreSQL.
 _TYPES = {
-    "sqlite": {"INTEGER": "INTEGER", "TEXT": "TEXT"},
-    "postgresql": {"INTEGER": "BIGINT", "TEXT": 'TEXT COLLATE "C"'},
+    "sqlite": {"INTEGER": "INTEGER", "TEXT": "TEXT", "BLOB": "BLOB"},
+    "postgresql": {"INTEGER": "BIGINT", "TEXT": 'TEXT COLLATE "C"', "BLOB": "BYTEA"},
 }
 _HEAD = "SELECT (SELECT count(*) FROM entry), (SELECT chain FROM entry ORDER BY seq DESC LIMIT 1)"
 
@@ -67,7 +67,7 @@ def _take(store: Store, steps: Sequence[str]) -> None:
 
 def _typed(engine: str, name: str) -> str:
     types = _TYPES[engine]
-    return re.sub(r"\b(INTEGER|TEXT)\b", lambda found: types[found[0]], _text(name))
+    return re.sub(r"\b(INTEGER|TEXT|BLOB)\b", lambda found: types[found[0]], _text(name))
 
 
 def _text(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from sayso.ledger import record, view
+from sayso.ledger import provenance, readings, record, view
 from sayso.ledger.copying import copy_store
 from sayso.ledger.engines import open_store
 from sayso.ledger.faults import Fault
@@ -22,7 +22,7 @@ from sayso.ledger.runs import Proof, Run, prove
 from sayso.ledger.search import Found, find
 from sayso.ledger.store import Store
 from sayso.ledger.verify import Audit, Progress, verify_ledger
-from sayso.model import Claim, Comparison, Document, Entity, Judgement, Proposition, Story
+from sayso.model import Claim, Comparison, Custody, Document, Entity, Judgement, Proposition, Reading, Story
 from sayso.version import __version__
 
 __all__ = ["Ledger", "open_ledger", "utc_now"]
@@ -88,12 +88,16 @@ class Ledger:
             yield
 
     @_lasting
-    def record_document(self, document: Document, claims: Sequence[Claim]) -> bool:
+    def record_document(
+        self, document: Document, claims: Sequence[Claim], custody: Custody | None = None, *, whole: bool = True
+    ) -> bool:
         """Records a report as read, with its claims, in one transaction; True if anything of it was new.
 
+        `custody` is how its bytes were had, and the bytes. `whole` says that no claims were left out on purpose: those
+        that an older program found and this one does not, count no longer; they stay in the record.
         Raises `LedgerError` where a claim is of another document, or a value could not be viewed unchanged.
         """
-        return record.record_document(self._store, document, claims, self._stamp())
+        return record.record_document(self._store, document, claims, self._stamp(), custody, whole=whole)
 
     @_lasting
     def record_comparison(self, comparison: Comparison) -> None:
@@ -155,6 +159,26 @@ class Ledger:
     def view_entity(self, name: str) -> Entity:
         """The entity with this id. Raises `NotFoundError`."""
         return view.view_entity(self._store, name)
+
+    @_lasting
+    def view_custody(self, document: str) -> tuple[Custody, ...]:
+        """How the bytes of a report were had, each time in order of recording; `view_original` has the bytes."""
+        return provenance.view_custody(self._store, document)
+
+    @_lasting
+    def view_original(self, digest: str) -> bytes:
+        """The bytes with this SHA-256. Raises `NotFoundError` where none are kept, `LedgerError` where damaged."""
+        return provenance.view_original(self._store, digest)
+
+    @_lasting
+    def view_readings(self, since: int = 0) -> tuple[Reading, ...]:
+        """The readings of reports recorded after entry `since`, and what each found otherwise than older programs."""
+        return readings.view_readings(self._store, since)
+
+    @_lasting
+    def entries(self) -> int:
+        """How many entries the hash chain has."""
+        return record.entries(self._store)
 
     @_lasting
     def view_comparison(self) -> Comparison:

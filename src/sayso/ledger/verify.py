@@ -24,6 +24,7 @@ from sayso.ledger.compared import check_comparison
 from sayso.ledger.faults import Fault, Finding, name_faults
 from sayso.ledger.indexing import index_faults
 from sayso.ledger.members import member_faults, members_fit
+from sayso.ledger.provenance import content_faults
 from sayso.ledger.rows import Token, bytes_of
 from sayso.ledger.store import Store
 from sayso.ledger.stretches import Stretch, check_stretch
@@ -89,6 +90,7 @@ def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | 
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
                 findings += _guarded(_check_indexes, store)
+            findings += _guarded(_check_originals, store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
         findings += (found for found in checkers.whole() if recorded or found.fault.table != "search")
@@ -181,6 +183,10 @@ def _check_members(store: Store) -> Iterator[Finding]:
 
 def _check_indexes(store: Store) -> Iterator[Finding]:
     yield from (Finding(Fault(*fault)) for fault in index_faults(store))
+
+
+def _check_originals(store: Store) -> Iterator[Finding]:
+    yield from (Finding(Fault("content", name, what)) for name, what in content_faults(store))
 
 
 def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Finding]:

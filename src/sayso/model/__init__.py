@@ -65,6 +65,8 @@ from sayso.model.judgements import (
     standing_judgements,
     undone_judgements,
 )
+from sayso.model.originals import Custody, Means, Original, original_of, unpacked
+from sayso.model.readings import Reading
 from sayso.model.spans import Span, Words, cut, words_at
 from sayso.model.story import Story
 from sayso.model.times import Granularity, Interval
@@ -77,6 +79,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Course",
+    "Custody",
     "Decided",
     "Document",
     "Entity",
@@ -97,12 +100,14 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "Means",
     "Mended",
     "Mention",
     "Metadata",
     "Named",
     "Office",
     "Origin",
+    "Original",
     "Others",
     "Passage",
     "Place",
@@ -110,6 +115,7 @@ __all__ = [
     "Quantity",
     "Question",
     "Rated",
+    "Reading",
     "Relation",
     "RelationKind",
     "Reliability",
@@ -140,9 +146,11 @@ __all__ = [
     "digest",
     "document_id",
     "judgement_id",
+    "original_of",
     "refusal",
     "standing_judgements",
     "tagged",
     "undone_judgements",
+    "unpacked",
     "words_at",
 ]

@@ -6,6 +6,7 @@ the number of processes; and each document is recorded in one step, so that a st
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -13,11 +14,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import UsageError
-from sayso.model import Claim, Comparison, Document, Entity, Metadata, Proposition, Status, Story
+from sayso.errors import NotFoundError, UsageError
+from sayso.model import (
+    Claim,
+    Comparison,
+    Custody,
+    Document,
+    Entity,
+    Metadata,
+    Proposition,
+    Reading,
+    Status,
+    Story,
+    original_of,
+)
+from sayso.story.identity import program_identity
 from sayso.story.workers import Extracted, extract_documents, load_engine
+from sayso.version import __version__
 
 if TYPE_CHECKING:
+    from sayso.intake import Loaded
     from sayso.ledger import Audit, Fault, Found, Ledger, Proof
 
 __all__ = [
@@ -36,9 +52,12 @@ __all__ = [
     "search",
     "verify",
     "view_claim",
+    "view_custody",
     "view_document",
     "view_entity",
+    "view_original",
     "view_proposition",
+    "view_readings",
     "write_dossier",
     "write_whole",
 ]
@@ -75,6 +94,7 @@ class Summary:
     seconds: float
     digest: str
     root: str
+    again: tuple[Reading, ...] = ()
 
     @property
     def documents(self) -> int:
@@ -109,20 +129,25 @@ def read(
     least: float | None = None,
     jobs: int | None = None,
     progress: Callable[[Step], None] | None = None,
+    by: str = "",
+    originals: bool = True,
 ) -> Summary:
     """Load `inputs`, extract and record their claims, compare all that the ledger holds, and sum up.
 
     `inputs` are paths of files and folders, and URLs. `given` goes before what reports say of themselves.
     `attributed_only` leaves out what outlets assert in their own voice, `least` attributed claims that are less sure (0
     to 1). `jobs` is the number of processes; by default one for a small input, else one a core. No input stops the
-    others: each ends as read, partly read or refused.
+    others: each ends as read, partly read or refused. The bytes of each are kept, unless `originals` is off: then their
+    digest alone; `by` is who collected them.
     """
     began = time.perf_counter()
     tally = _Tally()
-    with opened(ledger, create=True) as held:
-        for extracted in _extracted(inputs, given, least, jobs, apart=True):
+    whole = not attributed_only and least is None
+    with opened(ledger, create=True, program=program_identity()) as held:
+        start = held.entries()
+        for extracted, custody in _collected(inputs, given, least, jobs, partial(_custody_of, by=by, kept=originals)):
             kept = _attributed(extracted) if attributed_only else extracted
-            held.record_document(kept.document, kept.claims)
+            held.record_document(kept.document, kept.claims, custody, whole=whole)
             tally.add(kept)
             if progress:
                 progress(Step(kept))
@@ -140,6 +165,7 @@ def read(
             seconds=time.perf_counter() - began,
             digest=held.digest(),
             root=run.root if run else "",
+            again=tuple(reading for reading in held.view_readings(start) if reading.again),
         )
 
 
@@ -173,6 +199,58 @@ def _extracted(
 
     load = partial(load_engine, least=least, apart=apart)
     return extract_documents(load_documents(inputs, given=given), load=load, jobs=jobs)
+
+
+def _collected(
+    inputs: Iterable[str | Path],
+    given: Metadata,
+    least: float | None,
+    jobs: int | None,
+    custody_of: "Callable[[Loaded], Custody | None]",
+) -> Iterator[tuple[Extracted, Custody | None]]:
+    """What was extracted, each with how its bytes were had: those wait here, packed, and pass no process."""
+    from sayso.intake import load_inputs
+
+    waiting: deque[Custody | None] = deque()
+
+    def documents() -> Iterator[Document]:
+        for loaded in load_inputs(inputs, given=given):
+            waiting.append(custody_of(loaded))
+            yield loaded.document
+
+    load = partial(load_engine, least=least, apart=True)
+    for extracted in extract_documents(documents(), load=load, jobs=jobs):
+        yield extracted, waiting.popleft()
+
+
+def _custody_of(loaded: "Loaded", by: str, *, kept: bool) -> Custody | None:
+    if loaded.content is None:
+        return None
+    return Custody(original_of(loaded.content, loaded.media, kept=kept), loaded.means, loaded.place, by)
+
+
+def view_original(ledger: "Ledger | str | Path", ident: str) -> tuple[Custody, bytes]:
+    """The bytes of which a document was made, by its id, with how they were had: the last that are kept of it.
+
+    Raises `NotFoundError` where none are.
+    """
+    with opened(ledger) as held:
+        known = held.view_custody(held.view_document(ident).id)
+        if not known:
+            raise NotFoundError(f"of {ident} the ledger keeps no original: it was read without its bytes")
+        return known[-1], held.view_original(known[-1].original.digest)
+
+
+def view_custody(ledger: "Ledger | str | Path", ident: str) -> tuple[Custody, ...]:
+    """How, from where, when and by whom the bytes of a document were had, each time in order of recording."""
+    with opened(ledger) as held:
+        return held.view_custody(held.view_document(ident).id)
+
+
+def view_readings(ledger: "Ledger | str | Path") -> tuple[Reading, ...]:
+    """The readings of all reports, and what each found otherwise than older programs."""
+    with opened(ledger) as held:
+        return held.view_readings()
 
 
 def compare(ledger: "Ledger | str | Path") -> Comparison:
@@ -295,11 +373,15 @@ def write_whole(path: str | Path, pieces: Iterable[str]) -> None:
         draft.unlink(missing_ok=True)
 
 
-def opened(ledger: "Ledger | str | Path", *, create: bool = False) -> "AbstractContextManager[Ledger]":
+def opened(
+    ledger: "Ledger | str | Path", *, create: bool = False, program: str = __version__
+) -> "AbstractContextManager[Ledger]":
     """The ledger itself where one is given, else the one at this place, closed at the end."""
     from sayso.ledger import open_ledger
 
-    return open_ledger(ledger, create=create) if isinstance(ledger, str | Path) else nullcontext(ledger)
+    if isinstance(ledger, str | Path):
+        return open_ledger(ledger, create=create, program=program)
+    return nullcontext(ledger)
 
 
 def _attributed(extracted: Extracted) -> Extracted:

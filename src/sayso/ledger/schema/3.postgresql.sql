@@ -1,3 +1,15 @@
+-- Provenance and readings: their guards.
+CREATE TRIGGER original_kept BEFORE UPDATE OR DELETE ON original FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER original_stays BEFORE TRUNCATE ON original EXECUTE FUNCTION refuse();
+CREATE TRIGGER custody_kept BEFORE UPDATE OR DELETE ON custody FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER custody_stays BEFORE TRUNCATE ON custody EXECUTE FUNCTION refuse();
+CREATE TRIGGER content_kept BEFORE UPDATE OR DELETE ON content FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER content_stays BEFORE TRUNCATE ON content EXECUTE FUNCTION refuse();
+CREATE TRIGGER reading_kept BEFORE UPDATE OR DELETE ON reading FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER reading_stays BEFORE TRUNCATE ON reading EXECUTE FUNCTION refuse();
+CREATE TRIGGER dropped_kept BEFORE UPDATE OR DELETE ON dropped FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER dropped_stays BEFORE TRUNCATE ON dropped EXECUTE FUNCTION refuse();
+
 -- What is searched on PostgreSQL: a vector of words for each row of the views, in the order of the keys.
 DROP TRIGGER claim_search ON claim;
 DROP FUNCTION index_claim();
