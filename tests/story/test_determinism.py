@@ -18,7 +18,7 @@ AWKWARD = (
     "",
     "He said so. She denied it. They said nothing.",
     "“Nobody was hurt,” he said.\n\n“Two were hurt,” the clinic at Orlen Ford said on 3 March 2031.\n",
-    "The lock is shut, keeper Ilka Brandvoll said. " * 30,
+    "The lock is shut, keeper Ilka Brandvoll said. " * 5,
 )
 
 
