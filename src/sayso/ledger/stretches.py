@@ -54,6 +54,9 @@ def _check_entries(store: Store, first: int, last: int, made: Stretch) -> dict[i
     before, previous_chain = store.row(_BEFORE, (first,)) or (0, "")
     entries, leaves = {}, []
     for seq, kind, name, content_hash, previous, chain in store.rows(_ENTRIES, (first, last)):
+        if not isinstance(seq, int):
+            made.findings.append(Finding(Fault("entry", str(seq), "was changed: it has no number")))
+            continue
         if seq != before + 1:
             made.gaps.append((before + 1, seq))
         elif previous != previous_chain:

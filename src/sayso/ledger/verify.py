@@ -151,8 +151,8 @@ def _first_run(findings: Iterable[Finding]) -> Key | None:
 def _check_runs(chain: Chain, runs: list[_Run], faulty: Key | None, store: Store) -> Iterator[Finding]:
     before = 0
     for seq, root, first, last in store.rows("SELECT seq, root, first, last FROM run ORDER BY seq"):
-        if not (isinstance(first, int) and isinstance(last, int)):
-            yield Finding(Fault("run", str(root), "was changed: the entries that it closes are no numbers", seq))
+        if not all(isinstance(number, int) for number in (seq, first, last)):
+            yield Finding(Fault("run", str(root), "was changed: the entries that it closes are no numbers"))
             continue
         what, derived = "", chain.root(first, last)
         if (first, seq) != (before + 1, last + 1):
