@@ -2,21 +2,19 @@
 """A second opinion on a Sayso ledger in an SQLite file, without Sayso: Python's own library and this file are enough.
 
     python3 verify_ledger.py LEDGER.db [ROOT …]    checks all of it, and that it holds the runs with these roots
-
-It derives again the hash chain, the hashes of rows and bodies, ids of documents and claims, the runs' Merkle roots and
-the comparison's hashes, and looks up each claim's words in its document. A fault is a line: number of entry or row,
-table, what is wrong. Exit code: 0 all fits, 1 something does not. docs/integrity.md says what is hashed.
+It derives all hashes, ids and roots again, and looks up each claim's words in its document (docs/integrity.md). A fault
+is a line: number of entry or row, table, what is wrong. Exit code: 0 all fits, 1 something does not.
 """
 
 import hashlib
 import json
 import sqlite3
 import sys
+import zlib
 from functools import lru_cache
 from pathlib import Path
 
-VIEWS = ("proposition", "question", "relation", "reuse", "entity", "event", "statement", "change", "first")
-VIEW = "SELECT position, id, body, hash FROM {} ORDER BY position"
+VIEWS = "proposition question relation reuse entity event statement change first leaning withdrawn".split()
 
 
 def sha(data):
@@ -50,12 +48,10 @@ def body_faults(base, table, name, content, body):
             if said["id"] != "c1:" + hashed([said["document"], *(p["spans"] for p in (source, cue, content))])[:32]:
                 yield "id does not follow from its document and places"
             text = text_of(base, said["document"])
-            for part in (source, cue, content, *said["hedges"], *said["evidence"]) if text is not None else ():
+            for part in (source, cue, content, *said["hedges"], *said["evidence"]):
                 inside = all(0 <= start <= end <= len(text) for start, end in part["spans"])
                 if not inside or " … ".join(text[start:end] for start, end in part["spans"]) != part["text"]:
                     yield f"its words {part['text']!r} are not what stands in its document"
-            if text is None:
-                yield "its document is missing"
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         yield f"body cannot be read: {error}"
 
@@ -63,7 +59,7 @@ def body_faults(base, table, name, content, body):
 @lru_cache(100)
 def text_of(base, name):
     row = base.execute("SELECT body FROM document WHERE id = ? ORDER BY seq DESC", (name,)).fetchone()
-    return json.loads(row[0])["text"] if row else None
+    return json.loads(row[0])["text"] if row else ""
 
 
 def chain_faults(entries):
@@ -89,21 +85,30 @@ def row_faults(base, table, columns, entries):
             yield seq, table, "no entry vouches for it"
         elif hashed([table, *values]) != content or name != str(values[1 if table == "collected" else 0]):
             yield seq, table, "columns differ from what was recorded"
-        if "body" in columns:
-            yield from ((seq, table, what) for what in body_faults(base, table, *values[:2], str(body)))
+        whats = body_faults(base, table, *values[:2], str(body)) if "body" in columns else ()
+        yield from ((seq, table, what) for what in whats)
     yield from ((seq, table, "is missing") for seq, e in entries.items() if e[0] == table and seq not in there)
+
+
+def original_faults(base):
+    kept = "SELECT seq, original, packed FROM custody LEFT JOIN content ON digest = original WHERE kept = 1"
+    for seq, name, packed in base.execute(kept):
+        try:
+            if sha(zlib.decompressobj().decompress(packed, 1 << 30)).hexdigest() != name:
+                yield seq, "content", f"the bytes of {name} differ from what was collected"
+        except (TypeError, zlib.error):
+            yield seq, "content", f"the bytes of {name} are missing, or cannot be unpacked"
 
 
 def comparison_faults(base):
     made = base.execute("SELECT record, digest, counts, hash FROM comparison").fetchone() or (None,) * 4
-    counts, lines = {}, []
-    if made[3] and hashed(["comparison", *made[:3]]) != made[3]:
+    fits = made[3] is not None and hashed(["comparison", *made[:3]]) == made[3]
+    counts, lines = json.loads(made[2]) if fits else {}, []
+    if made[3] and not fits:
         yield "-", "comparison", "differs from what was recorded"
-    elif made[3]:
-        counts = json.loads(made[2])
     for table in VIEWS:
         missing = set(range(counts.get(table, 0)))
-        for position, name, body, held in base.execute(VIEW.format(table)):
+        for position, name, body, held in base.execute(f"SELECT position, id, body, hash FROM {table} ORDER BY 1"):
             content = sha(str(body)).hexdigest()
             lines.append(json.dumps([table, content], separators=(",", ":")) + "\n")
             if (made[3] or held) and hashed([table, position, name, content]) != held:
@@ -123,8 +128,7 @@ def run_faults(base, entries, roots):
         derived = "m1:" + root_of([leaves[n] for n in range(max(first, 1), min(last, top) + 1) if n in leaves]).hex()
         if (first, seq, derived) != (before + 1, last + 1, root):
             yield seq, "run", f"its root does not follow from entries {first} to {last}, or it is not the next run"
-        held.add(derived)
-        before = last
+        before, held = last, held | {derived}
     yield from ((root, "root", "no run of this ledger has it") for root in roots if root not in held)
 
 
@@ -134,17 +138,14 @@ def ledger_faults(path, roots):
     base.execute("BEGIN")
     entries = {seq: rest for seq, *rest in base.execute("SELECT * FROM entry ORDER BY seq")}
     tables = [t for (t,) in base.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%REFERENCES entry (seq)%'")]
-    yield from chain_faults(entries)
+    yield from (*chain_faults(entries), *original_faults(base))
     for table in tables:
-        columns = [column[1] for column in base.execute(f"PRAGMA table_info({table})")]
-        yield from row_faults(base, table, columns, entries)
+        yield from row_faults(base, table, [c[1] for c in base.execute(f"PRAGMA table_info({table})")], entries)
     yield from ((seq, "entry", f"is of the unknown kind {e[0]}") for seq, e in entries.items() if e[0] not in tables)
-    yield from comparison_faults(base)
-    yield from run_faults(base, entries, roots)
+    yield from (*comparison_faults(base), *run_faults(base, entries, roots))
 
 
 if __name__ == "__main__":
     faults = list(ledger_faults(sys.argv[1], sys.argv[2:])) if sys.argv[1:] else sys.exit(__doc__)
-    for fault in faults:
-        print(" ".join(map(str, fault)).encode("ascii", "backslashreplace").decode())
+    print(*(" ".join(map(str, fault)).encode("ascii", "backslashreplace").decode() for fault in faults), sep="\n")
     sys.exit(f"{len(faults)} faults" if faults else print("every hash fits"))
