@@ -14,8 +14,6 @@ import zlib
 from functools import lru_cache
 from pathlib import Path
 
-VIEWS = "proposition question relation reuse entity event statement change first leaning withdrawn".split()
-
 
 def sha(data):
     return hashlib.sha256(data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
@@ -106,7 +104,8 @@ def comparison_faults(base):
     counts, lines = json.loads(made[2]) if fits else {}, []
     if made[3] and not fits:
         yield "-", "comparison", "differs from what was recorded"
-    for table in VIEWS:
+    views = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE %(position INTEGER %' ORDER BY rowid"
+    for (table,) in base.execute(views).fetchall():
         missing = set(range(counts.get(table, 0)))
         for position, name, body, held in base.execute(f"SELECT position, id, body, hash FROM {table} ORDER BY 1"):
             content = sha(str(body)).hexdigest()
