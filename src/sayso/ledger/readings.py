@@ -1,11 +1,11 @@
 """Readings of a report by one program after another: which claims a newer one no longer finds.
 
-Beside `record`, which appends the rows made here. What one program finds of a report in several readings adds up; only
-its first whole reading that is no less complete than those of older programs drops claims, and only theirs.
-Invariant: which claims count does not depend on the order in which one program read a report, whole or in part.
+Beside `record`, which appends the rows made here. The rule: a claim counts if and only if it was found by the newest
+program that read its report whole and as completely as any did, or by a later program; as the newest program found it.
+Invariant: which claims count, and how they read, depends on the set of readings alone, not on their order.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,54 +14,83 @@ from sayso.ledger.rows import Row, dropped_row, rank_of, reading_row
 from sayso.ledger.store import Store
 from sayso.model import Document, Reading
 
-__all__ = ["Past", "new_reading", "past_of", "view_readings"]
+__all__ = ["Past", "past_of", "view_readings"]
+
+_Ranked = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the record holds of a report's readings before another by `program`."""
+    """What the record holds of a report's readings before another by `program`.
+
+    Of each claim found it has a row, but where a program that left nothing out found it as it was known: then nothing is
+    written, and what such a program did not find has a row in `dropped`. So it can be told who found what.
+    """
 
     document: str
     program: int
-    drops: bool
-    known: frozenset[str]
-    older: frozenset[str]
-    gone: frozenset[str]
-    later: int | None
+    whole: bool
+    scopes: frozenset[tuple[int, int, bool]] = frozenset()
+    report: _Ranked | None = None
+    known: Mapping[str, tuple[int, str]] | None = None
+    gone: frozenset[tuple[str, int]] = frozenset()
 
-    def confirms(self, claim: str) -> bool:
-        """Whether a row must say that this program found the claim, though nothing of it has changed."""
-        return claim in self.gone or (not self.drops and claim in self.older)
+    def adds_report(self, rank: int, content_hash: str) -> bool:
+        """Whether a row must say that the report was read so."""
+        if self.report is None:
+            return True
+        readers = (program for program, *_ in self.scopes)
+        newest = max(self.report, (max(readers, default=0), *self.report[1:]))
+        return (self.program, rank, content_hash) > newest and content_hash != newest[-1]
 
-    def dropped(self, found: Collection[str]) -> Iterator[Row]:
-        """The rows for what is no longer found: by this reading, or by a later program's that was here before."""
-        if self.drops:
-            yield from (dropped_row(name, self.document, self.program) for name in sorted(self.older - set(found)))
-        if self.later is not None:
-            yield from (dropped_row(name, self.document, self.later) for name in sorted(set(found) - self.known))
+    def adds_claim(self, claim: str, content_hash: str) -> bool:
+        """Whether a row must say that this program found the claim so."""
+        last = (self.known or {}).get(claim)
+        if last is None:
+            return True
+        program, known = max([last, *((p, last[1]) for p in self._thorough if (claim, p) not in self.gone)])
+        if (self.program, content_hash) <= (program, known):
+            return False
+        return content_hash != known or not self._is_first_whole
+
+    def rows(self, document: Document, at: datetime, found: Collection[str]) -> Iterator[Row]:
+        """The row for this reading, where there is none like it, and those for what thorough programs did not find."""
+        rank, known = rank_of(document), self.known or {}
+        if (self.program, rank, self.whole) not in self.scopes:
+            yield reading_row(document, at, self.program, whole=self.whole)
+        if self._is_first_whole:
+            missed = sorted(name for name, (program, _) in known.items() if program < self.program)
+            yield from (dropped_row(name, self.document, self.program) for name in missed if name not in found)
+        for later in sorted(program for program in self._thorough if program > self.program):
+            yield from (dropped_row(name, self.document, later) for name in sorted(found) if name not in known)
+
+    @property
+    def _thorough(self) -> frozenset[int]:
+        """The programs that have read the report and left nothing out on purpose."""
+        return frozenset(program for program, _, whole in self.scopes if whole)
+
+    @property
+    def _is_first_whole(self) -> bool:
+        return self.whole and self.program not in self._thorough
 
 
-def past_of(store: Store, document: Document, program: int, *, whole: bool) -> Past:
+def past_of(store: Store, document: str, program: int, *, whole: bool) -> Past:
     """What is held of a report that `program` has just read, `whole` where nothing was left out on purpose."""
-    rows = [(str(n), int(p)) for n, p in store.rows(_NEWEST, (document.id,))]
-    gone = {str(n): int(p) for n, p in store.rows(_DROPPED, (document.id,))}
-    current = frozenset(n for n, p in rows if gone.get(n, -1) <= p)
+    reports = [(int(p), int(rank), str(h)) for p, rank, h in store.rows(_REPORTS, (document,))]
+    if not reports:
+        return Past(document, program, whole)
+    known: dict[str, tuple[int, str]] = {}
+    for name, number, content_hash in store.rows(_CLAIMS, (document,)):
+        known[name] = max(known.get(name, (0, "")), (int(number), str(content_hash)))
     return Past(
-        document=document.id,
+        document=document,
         program=program,
-        drops=whole and _drops(store, document, program),
-        known=frozenset(n for n, _ in rows),
-        older=frozenset(n for n, p in rows if p < program and n in current),
-        gone=frozenset(n for n, p in rows if p < gone.get(n, -1) <= program),
-        later=_later(store, document, program),
+        whole=whole,
+        scopes=frozenset((int(p), int(rank), bool(w)) for p, rank, w in store.rows(_SCOPES, (document,))),
+        report=max(reports),
+        known=known,
+        gone=frozenset((str(name), int(number)) for name, number in store.rows(_DROPPED, (document,))),
     )
-
-
-def new_reading(store: Store, document: Document, at: datetime, program: int, *, whole: bool) -> Iterator[Row]:
-    """The row for this reading, where the record has none for one like it."""
-    held = "SELECT 1 FROM reading WHERE document = ? AND program = ? AND rank = ? AND whole = ?"
-    if store.row(held, (document.id, program, rank_of(document), int(whole))) is None:
-        yield reading_row(document, at, program, whole=whole)
 
 
 def view_readings(store: Store, since: int = 0) -> tuple[Reading, ...]:
@@ -88,7 +117,8 @@ def _reading(store: Store, document: str, number: int, rows: Sequence[tuple[Any,
 
 _READINGS = """
     SELECT r.document, r.program, p.version, r.read_at,
-      (SELECT count(*) FROM document AS d WHERE d.id = r.document AND d.program < r.program), r.whole
+      (SELECT count(*) FROM document AS d WHERE d.id = r.document AND d.program < r.program)
+      + (SELECT count(*) FROM reading AS o WHERE o.document = r.document AND o.program < r.program), r.whole
     FROM reading AS r JOIN program AS p ON p.seq = r.program WHERE r.seq > ?
     ORDER BY r.document, r.program, r.seq
 """
@@ -100,23 +130,12 @@ _FOUND = """
 """
 _GONE = """
     SELECT d.claim FROM dropped AS d WHERE d.document = ? AND d.program = ?
-    AND NOT EXISTS (SELECT 1 FROM claim AS c WHERE c.id = d.claim AND c.program = d.program) ORDER BY d.claim
+    AND NOT EXISTS (SELECT 1 FROM claim AS c WHERE c.id = d.claim AND c.program = d.program)
+    AND EXISTS (
+      SELECT 1 FROM complete_reading AS r WHERE r.document = d.document AND r.program = d.program
+    ) ORDER BY d.claim
 """
-_NEWEST = "SELECT id, max(program) FROM claim WHERE document = ? GROUP BY id"
-_DROPPED = "SELECT claim, max(program) FROM dropped WHERE document = ? GROUP BY claim"
-
-
-def _drops(store: Store, document: Document, program: int) -> bool:
-    """Whether a whole reading drops what it did not find: the program's first, as complete as any older one's."""
-    older = store.row("SELECT max(rank) FROM document WHERE id = ? AND program < ?", (document.id, program)) or (None,)
-    if older[0] is None or rank_of(document) < older[0]:
-        return False
-    mine = "SELECT 1 FROM reading WHERE document = ? AND program = ? AND whole = 1 AND rank >= ?"
-    return store.row(mine, (document.id, program, older[0])) is None
-
-
-def _later(store: Store, document: Document, program: int) -> int | None:
-    """The newest program after this one that has read the report whole, and no less completely."""
-    sql = "SELECT max(program) FROM reading WHERE document = ? AND program > ? AND whole = 1 AND rank >= ?"
-    found = store.row(sql, (document.id, program, rank_of(document)))
-    return int(found[0]) if found and found[0] is not None else None
+_REPORTS = "SELECT program, rank, hash FROM document WHERE id = ?"
+_CLAIMS = "SELECT id, program, hash FROM claim WHERE document = ?"
+_SCOPES = "SELECT program, rank, whole FROM reading WHERE document = ?"
+_DROPPED = "SELECT claim, program FROM dropped WHERE document = ?"

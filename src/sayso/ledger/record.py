@@ -4,7 +4,6 @@ After `claims` and `crossdoc` have made the values, before `view` gives them bac
 Invariant: a row is added only where the record does not yet hold what it says; reading twice adds nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from sayso.errors import LedgerError, NotFoundError
 from sayso.ledger.indexing import index_document
 from sayso.ledger.members import members_fit, record_members
 from sayso.ledger.provenance import keep_content, new_custody
-from sayso.ledger.readings import Past, new_reading, past_of
+from sayso.ledger.readings import Past, past_of
 from sayso.ledger.rows import (
     BODIED,
     ENTRY_COLUMNS,
@@ -77,13 +76,12 @@ def record_document(
         raise LedgerError(f"the claim {strangers[0]} is not of the document {document.id} that it was given with")
     with store.transaction():
         program = _program(store, stamp.version)
-        past = past_of(store, document, program, whole=whole)
+        past = past_of(store, plain(document.id), program, whole=whole)
         rows = [
-            *_new_document(store, document_row(document, program)),
+            *_new_document(past, document_row(document, program)),
             *_new_place(store, collected_row(document, stamp.at, program)),
-            *new_reading(store, document, stamp.at, program, whole=whole),
-            *_new_claims(store, past, [claim_row(claim, program) for claim in claims]),
-            *past.dropped([claim.id for claim in claims]),
+            *_new_claims(past, [claim_row(claim, program) for claim in claims]),
+            *past.rows(document, stamp.at, {plain(claim.id) for claim in claims}),
         ]
         _append(store, rows)
         if any(row.table in ("document", "claim", "dropped") for row in rows):
@@ -158,10 +156,9 @@ def _program(store: Store, version: str) -> int:
     return int(known[0]) if known else _append(store, [program_row(version)])
 
 
-def _new_document(store: Store, row: Row) -> Iterator[Row]:
-    _, content_hash, program, rank, *_ = row.values
-    held = list(store.rows("SELECT program, rank, hash FROM document WHERE id = ?", (row.name,)))
-    if _adds((program, rank, content_hash), held):
+def _new_document(past: Past, row: Row) -> Iterator[Row]:
+    _, content_hash, _, rank, *_ = row.values
+    if past.adds_report(int(rank or 0), str(content_hash)):
         yield row
 
 
@@ -171,21 +168,12 @@ def _new_place(store: Store, row: Row) -> Iterator[Row]:
         yield row
 
 
-def _new_claims(store: Store, past: Past, rows: Sequence[Row]) -> Iterator[Row]:
-    held: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for name, *reading in store.rows("SELECT id, program, hash FROM claim WHERE document = ?", (past.document,)):
-        held[name].append(tuple(reading))
+def _new_claims(past: Past, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows that are needed; of two that one reading has of a claim, the one that would count."""
+    last: dict[str, Row] = {}
     for row in rows:
-        _, content_hash, program, *_ = row.values
-        confirmed = past.confirms(row.name) and (program, content_hash) not in held[row.name]
-        if confirmed or _adds((program, content_hash), held[row.name]):
-            held[row.name].append((program, content_hash))
-            yield row
-
-
-def _adds(reading: tuple[Any, ...], held: Sequence[tuple[Any, ...]]) -> bool:
-    # The last of a reading is its content's hash; the greatest reading is the one that counts.
-    return not held or (reading[-1] != max(held)[-1] and reading not in held)
+        last[row.name] = max(last.get(row.name, row), row, key=lambda row: str(row.values[1]))
+    return (row for row in last.values() if past.adds_claim(row.name, str(row.values[1])))
 
 
 def _append(store: Store, rows: Sequence[Row]) -> int:

@@ -26,7 +26,8 @@ CREATE TABLE custody (
 CREATE TABLE content (digest TEXT PRIMARY KEY REFERENCES original (digest), packed BLOB NOT NULL);
 
 -- Readings. One row for each program, completeness (`rank`, as of a document) and scope (`whole` is 0 where claims were left
--- out on purpose) in which a report was read; `dropped` has the claims that a whole reading by a newer program no longer found.
+-- out on purpose) in which a report was read; `dropped` has what a program that left nothing out did not find of what older
+-- programs had.
 CREATE TABLE reading (
   seq INTEGER PRIMARY KEY REFERENCES entry (seq),
   document TEXT NOT NULL,
@@ -47,7 +48,15 @@ CREATE TABLE dropped (
 
 CREATE INDEX dropped_document ON dropped (document);
 
--- The claims that count: of each the newest reading, unless a newer program no longer found it.
+-- The readings that left nothing out and are as complete as any of their report.
+CREATE VIEW complete_reading AS
+SELECT * FROM reading AS r
+WHERE r.whole = 1
+AND NOT EXISTS (SELECT 1 FROM reading AS m WHERE m.document = r.document AND m.rank > r.rank)
+AND NOT EXISTS (SELECT 1 FROM document AS m WHERE m.id = r.document AND m.rank > r.rank);
+
+-- The claims that count: as the newest program found them, but for what the newest complete reading did not find and no
+-- later one.
 DROP VIEW current_claim;
 CREATE VIEW current_claim AS
 SELECT * FROM claim AS c
@@ -55,6 +64,7 @@ WHERE NOT EXISTS (
   SELECT 1 FROM claim AS n WHERE n.id = c.id AND (n.program, n.hash) > (c.program, c.hash)
 ) AND NOT EXISTS (
   SELECT 1 FROM dropped AS d WHERE d.claim = c.id AND d.program > c.program
+  AND d.program = (SELECT max(r.program) FROM complete_reading AS r WHERE r.document = d.document)
 );
 
 -- Integrity. A row of `run` closes the stretch of entries `first` to `last` under a Merkle root over their chain hashes;
