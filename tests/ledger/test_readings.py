@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import permutations
 from pathlib import Path
@@ -120,17 +121,19 @@ def expected_claims(reads: Sequence[Read]) -> set[Claim]:
 
 def record_reads(engine: Engine, reads: Sequence[Read]) -> str:
     """The digest after these readings, by programs that first appear in one order; each is recorded twice."""
-    for program in ("1", "2", "3"):
-        with engine.open(program=program) as ledger:
+    with ExitStack() as opened:
+        programs = [opened.enter_context(engine.open(program=name)) for name in ("1", "2", "3")]
+        for ledger in programs:
             ledger.record_document(COURIER, ())
-    for number, read in enumerate(reads):
-        with engine.open(program=str(read.program)) as ledger:
-            ledger.record_document(read.document, read.claims, whole=read.whole)
-            for earlier in (r for r in reads[: number + 1] if r.program == read.program):
-                assert not ledger.record_document(earlier.document, earlier.claims, whole=earlier.whole)
-    with engine.open() as ledger:
+        for read in reads:
+            programs[read.program - 1].record_document(read.document, read.claims, whole=read.whole)
+        for read in reads:
+            again = programs[read.program - 1].record_document(read.document, read.claims, whole=read.whole)
+            assert not again
+        ledger = programs[0]
         assert set(ledger.view_claims()) == expected_claims(reads)
-        assert {claim.id for claim in ledger.search("bridge OR ferry")} == {c.id for c in ledger.view_claims()}
+        found = {claim.id for word in ("bridge", "ferry") for claim in ledger.search(word)}
+        assert found == {claim.id for claim in ledger.view_claims()}
         assert ledger.verify() == ()
         return ledger.digest()
 
