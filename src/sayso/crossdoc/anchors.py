@@ -24,6 +24,8 @@ _ALIKE = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---')  # m
 _BEFORE = 100  # words and marks, some five sentences, in which is told who "he" is
 _BEHIND = 40  # words and marks that with those before tell one place from another
 _TELLING = 8  # words from which a sentence that stands nowhere else is known without its neighbours
+_FOUND_OTHERWISE = "the same words in the same report, where the program that read it last finds another claim"
+_NO_LONGER = "the program that read its report last no longer finds it"
 _FIXED = re.compile(r"^https?://(?:www\.)?|(?<=.)/?(?:#.*)?$", re.IGNORECASE)
 
 
@@ -88,6 +90,21 @@ class Version:
         if isinstance(claim, Claim):
             return Anchoring(anchor.claim, self.document.id, claim.id, self._how(anchor, claim))
         return Anchoring(anchor.claim, self.document.id, None, claim)
+
+    def find_otherwise(self, anchor: Anchor) -> Anchoring:
+        """What became of a claim that was judged in this very version, and that is no longer found in it.
+
+        It is found again where another claim has its content, word for word in its place, and is read alike; the words
+        that tell whose it is may be others.
+        """
+        content = self._spans(anchor.content, anchor.start)
+        here = [claim for claim in self._claims if self._spans(claim.content.spans) == content]
+        told = [(claim, self._otherwise(anchor, claim)) for claim in here]
+        alike = [claim for claim, why in told if not why]
+        if len(alike) == 1:
+            return Anchoring(anchor.claim, self.document.id, alike[0].id, _FOUND_OTHERWISE)
+        what = "several claims have its content now" if alike else f"its words {told[0][1]}" if told else ""
+        return Anchoring(anchor.claim, self.document.id, None, "; ".join(filter(None, [_NO_LONGER, what])))
 
     @cached_property
     def _tokens(self) -> list[tuple[str, int]]:
@@ -166,15 +183,24 @@ class Version:
         if not same:
             return "its words stand there, but no claim with this source, cue and content is read in them"
         claim = same[0]
-        if _whose(claim) != (anchor.name, anchor.kind):
-            return f"its words stand there, but are read as the word of {_whose(claim)[0] or 'nobody'}"
-        if claim.factuality is not anchor.factuality:
-            return f"its words stand there, but are read as {claim.factuality}"
-        if claim.event_time != anchor.event_time:
-            return "its words stand there, but are read as of another time"
-        if self._answered(claim) != anchor.answered:
-            return "its words stand there, but what it answers has changed"
+        why = self._otherwise(anchor, claim)
+        if why:
+            return f"its words stand there, but {why}"
         return claim
+
+    def _spans(self, spans: Iterable[Span], by: int = 0) -> list[tuple[int, int]]:
+        """Which words these places are, the first and the one behind the last of each."""
+        return [self._range(span) for span in _shifted(spans, by)]
+
+    def _otherwise(self, anchor: Anchor, claim: Claim) -> str:
+        """What is read otherwise of a content, empty where nothing is."""
+        if _whose(claim) != (anchor.name, anchor.kind):
+            return f"are read as the word of {_whose(claim)[0] or 'nobody'}"
+        if claim.factuality is not anchor.factuality:
+            return f"are read as {claim.factuality}"
+        if claim.event_time != anchor.event_time:
+            return "are read as of another time"
+        return "" if self._answered(claim) == anchor.answered else "what it answers has changed"
 
     def _how(self, anchor: Anchor, claim: Claim) -> str:
         first, last = self._range(_window(claim))

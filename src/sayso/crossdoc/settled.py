@@ -66,6 +66,10 @@ class Bearing:
     judgement: Judgement
     carried: str | None = None
 
+    def stems_from(self, document: str) -> bool:
+        """Whether it was carried from a claim of this report (by id), which an older program found in it."""
+        return any(a.claim == self.carried and a.document == document for a in self.judgement.anchors or ())
+
     @property
     def rank(self) -> tuple[bool, object, str]:
         """Of several on one thing, the greatest holds."""

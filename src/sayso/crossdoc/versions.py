@@ -1,11 +1,12 @@
 """Which reports are versions of one, and where in them the claims stand that people judged.
 
 Stands between anchors, which look at one version, and what is settled of a whole ledger. Invariant: a claim is looked
-for in every other version of its report, and it is told what came of it in each.
+for in every other version of its report, and in its own where it is no longer found; it is told what came of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from sayso.crossdoc.anchors import Anchoring, Version, address, transposed
@@ -36,15 +37,24 @@ class Versions:
         """What became of the claims of these anchors (by id) in the other versions of their reports."""
         found = []
         for ident, anchor in sorted(anchors.items()):
-            others = sorted(self._addressed.get(address(anchor.url, anchor.path), ()))
-            found += [v.find(anchor) for d in others if d != anchor.document and (v := self._version(d))]
-            if ident not in self._claims and not any(a.claim == ident for a in found[-len(others) :]):
-                found.append(Anchoring(ident, anchor.document, None, "no version of its report is held"))
+            there = [*self._found(anchor)]
+            found += there or ([] if ident in self._claims else [_nowhere(anchor)])
         return tuple(found)
+
+    def _found(self, anchor: Anchor) -> Iterator[Anchoring]:
+        """In each version; in that in which it was judged where it is no longer found there."""
+        others = {*self._addressed.get(address(anchor.url, anchor.path), ()), anchor.document}
+        for version in filter(None, map(self._version, sorted(others))):
+            if version.document.id != anchor.document:
+                yield version.find(anchor)
+            elif anchor.claim not in self._claims:
+                yield version.find_otherwise(anchor)
 
     def carried(self, mended: Claim, there: Anchor, ident: str) -> Claim | None:
         """A mended claim as it is in another version, in which what was mended is the claim of this id."""
         found, here = self._claims[ident], self.anchor(ident)
+        if there.document == found.document:
+            return replace(mended, id=found.id, responds_to=found.responds_to)
         return transposed(mended, there, here, found, self._documents[found.document]) if here else None
 
     @cached_property
@@ -67,3 +77,7 @@ class Versions:
         if ident not in self._versions:
             self._versions[ident] = Version(self._documents[ident], self._within.get(ident, ()))
         return self._versions[ident]
+
+
+def _nowhere(anchor: Anchor) -> Anchoring:
+    return Anchoring(anchor.claim, anchor.document, None, "no version of its report is held")

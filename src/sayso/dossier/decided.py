@@ -5,7 +5,7 @@ Invariant: what the machine had found stands beside what a person put in its pla
 
 from collections.abc import Iterator
 
-from sayso.crossdoc import Anchoring, State
+from sayso.crossdoc import Anchoring, Bearing, State
 from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.values import Decision, Remark
 from sayso.dossier.wording import QUOTATION_MARKS, STANCES, VERDICTS, count, day_words
@@ -24,8 +24,7 @@ def judged_remarks(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
     for bearing in catalogue.judged.get(claim.id, ()):
         judgement = bearing.judgement
         words = f"{judgement.by}: {judgement.note}" if judgement.note else judgement.by
-        where = " in another version of the report," if bearing.carried else ""
-        yield Remark(f"{VERDICTS[judgement.verdict]}{where} by", words)
+        yield Remark(f"{VERDICTS[judgement.verdict]}{_whence(bearing, claim)} by", words)
         if isinstance(judgement.change, Stanced) and judgement.change.found and judgement.on == claim.id:
             yield Remark(f"as it was found, it {STANCES[judgement.change.found]}")
     if claim.id in catalogue.withdrawn:
@@ -35,6 +34,14 @@ def judged_remarks(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
         yield Remark("found as the word of", catalogue.speaker(found)[1])
         if found.content != claim.content:
             yield Remark("found as", found.content.text, quoted=True)
+
+
+def _whence(bearing: Bearing, claim: Claim) -> str:
+    if not bearing.carried:
+        return ""
+    return (
+        " as an older program found it," if bearing.stems_from(claim.document) else " in another version of the report,"
+    )
 
 
 def _decision(catalogue: Catalogue, judgement: Judgement) -> Decision:

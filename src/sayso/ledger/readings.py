@@ -23,8 +23,8 @@ _Ranked = tuple[int, int, str]
 class Past:
     """What the record holds of a report's readings before another by `program`.
 
-    Of each claim found it has a row, but where a program that left nothing out found it as it was known: then nothing is
-    written, and what such a program did not find has a row in `dropped`. So it can be told who found what.
+    Of each claim found it has a row, but where a program that left nothing out found it as it was known: then nothing
+    is written, and what such a program did not find has a row in `dropped`. So it can be told who found what.
     """
 
     document: str
