@@ -1,10 +1,11 @@
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sayso.model import Status
-from sayso.story import open_story
+from sayso.model import Document, Status
+from sayso.story import Extracted, conductor, open_story
 from tests.cli.conftest import Run
 
 GAZETTE = """\
@@ -100,3 +101,22 @@ def test_attributed_leaves_out_the_outlets_own_voice(run: Run, reports: Path) ->
     assert not any(claim.own for claim in open_story("sayso.db").claims)
     run("--ledger", "all.db", "read", reports)
     assert any(claim.own for claim in open_story("all.db").claims)
+
+
+def test_what_a_newer_program_found_otherwise_is_summed_up(
+    run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "read again" not in run("read", reports).out
+    assert "read again" not in run("read", reports).out
+    monkeypatch.setattr(conductor, "program_identity", lambda: "a newer one")
+    assert "read again      2: 0 claims new, 0 changed, 0 no longer found" in run("read", reports).out
+    monkeypatch.setattr(conductor, "program_identity", lambda: "one that finds nothing")
+    monkeypatch.setattr(conductor, "extract_documents", _find_nothing)
+    said = run("read", reports).out
+    held = len(open_story("sayso.db").claims)
+    assert re.search(r"read again {6}2: 0 claims new, 0 changed, [1-9]\d* no longer found", said)
+    assert held == 0
+
+
+def _find_nothing(documents: Iterator[Document], **_options: object) -> Iterator[Extracted]:
+    return (Extracted(document, ()) for document in documents)

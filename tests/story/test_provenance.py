@@ -1,14 +1,20 @@
 """What a report was made of is kept with it, whatever the number of reports and however they ended."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sayso import intake
 from sayso.errors import NotFoundError
-from sayso.ledger import open_ledger
-from sayso.model import Means
-from sayso.story import conductor, read, view_custody, view_original
+from sayso.intake.fetching import Fetched
+from sayso.intake.limits import Limits
+from sayso.ledger import Ledger, open_ledger
+from sayso.model import Comparison, Custody, Means, original_of
+from sayso.story import backup, conductor, copy, read, restore, view_custody, view_differences, view_original
 from sayso.story.workers import extract_documents
+from tests.ledger.engines import ENGINES, Engine
+from tests.ledger.samples import HERALD, HERALD_CLAIMS
 from tests.story.engines import load_plain
 
 LINES = (b'{"text": "Brennia denied it \\u2014 twice."}', b"no JSON at all", b'\xef\xbb\xbf{"text": "Brennia held."}')
@@ -64,3 +70,66 @@ def _held(place: Path):
     with open_ledger(place) as ledger:
         documents = ledger.view_documents()
     return {document.path.rsplit("/", 1)[-1]: view_original(place, document.id) for document in documents}
+
+
+def test_the_bytes_kept_last_are_given_where_later_only_their_digest_was(tmp_path: Path):
+    older, newer = b"Brennia denied it.", b"Brennia denied it.\n"
+    with open_ledger(tmp_path / "story.db") as ledger:
+        ledger.record_document(HERALD, (), Custody(original_of(older, "text/plain"), Means.FILE, "a.txt", "Ilse"))
+        unkept = original_of(newer, "text/plain", kept=False)
+        ledger.record_document(HERALD, (), Custody(unkept, Means.FILE, "a.txt", "Odo"))
+    custody, content = view_original(tmp_path / "story.db", HERALD.id[:11])
+    assert (custody.by, content) == ("Ilse", older)
+    assert [known.by for known in view_custody(tmp_path / "story.db", HERALD.id)] == ["Ilse", "Odo"]
+
+
+def test_of_an_address_the_place_is_kept_where_its_redirects_ended(folder: Path, tmp_path: Path, monkeypatch):
+    page = b"Brennia denied it."
+
+    def fetch(url: str, limits: Limits) -> Fetched:
+        return Fetched("https://post.example/final", page, "text/plain; charset=utf-8")
+
+    monkeypatch.setattr(intake, "load_inputs", partial(intake.load_inputs, fetch=fetch))
+    read(["http://post.example/moved"], ledger=tmp_path / "story.db")
+    with open_ledger(tmp_path / "story.db") as ledger:
+        (document,) = ledger.view_documents()
+    (custody,) = view_custody(tmp_path / "story.db", document.id)
+    assert (custody.means, custody.place) == (Means.WEB, "https://post.example/final")
+    assert document.path == "http://post.example/moved"
+    assert view_original(tmp_path / "story.db", document.id)[1] == page
+
+
+@pytest.mark.parametrize("kind", ENGINES, ids=lambda kind: kind.__name__)
+def test_originals_and_readings_come_through_copy_and_backup(kind: type[Engine], tmp_path: Path):
+    engine = kind.in_folder(tmp_path)
+    for program, claims in (("1", HERALD_CLAIMS), ("2", HERALD_CLAIMS[:1])):
+        with engine.open(program=program) as ledger:
+            custody = Custody(original_of(b"\x00\xff", "text/plain"), Means.FILE, "a.txt", f"who ran {program}")
+            ledger.record_document(HERALD, claims, custody)
+    with engine.open() as ledger:
+        ledger.record_comparison(Comparison())
+        ledger.close_run()
+    held = _kept(engine.place)
+    copied = engine.beside("copy").place
+    copy(engine.place, copied)
+    backup(engine.place, tmp_path / "kept.zip")
+    restored = engine.beside("restored").place
+    restore(tmp_path / "kept.zip", restored)
+    assert held == _kept(copied) == _kept(restored)
+    assert held[1] == b"\x00\xff"
+
+
+def _kept(place: str) -> tuple[object, ...]:
+    with open_ledger(place, create=False) as ledger:
+        assert ledger.verify() == ()
+        assert ledger.view_claims() == HERALD_CLAIMS[:1]
+        return (
+            ledger.digest(),
+            view_original(ledger, HERALD.id)[1],
+            view_custody(ledger, HERALD.id),
+            _differences(ledger),
+        )
+
+
+def _differences(ledger: Ledger) -> list[tuple[str, int]]:
+    return [(told.reading.program, len(told.dropped)) for told in view_differences(ledger, [HERALD.id])]

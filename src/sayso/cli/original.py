@@ -9,7 +9,9 @@ from sayso.errors import UsageError
 
 
 def _add_options(parser: ArgumentParser) -> None:
-    parser.add_argument("id", metavar="DOCUMENT", help="the id of a document, as `sayso documents` has it")
+    parser.add_argument(
+        "id", metavar="DOCUMENT", help="the id of a document, as `sayso documents` has it, or its beginning"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write the bytes; no file may be there yet")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from sayso.export.jsonl import export_jsonl, export_judgements, json_line
 from sayso.export.judgements import judgement_record
 from sayso.export.proofs import proof_line
+from sayso.export.readings import changed_fields, reading_record
 from sayso.export.records import (
     change_record,
     claim_record,
@@ -29,6 +30,7 @@ FORMATS: dict[str, Callable[[Story], Iterator[str]]] = {"jsonl": export_jsonl, "
 __all__ = [
     "FORMATS",
     "change_record",
+    "changed_fields",
     "claim_record",
     "document_record",
     "entity_index",
@@ -43,6 +45,7 @@ __all__ = [
     "proof_line",
     "proposition_record",
     "question_record",
+    "reading_record",
     "relation_record",
     "reuse_record",
     "statement_record",

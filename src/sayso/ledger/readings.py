@@ -5,16 +5,16 @@ program that read its report whole and as completely as any did, or by a later p
 Invariant: which claims count, and how they read, depends on the set of readings alone, not on their order.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sayso.ledger.rows import Row, dropped_row, rank_of, reading_row
+from sayso.ledger.rows import Row, dropped_row, rank_of, read_body, reading_row
 from sayso.ledger.store import Store
-from sayso.model import Document, Reading
+from sayso.model import Claim, Difference, Document, Reading
 
-__all__ = ["Past", "past_of", "view_readings"]
+__all__ = ["Past", "past_of", "view_difference", "view_readings"]
 
 _Ranked = tuple[int, int, str]
 
@@ -101,6 +101,24 @@ def view_readings(store: Store, since: int = 0) -> tuple[Reading, ...]:
     return tuple(_reading(store, document, number, rows) for (document, number), rows in made.items())
 
 
+def view_difference(store: Store, reading: Reading) -> Difference:
+    """A reading with the claims that it found otherwise than older programs."""
+    row = store.row("SELECT seq FROM program WHERE version = ?", (reading.program,)) or (0,)
+
+    def told(names: Iterable[str], last: int) -> tuple[Claim, ...]:
+        return tuple(_as_of(store, name, last) for name in names)
+
+    this, before = int(row[0]), int(row[0]) - 1
+    changed = zip(told(reading.changed, before), told(reading.changed, this), strict=True)
+    return Difference(reading, told(reading.new, this), tuple(changed), told(reading.dropped, before))
+
+
+def _as_of(store: Store, name: str, program: int) -> Claim:
+    """The claim as the newest program up to this one found it."""
+    (body,) = store.row(_AS_OF, (name, program)) or ("",)
+    return read_body(body, Claim, name)
+
+
 def _reading(store: Store, document: str, number: int, rows: Sequence[tuple[Any, ...]]) -> Reading:
     version, at, again, _ = rows[0]
     reading = Reading(document, version, at, any(whole for *_, whole in rows), bool(again))
@@ -135,6 +153,7 @@ _GONE = """
       SELECT 1 FROM complete_reading AS r WHERE r.document = d.document AND r.program = d.program
     ) ORDER BY d.claim
 """
+_AS_OF = "SELECT body FROM claim WHERE id = ? AND program <= ? ORDER BY program DESC, hash DESC LIMIT 1"
 _REPORTS = "SELECT program, rank, hash FROM document WHERE id = ?"
 _CLAIMS = "SELECT id, program, hash FROM claim WHERE document = ?"
 _SCOPES = "SELECT program, rank, whole FROM reading WHERE document = ?"

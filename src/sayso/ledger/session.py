@@ -22,7 +22,7 @@ from sayso.ledger.runs import Proof, Run, prove
 from sayso.ledger.search import Found, find
 from sayso.ledger.store import Store
 from sayso.ledger.verify import Audit, Progress, verify_ledger
-from sayso.model import Claim, Comparison, Custody, Document, Entity, Judgement, Proposition, Reading, Story
+from sayso.model import Claim, Comparison, Custody, Difference, Document, Entity, Judgement, Proposition, Reading, Story
 from sayso.version import __version__
 
 __all__ = ["Ledger", "open_ledger", "utc_now"]
@@ -174,6 +174,11 @@ class Ledger:
     def view_readings(self, since: int = 0) -> tuple[Reading, ...]:
         """The readings of reports recorded after entry `since`, and what each found otherwise than older programs."""
         return readings.view_readings(self._store, since)
+
+    @_lasting
+    def view_difference(self, reading: Reading) -> Difference:
+        """A reading, as `view_readings` gives it, with the claims that it found otherwise than older programs."""
+        return readings.view_difference(self._store, reading)
 
     @_lasting
     def entries(self) -> int:

@@ -66,7 +66,7 @@ from sayso.model.judgements import (
     undone_judgements,
 )
 from sayso.model.originals import Custody, Means, Original, original_of, unpacked
-from sayso.model.readings import Reading
+from sayso.model.readings import Difference, Reading
 from sayso.model.spans import Span, Words, cut, words_at
 from sayso.model.story import Story
 from sayso.model.times import Granularity, Interval
@@ -81,6 +81,7 @@ __all__ = [
     "Course",
     "Custody",
     "Decided",
+    "Difference",
     "Document",
     "Entity",
     "Event",

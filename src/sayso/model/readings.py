@@ -5,7 +5,9 @@ Invariant: it is told of each claim apart, by id; what was found the same is not
 
 from dataclasses import dataclass
 
-__all__ = ["Reading"]
+from sayso.model.claims import Claim
+
+__all__ = ["Difference", "Reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,15 @@ class Reading:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A reading with the claims that it found otherwise: new ones, changed ones as they were and as they are, and those
+    that it no longer found, as an older program had them.
+    """
+
+    reading: Reading
+    new: tuple[Claim, ...] = ()
+    changed: tuple[tuple[Claim, Claim], ...] = ()
+    dropped: tuple[Claim, ...] = ()

@@ -16,12 +16,9 @@ from sayso.story.conductor import (
     search,
     verify,
     view_claim,
-    view_custody,
     view_document,
     view_entity,
-    view_original,
     view_proposition,
-    view_readings,
     write_dossier,
     write_whole,
 )
@@ -29,6 +26,7 @@ from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
+from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
@@ -73,6 +71,7 @@ __all__ = [
     "verify_archive",
     "view_claim",
     "view_custody",
+    "view_differences",
     "view_document",
     "view_entity",
     "view_original",

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import NotFoundError, UsageError
+from sayso.errors import UsageError
 from sayso.model import (
     Claim,
     Comparison,
@@ -52,12 +52,9 @@ __all__ = [
     "search",
     "verify",
     "view_claim",
-    "view_custody",
     "view_document",
     "view_entity",
-    "view_original",
     "view_proposition",
-    "view_readings",
     "write_dossier",
     "write_whole",
 ]
@@ -227,30 +224,6 @@ def _custody_of(loaded: "Loaded", by: str, *, kept: bool) -> Custody | None:
     if loaded.content is None:
         return None
     return Custody(original_of(loaded.content, loaded.media, kept=kept), loaded.means, loaded.place, by)
-
-
-def view_original(ledger: "Ledger | str | Path", ident: str) -> tuple[Custody, bytes]:
-    """The bytes of which a document was made, by its id, with how they were had: the last that are kept of it.
-
-    Raises `NotFoundError` where none are.
-    """
-    with opened(ledger) as held:
-        known = held.view_custody(held.view_document(ident).id)
-        if not known:
-            raise NotFoundError(f"of {ident} the ledger keeps no original: it was read without its bytes")
-        return known[-1], held.view_original(known[-1].original.digest)
-
-
-def view_custody(ledger: "Ledger | str | Path", ident: str) -> tuple[Custody, ...]:
-    """How, from where, when and by whom the bytes of a document were had, each time in order of recording."""
-    with opened(ledger) as held:
-        return held.view_custody(held.view_document(ident).id)
-
-
-def view_readings(ledger: "Ledger | str | Path") -> tuple[Reading, ...]:
-    """The readings of all reports, and what each found otherwise than older programs."""
-    with opened(ledger) as held:
-        return held.view_readings()
 
 
 def compare(ledger: "Ledger | str | Path") -> Comparison:
