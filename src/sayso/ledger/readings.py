@@ -64,6 +64,11 @@ class Past:
         for later in sorted(program for program in self._thorough if program > self.program):
             yield from (dropped_row(name, self.document, later) for name in sorted(found) if name not in known)
 
+    def touches(self, rows: Iterable[Row]) -> bool:
+        """Whether these rows may change what counts; a reading alone may only where claims were missed before."""
+        telling = ("document", "claim", "dropped", *(["reading"] if self.gone else []))
+        return any(row.table in telling for row in rows)
+
     @property
     def _thorough(self) -> frozenset[int]:
         """The programs that have read the report and left nothing out on purpose."""

@@ -84,7 +84,7 @@ def record_document(
             *past.rows(document, stamp.at, {plain(claim.id) for claim in claims}),
         ]
         _append(store, rows)
-        if any(row.table in ("document", "claim", "reading", "dropped") for row in rows):
+        if past.touches(rows):
             index_document(store, plain(document.id))
         kept = [] if custody is None else list(new_custody(store, document, custody, stamp.at, program))
         _append(store, kept)
