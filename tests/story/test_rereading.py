@@ -99,7 +99,9 @@ def compared() -> set[str]:
     return {c.claim for p in open_story("tolm.db").comparison.propositions for c in p.claims}
 
 
-def test_a_judgement_bears_on_what_a_newer_program_finds_in_the_same_words(read_by) -> None:
+def test_a_judgement_bears_on_what_a_newer_program_finds_in_the_same_words(
+    read_by, capsys: pytest.CaptureFixture[str]
+) -> None:
     read_by("1", older)
     rejected = decided(Verdict.REJECT)
     summary = read_by("2", other_words)
@@ -111,6 +113,10 @@ def test_a_judgement_bears_on_what_a_newer_program_finds_in_the_same_words(read_
     assert "same report" in anchoring.why
     assert now.id != rejected.on
     assert now.id not in compared()
+    write_dossier("tolm.db", "tolm.md")
+    assert "found again in report 1: the same words in the same report" in Path("tolm.md").read_text(encoding="utf-8")
+    assert main(["show", "claims", "--ledger", "tolm.db"]) == 0
+    assert f"rejected by R. Holm, carried over from {rejected.on}" in capsys.readouterr().out
     judge("tolm.db", Verdict.UNDO, [rejected.id], by="R. Holm")
     assert now.id in compared()
 
@@ -122,6 +128,8 @@ def test_a_mended_claim_is_mended_as_a_newer_program_finds_it(read_by) -> None:
     story, _ = settle_story(open_story("tolm.db"))
     (mended,) = (c for c in story.claims if c.id == the_bridge().id)
     assert (mended.source and mended.source.name, mended.content.text) == ("Ilse Brandt of Tolm", "bridge was closed")
+    write_dossier("tolm.db", "tolm.md")
+    assert "as an older program found it, by" in Path("tolm.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

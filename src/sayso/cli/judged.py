@@ -42,7 +42,7 @@ def bearing_words(bearings: Sequence[Bearing]) -> str:
     """What stands on a claim, in words: "rejected by R. Holm"."""
     told = ((b, _DONE[b.judgement.verdict]) for b in bearings if b.judgement.verdict in _DONE)
     return "; ".join(
-        f"{done} by {b.judgement.by}{f', in another version ({b.carried})' if b.carried else ''}" for b, done in told
+        f"{done} by {b.judgement.by}{f', carried over from {b.carried}' if b.carried else ''}" for b, done in told
     )
 
 

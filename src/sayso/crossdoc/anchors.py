@@ -1,4 +1,4 @@
-"""Judged claims found again in another version of their report, or not, with the reason.
+"""Judged claims found again in another version of their report, or as a newer program reads it, or not; and why.
 
 Stands before judgements are settled. After the selectors of W3C's Web Annotation (the words, those around them, the
 place), but without the tolerance that is usual with them: a word more or less may make a claim its contrary.
@@ -31,8 +31,8 @@ _FIXED = re.compile(r"^https?://(?:www\.)?|(?<=.)/?(?:#.*)?$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Anchoring:
-    """What became of a judged claim (by id) in another version of its report (by id): which claim it is there, None
-    where it is not found, and why.
+    """What became of a judged claim (by id) in another version of its report (by id), or in its own where it is no
+    longer found in it: which claim it is there, None where it is none, and why.
     """
 
     claim: str

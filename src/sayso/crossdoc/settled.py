@@ -61,7 +61,9 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A judgement that stands, as it bears on a claim: made on it, or `carried` from another version's (by id)."""
+    """A judgement that stands, as it bears on a claim: made on it, or `carried` from another one (by id): of another
+    version of the report, or as an older program found it.
+    """
 
     judgement: Judgement
     carried: str | None = None
