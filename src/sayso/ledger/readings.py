@@ -53,14 +53,17 @@ class Past:
             return False
         return content_hash != known or not self._is_first_whole
 
-    def rows(self, document: Document, at: datetime, found: Collection[str]) -> Iterator[Row]:
-        """The row for this reading, where there is none like it, and those for what thorough programs did not find."""
-        rank, known = rank_of(document), self.known or {}
-        if (self.program, rank, self.whole) not in self.scopes:
+    def reading(self, document: Document, at: datetime) -> Iterator[Row]:
+        """The row for this reading, where there is none like it."""
+        if (self.program, rank_of(document), self.whole) not in self.scopes:
             yield reading_row(document, at, self.program, whole=self.whole)
+
+    def missed(self, found: Collection[str]) -> Iterator[Row]:
+        """The rows for what thorough programs did not find: this one of what was known, later ones of what it found."""
+        known = self.known or {}
         if self._is_first_whole:
-            missed = sorted(name for name, (program, _) in known.items() if program < self.program)
-            yield from (dropped_row(name, self.document, self.program) for name in missed if name not in found)
+            lost = sorted(name for name, (program, _) in known.items() if program < self.program)
+            yield from (dropped_row(name, self.document, self.program) for name in lost if name not in found)
         for later in sorted(program for program in self._thorough if program > self.program):
             yield from (dropped_row(name, self.document, later) for name in sorted(found) if name not in known)
 

@@ -80,8 +80,9 @@ def record_document(
         rows = [
             *_new_document(past, document_row(document, program)),
             *_new_place(store, collected_row(document, stamp.at, program)),
+            *past.reading(document, stamp.at),
             *_new_claims(past, [claim_row(claim, program) for claim in claims]),
-            *past.rows(document, stamp.at, {plain(claim.id) for claim in claims}),
+            *past.missed({plain(claim.id) for claim in claims}),
         ]
         _append(store, rows)
         if past.touches(rows):
