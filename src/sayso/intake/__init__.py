@@ -10,6 +10,7 @@ from sayso.intake.fetching import Fetch, Fetched, fetch_url
 from sayso.intake.inputs import list_inputs
 from sayso.intake.limits import Limits
 from sayso.intake.loading import Loaded, load_documents, load_inputs
+from sayso.intake.locating import locate_words
 
 __all__ = [
     "Fetch",
@@ -20,5 +21,6 @@ __all__ = [
     "list_inputs",
     "load_documents",
     "load_inputs",
+    "locate_words",
     "mark_boilerplate",
 ]
