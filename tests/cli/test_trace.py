@@ -61,7 +61,7 @@ def test_it_fits_on_a_screen_and_hides_controls(tmp_path: Path, run: Run):
     lines = done.out.splitlines()
     assert len(lines) < 24
     assert "\x1b" not in done.out
-    assert "bytes 0-30 (exact)" in done.out
+    assert "bytes 0-30 (exact): Brennia" in done.out
     assert "judged  by nobody" in done.out
 
 

@@ -314,8 +314,9 @@ def test_any_markup_gives_true_places_or_none(markup: str):
         b"<p>" + b"&#" * 300_000,
         b"a" * 1_000_000,
         b"a " * 300_000,
+        b"a" * 20_000_000,
     ],
-    ids=["comments", "scripts", "quotes", "mixed", "entities", "word", "words"],
+    ids=["comments", "scripts", "quotes", "mixed", "entities", "word", "words", "long"],
 )
 def test_a_page_made_to_be_slow_is_walked_in_time(
     content: bytes, deadline: Callable[[float], AbstractContextManager[None]]

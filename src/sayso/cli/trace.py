@@ -18,7 +18,7 @@ _LONGEST = 300  # characters of the words that a screen shows; the record has al
 def _lines(found: "Provenance") -> Iterator[str]:
     claim, document = found.claim, found.document
     yield f"{claim.id}"
-    yield f"  “{_short(claim.content.text)}”"
+    yield f"  {_short(claim.content.text)}"
     yield f"  source  {claim.source.text if claim.source and claim.source.text else 'the outlet, or nobody named'}"
     yield f"  report  {document.name} ({document.metadata.outlet or 'no outlet known'}), {document.id}"
     for known in found.custody:
@@ -27,7 +27,7 @@ def _lines(found: "Provenance") -> Iterator[str]:
         yield f"  place   cannot be followed: {found.located.why}"
     else:
         yield f"  place   in {found.original}:"
-        yield from (f"    “{_short(_words(found, one))}”  {_place(one)}" for one in found.located.traces)
+        yield from (f"    {_place(one)}: {_short(_words(found, one))}" for one in found.located.traces)
     for entry in found.entries:
         yield f"  found   by {entry.program}: entry {entry.number}, {entry.chain}"
         run = f"{entry.root}, closed {entry.sealed_at}{', stamped' if entry.stamped else ''}"

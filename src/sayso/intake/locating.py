@@ -22,7 +22,7 @@ __all__ = ["locate_words"]
 _OTHER_TEXT = "what is read from it today is not the text of the document: another version of the reader read it"
 _OUTSIDE = "the span is empty or lies outside the text of the document"
 _OTHER_WORDS = "the bytes at that place do not give the words"
-_ABSENT = "the words do not stand in the page's source as they were read"
+_ABSENT = "the words do not stand in the page's source as they were read, or as part of other words far too often"
 
 _Cut = Callable[[bytes], str]
 _Locate = Callable[[bytes, Document, Sequence[Span], Limits, str | None], Iterable[Trace]]

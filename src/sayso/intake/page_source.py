@@ -16,6 +16,8 @@ __all__ = ["MOST_FOUND", "PageSource", "fold"]
 MOST_FOUND = 100
 """The most places of the same words that are told."""
 
+# Characters that one search may compare where it meets the words over and over, and what a look costs besides.
+_MOST_COMPARED, _LOOK = 100_000_000, 500
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<entity>&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<words>[^\s&<]+)|(?P<markup><(?=[A-Za-z/!?]))|(?P<sign>[&<])"
@@ -61,17 +63,19 @@ class PageSource:
 
     def find(self, text: str, span: Span) -> list[int]:
         """Where the words of `text` at `span` stand in the text shown: the first `MOST_FOUND` places. Where they start
-        or end within a word, they must here, and the other way round.
+        or end within a word, they must here, and the other way round. None where looking would take too long.
         """
         words = fold(text[span.start : span.end])
         joined = (_joins(text, span.start), _joins(text, span.end))
+        left = _MOST_COMPARED // (len(words) + _LOOK)
         found: list[int] = []
         place = self.text.find(words) if words else -1
-        while place >= 0 and len(found) < MOST_FOUND:
+        while place >= 0 and left and len(found) < MOST_FOUND:
             if (_joins(self.text, place), _joins(self.text, place + len(words))) == joined:
                 found.append(place)
             place = self.text.find(words, place + 1)
-        return found
+            left -= 1
+        return found if left else []
 
     def place(self, start: int, length: int) -> Span:
         """Where in the source that stretch of the text shown stands."""

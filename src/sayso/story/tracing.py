@@ -52,13 +52,14 @@ def trace(ledger: "Ledger | str | Path", claim: str) -> Provenance:
     Raises `NotFoundError` where there is no such claim.
     """
     with opened(ledger) as held:
-        found = held.view_claim(find_thing(held.lookup(), claim))
-        document = held.view_document(found.document)
-        custody = held.view_custody(document.id)
-        original, located = _located(held, document, custody, _spans(found))
-        entries = held.claim_entries(found.id)
-        sources = held.lookup().spoken_for([found.id])[found.id]
-        judgements = tuple(_judged(held.view_judgements(), found, sources))
+        lookup = held.lookup()
+        with lookup.moment():
+            found = held.view_claim(find_thing(lookup, claim))
+            document = held.view_document(found.document)
+            custody = held.view_custody(document.id)
+            original, located = _located(held, document, custody, _spans(found))
+            entries = held.claim_entries(found.id)
+            judgements = tuple(_judged(held.view_judgements(), found, lookup.spoken_for([found.id])[found.id]))
     return Provenance(found, document, custody, original, located, entries, judgements)
 
 
