@@ -83,8 +83,8 @@ def row_faults(base, table, columns, entries):
             yield seq, table, "no entry vouches for it"
         elif hashed([table, *values]) != content or name != str(values[1 if table == "collected" else 0]):
             yield seq, table, "columns differ from what was recorded"
-        whats = body_faults(base, table, *values[:2], str(body)) if "body" in columns else ()
-        yield from ((seq, table, what) for what in whats)
+        for what in body_faults(base, table, *values[:2], str(body)) if "body" in columns else ():
+            yield seq, table, what
     yield from ((seq, table, "is missing") for seq, e in entries.items() if e[0] == table and seq not in there)
 
 
@@ -146,5 +146,5 @@ def ledger_faults(path, roots):
 
 if __name__ == "__main__":
     faults = list(ledger_faults(sys.argv[1], sys.argv[2:])) if sys.argv[1:] else sys.exit(__doc__)
-    print(*(" ".join(map(str, fault)).encode("ascii", "backslashreplace").decode() for fault in faults), sep="\n")
-    sys.exit(f"{len(faults)} faults" if faults else print("every hash fits"))
+    lines = "\n".join(" ".join(map(str, fault)) for fault in faults) or "every hash fits"
+    sys.exit(print(lines.encode("ascii", "backslashreplace").decode()) or (f"{len(faults)} faults" if faults else None))

@@ -165,8 +165,8 @@ def _swap(execute: Execute, chance: random.Random) -> Act | None:
     (one, *first), (other, *second) = chance.sample([tuple(row) for row in rows], 2)
     settings = ", ".join(f"{column} = ?" for column in columns)
     held = [
-        f"x{value}" if column in ("id", "path", "version", "root") else value
-        for column, value in zip(columns, first, strict=True)
+        f"x{value}" if number == 0 or column in ("id", "path", "version", "root") else value
+        for number, (column, value) in enumerate(zip(columns, first, strict=True))
     ]
     for key, values in ((one, held), (other, first), (one, second)):
         execute(f"UPDATE {table} SET {settings} WHERE {KEPT[table][0]} = ?", (*values, key))

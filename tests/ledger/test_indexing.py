@@ -38,7 +38,7 @@ def test_a_report_read_again_is_searched_as_it_is_now(engine: Engine):
         assert ledger.find("language:de").total == 0
     with engine.open(program="2") as ledger:
         ledger.record_document(german, HERALD_CLAIMS[:1])
-        assert ledger.find("language:de").total == len(HERALD_CLAIMS)
+        assert ledger.find("language:de").total == 1, "what the newer program no longer finds is not searched"
         assert ledger.find("language:de in:text").total == 1
         assert ledger.verify() == ()
 

@@ -37,7 +37,7 @@ def test_runs_follow_on_each_other(engine: Engine):
         assert first.root != second.root
         assert ledger.audit([first.root, second.root]).faults == ()
         assert ledger.audit().runs == (first.root, second.root)
-    assert _runs(engine) == [(7, 1, 6), (9, 7, 8)]
+    assert _runs(engine) == [(8, 1, 7), (10, 8, 9)]
 
 
 def test_nothing_new_closes_no_run_and_changes_nothing(story: Engine):
@@ -55,11 +55,11 @@ def test_what_no_run_closed_is_told_and_closed_by_the_next(ledger: Ledger):
     ledger.record_document(HERALD, HERALD_CLAIMS)
     ledger.close_run()
     ledger.record_document(COURIER, COURIER_CLAIMS)  # and here the program was killed
-    assert ledger.audit().unsealed == 3
+    assert ledger.audit().unsealed == 4
     ledger.record_judgement(JUDGEMENT)
     run = ledger.close_run()
     assert run
-    assert (run.first, run.last) == (7, 11)
+    assert (run.first, run.last) == (8, 13)
     assert ledger.audit().unsealed == 0
 
 

@@ -20,6 +20,7 @@ from sayso.cli import (
     serve,
     show,
     stamp,
+    trace,
     verify,
 )
 from sayso.cli.command import Command, add_ledger
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     stamp.COMMAND,
     documents.COMMAND,
     original.COMMAND,
+    trace.COMMAND,
     readings.COMMAND,
     copy.COMMAND,
     backup.COMMAND,

@@ -9,7 +9,8 @@ from sayso.intake.boilerplate import mark_boilerplate
 from sayso.intake.fetching import Fetch, Fetched, fetch_url
 from sayso.intake.inputs import list_inputs
 from sayso.intake.limits import Limits
-from sayso.intake.loading import Loaded, load_documents, load_inputs
+from sayso.intake.loading import Loaded, kind_of, load_documents, load_inputs
+from sayso.intake.locating import locate_words
 
 __all__ = [
     "Fetch",
@@ -17,8 +18,10 @@ __all__ = [
     "Limits",
     "Loaded",
     "fetch_url",
+    "kind_of",
     "list_inputs",
     "load_documents",
     "load_inputs",
+    "locate_words",
     "mark_boilerplate",
 ]

@@ -3,6 +3,7 @@
 Invariant: a line that can't be read costs that line alone, and never more memory than one line's limit.
 """
 
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -12,9 +13,11 @@ from sayso.errors import InputError
 from sayso.intake.limits import Limits
 from sayso.intake.report import Report
 
-__all__ = ["load_line", "split_lines"]
+__all__ = ["find_text", "load_line", "split_lines"]
 
 _TEXT = ("text", "maintext")
+_MARK = b"\xef\xbb\xbf"
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\]:,]', re.DOTALL)
 
 
 def split_lines(stream: IO[bytes], limits: Limits) -> Iterator[tuple[int, bytes]]:
@@ -25,7 +28,7 @@ def split_lines(stream: IO[bytes], limits: Limits) -> Iterator[tuple[int, bytes]
         rest = line
         while not rest.endswith(b"\n") and (rest := stream.readline(limits.max_bytes + 1)):
             pass
-        if line.strip(b"\xef\xbb\xbf \t\r\n"):
+        if line.strip(_MARK + b" \t\r\n"):
             yield number, line
 
 
@@ -33,11 +36,34 @@ def load_line(line: bytes, limits: Limits) -> Report:
     """The report in one line. Raises `InputError` where it is none."""
     if len(line) > limits.max_bytes:
         raise InputError(f"the line is longer than {limits.max_bytes} bytes; split it")
-    record = _decode(line.removeprefix(b"\xef\xbb\xbf"))
-    text = next((record[name] for name in _TEXT if record.get(name)), None)
+    record = _decode(line.removeprefix(_MARK))
+    name = next((name for name in _TEXT if record.get(name)), "")
+    text = record.get(name)
     if not isinstance(text, str):
         raise InputError("the record has no text; give it as `text`")
     return Report(text, {str(name): value for name, value in record.items() if name not in _TEXT})
+
+
+def find_text(line: bytes) -> tuple[int, int]:
+    """Where in a line that `load_line` reads the string of its text stands, in bytes, quotation marks included."""
+    record = _decode(line.removeprefix(_MARK))
+    name = next(name for name in _TEXT if record.get(name))
+    # Of a name that comes twice the last counts, as it does for the decoder.
+    return [place for key, place in _strings(line) if key == name][-1]
+
+
+def _strings(line: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The names of the outermost object whose values are strings, and where these stand; of a line that is JSON."""
+    depth, name, before = 0, "", b""
+    for token in _TOKEN.finditer(line):
+        mark = token[0][:1]
+        depth += (mark in b"{[") - (mark in b"}]")
+        if depth == 1 and mark == b'"':
+            if before == b":":
+                yield name, token.span()
+            else:
+                name = msgspec.json.decode(token[0], type=str)
+        before = mark
 
 
 def _decode(line: bytes) -> dict[str, object]:

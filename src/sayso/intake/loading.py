@@ -13,7 +13,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from sayso.errors import InputError
-from sayso.intake.fetching import Fetch, Fetched, fetch_url, is_address
+from sayso.intake.fetching import Fetch, fetch_url, is_address
 from sayso.intake.inputs import list_inputs
 from sayso.intake.json_lines import load_line, split_lines
 from sayso.intake.limits import Limits
@@ -26,7 +26,7 @@ from sayso.intake.web_page import decode, load_page
 from sayso.lexicon import load_lexicon
 from sayso.model import Document, Means, Metadata, digest, refusal
 
-__all__ = ["Loaded", "load_documents", "load_inputs"]
+__all__ = ["Loaded", "kind_of", "load_documents", "load_inputs"]
 
 _READERS: Mapping[str, Callable[[bytes, Limits], Report]] = {
     ".txt": load_text,
@@ -186,7 +186,7 @@ def _build(report: Report, path: str, loading: _Loading) -> Document:
 
 def _load_address(name: str, path: str, loading: _Loading) -> Iterator[Loaded]:
     fetched = loading.fetch(name, loading.limits)
-    suffix, charset = _kind_of(fetched)
+    suffix, charset = kind_of(fetched.content_type, fetched.url)
     content = fetched.content
     if suffix == _LINES:
         yield from _load_lines(BytesIO(content), path, loading, Means.WEB, fetched.url)
@@ -199,11 +199,11 @@ def _load_address(name: str, path: str, loading: _Loading) -> Iterator[Loaded]:
     yield Loaded(document, fetched.content, media, Means.WEB, fetched.url)
 
 
-def _kind_of(fetched: Fetched) -> tuple[str, str | None]:
-    """The ending that stands for the content, and its charset, by the server's word or else by the address."""
-    kind, _, parameters = fetched.content_type.partition(";")
+def kind_of(content_type: str, address: str) -> tuple[str, str | None]:
+    """The ending that stands for a content, and its charset, by the server's word or else by the address."""
+    kind, _, parameters = content_type.partition(";")
     charset = parameters.partition("charset=")[2].strip(" \"';") or None
-    ending = PurePosixPath(urlsplit(fetched.url).path).suffix.lower()
+    ending = PurePosixPath(urlsplit(address).path).suffix.lower()
     named = _SUFFIXES.get(kind.strip().lower())
     return (ending if ending in (".md", _LINES) and named in (None, ".txt") else named or ending), charset
 

@@ -6,6 +6,7 @@ is read depends on the file alone, never on how long it takes.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,10 @@ from sayso.intake.report import Report
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
-__all__ = ["load_pdf", "unwrap"]
+__all__ = ["PAGE_BREAK", "load_pages", "load_pdf", "unwrap"]
+
+PAGE_BREAK = "\n\n"
+"""What parts two pages in the document's text."""
 
 _HEAD = 1024
 # What one page may cost: operators, and forms drawn within forms. The library's own bounds allow minutes.
@@ -35,8 +39,37 @@ _FULL, _SHORT = 0.85, 0.55
 _SENTENCE_END = (".", "!", "?", ":", "”", "’", '"')
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The pages that were read (None: no readable text), how many there are, and the title."""
+
+    pages: list[str | None]
+    count: int
+    title: str | None
+
+
 def load_pdf(content: bytes, limits: Limits) -> Report:
     """The report in a PDF. Raises `InputError` where it is encrypted, broken or without text."""
+    read = _read(content, limits)
+    text = PAGE_BREAK.join(page for _, page in _worded(read.pages))
+    if not text:
+        raise InputError("it holds no text, only pictures perhaps; run text recognition (OCR) on it first")
+    return Report(text, {"title": read.title}, faults=_faults(read.pages, read.count))
+
+
+def load_pages(content: bytes, limits: Limits) -> list[tuple[int, str]]:
+    """Numbers (from 1) and texts of the pages that hold words: joined with `PAGE_BREAK`, they are the report's text.
+
+    Raises `InputError` where the PDF is encrypted or broken.
+    """
+    return _worded(_read(content, limits).pages)
+
+
+def _worded(pages: list[str | None]) -> list[tuple[int, str]]:
+    return [(number, unwrap(page)) for number, page in enumerate(pages, 1) if page]
+
+
+def _read(content: bytes, limits: Limits) -> _Read:
     if b"%PDF-" not in content[:_HEAD]:
         raise InputError("it is not a PDF; name it after what it is")
     from pypdf import apply_configuration
@@ -50,11 +83,7 @@ def load_pdf(content: bytes, limits: Limits) -> Report:
         reader = _open(content)
         count = len(reader.pages)
         pages = [_page_text(reader, number) for number in _affordable(reader, min(count, limits.max_pages))]
-        title = _title(reader)
-    text = "\n\n".join(unwrap(page) for page in pages if page)
-    if not text:
-        raise InputError("it holds no text, only pictures perhaps; run text recognition (OCR) on it first")
-    return Report(text, {"title": title}, faults=_faults(pages, count))
+        return _Read(pages, count, _title(reader))
 
 
 def _open(content: bytes) -> "PdfReader":

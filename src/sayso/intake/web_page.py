@@ -13,9 +13,9 @@ from sayso.intake.page_fields import read_page_fields
 from sayso.intake.quiet import quiet
 from sayso.intake.report import Report
 
-__all__ = ["decode", "load_page"]
+__all__ = ["decode", "decode_by", "load_page", "require_sane"]
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 # Names that may be looked up: some of Python's own codecs take quadratic time.
 _KNOWN = re.compile(
@@ -36,7 +36,7 @@ def load_page(content: bytes, limits: Limits) -> Report:
     if content.startswith(b"%PDF-"):
         raise InputError("it is a PDF; name it .pdf")
     source = decode(content)
-    _require_sane(source, limits)
+    require_sane(source, limits)
     try:
         with quiet("trafilatura", "htmldate", "courlan"):
             tree, broken = _parse(source)
@@ -51,21 +51,26 @@ def load_page(content: bytes, limits: Limits) -> Report:
 
 def decode(content: bytes, charset: str | None = None) -> str:
     """The characters of a page: by its byte order mark, as UTF-8, by the charset it names, or as Western European."""
+    return decode_by(content, charset)[0]
+
+
+def decode_by(content: bytes, charset: str | None = None) -> tuple[str, str, int]:
+    """The same, with the codec and the length of the byte order mark in front: what is behind it, in that codec."""
     for mark, name in _BOMS:
         if content.startswith(mark):
-            return content.decode(name, "replace")
+            return content[len(mark) :].decode(name, "replace"), name, len(mark)
     declared = _CHARSET.search(content[:_HEAD])
     named = charset or (declared[1].decode("ascii", "replace") if declared else "")
     for name in ("utf-8", named, "windows-1252"):
         try:
             if _KNOWN.fullmatch(name):
-                return content.decode(name)
+                return content.decode(name), name, 0
         except (LookupError, UnicodeDecodeError):
             continue
-    return content.decode("latin-1")
+    return content.decode("latin-1"), "latin-1", 0
 
 
-def _require_sane(source: str, limits: Limits) -> None:
+def require_sane(source: str, limits: Limits) -> None:
     """Refuse what takes the parser minutes: too many tags, or a tag with thousands of attributes."""
     if "\0" in source:
         raise InputError("it is binary, not a web page; give the page itself")

@@ -15,6 +15,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sayso.ledger import provenance, readings, record, view
 from sayso.ledger.copying import copy_store
 from sayso.ledger.engines import open_store
+from sayso.ledger.entries import Entry, claim_entries
 from sayso.ledger.faults import Fault
 from sayso.ledger.lasting import lasting
 from sayso.ledger.lookup import Lookup
@@ -164,6 +165,11 @@ class Ledger:
     def view_custody(self, document: str) -> tuple[Custody, ...]:
         """How the bytes of a report were had, each time in order of recording; `view_original` has the bytes."""
         return provenance.view_custody(self._store, document)
+
+    @_lasting
+    def claim_entries(self, claim: str) -> tuple[Entry, ...]:
+        """The entries of the chain that hold a claim, one for each reading that differed, in order of recording."""
+        return claim_entries(self._store, claim)
 
     @_lasting
     def view_original(self, digest: str) -> bytes:

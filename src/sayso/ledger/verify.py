@@ -93,7 +93,7 @@ def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | 
             findings += _guarded(_check_originals, store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
-        findings += (found for found in checkers.whole() if recorded or found.fault.table != "search")
+        findings += checkers.whole(_WHOLE if recorded else _WHOLE[:1])
     findings += _missing_roots(runs, roots, chain.removed())
     derived = tuple(run.derived for run in runs)
     return Audit(name_faults(findings), dict(rows), derived, unsealed, tuple(stamps))
@@ -199,13 +199,16 @@ def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Find
     yield
 
 
+_WHOLE: tuple[Check, ...] = (_check_file, _check_search)
+
+
 class _Checkers:
     """Whoever checks the stretches, the file and the index: this process, or others beside it."""
 
     def __init__(self, store: Store, pool: ProcessPoolExecutor | None) -> None:
         self._store = store
         self._pool = pool
-        self._whole = [pool.submit(_apart_guarded, check) for check in (_check_file, _check_search)] if pool else []
+        self._whole = {check: pool.submit(_apart_guarded, check) for check in _WHOLE} if pool else {}
 
     def stretches(self) -> Iterator[Stretch]:
         """All stretches, in order."""
@@ -219,14 +222,14 @@ class _Checkers:
         for bound in bounds[done:]:
             yield _stretch(bound, self._store)
 
-    def whole(self) -> list[Finding]:
-        """What is found of the file and the index as a whole."""
+    def whole(self, checks: Sequence[Check]) -> list[Finding]:
+        """What `checks` find of the file and the index as a whole."""
         try:
             if self._pool:
-                return [finding for one in self._whole for finding in one.result()]
+                return [finding for check in checks for finding in self._whole[check].result()]
         except BrokenProcessPool:
             pass
-        return [finding for check in (_check_file, _check_search) for finding in _guarded(check, self._store)]
+        return [finding for check in checks for finding in _guarded(check, self._store)]
 
 
 @contextmanager

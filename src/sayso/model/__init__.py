@@ -65,6 +65,7 @@ from sayso.model.judgements import (
     standing_judgements,
     undone_judgements,
 )
+from sayso.model.located import ByteRange, Located, Sureness, Trace
 from sayso.model.originals import Custody, Means, Original, original_of, unpacked
 from sayso.model.readings import Difference, Reading
 from sayso.model.spans import Span, Words, cut, words_at
@@ -75,6 +76,7 @@ __all__ = [
     "Anchor",
     "Answer",
     "Attitude",
+    "ByteRange",
     "Change",
     "Claim",
     "Comparison",
@@ -99,6 +101,7 @@ __all__ = [
     "Lean",
     "Leaning",
     "Link",
+    "Located",
     "Mark",
     "MarkKind",
     "Means",
@@ -131,8 +134,10 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Sureness",
     "Timex",
     "Timing",
+    "Trace",
     "Turn",
     "Unnamed",
     "Variable",

@@ -29,6 +29,7 @@ from sayso.story.mending import Correction
 from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
+from sayso.story.tracing import Judged, Provenance, trace
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "Ending",
     "Engine",
     "Extracted",
+    "Judged",
+    "Provenance",
     "Replay",
     "Rests",
     "Stamped",
@@ -67,6 +70,7 @@ __all__ = [
     "rests",
     "search",
     "take_stamp",
+    "trace",
     "verify",
     "verify_archive",
     "view_claim",

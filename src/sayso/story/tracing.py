@@ -1,0 +1,103 @@
+"""The whole provenance of one claim: from its words to the bytes they were read from, and to its place in the record.
+
+Beside `conductor`. Invariant: nothing is told of a place in an original but what was checked against its kept bytes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.errors import LedgerError, NotFoundError
+from sayso.model import Claim, Custody, Document, Judgement, Located, Means, Span, undone_judgements
+from sayso.story.conductor import opened
+from sayso.story.resting import find_thing
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+    from sayso.ledger.entries import Entry
+
+__all__ = ["Judged", "Provenance", "trace"]
+
+_UNKNOWN = "nothing is known of its bytes: it was read without them"
+_LINE_MEDIA = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement on the claim, its report or its source, and whether it has been undone."""
+
+    judgement: Judgement
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A claim and its report, how the report's bytes were had, where the words stand in them, by which entries of the
+    chain it was recorded, and what people judged. `original` is the digest of the bytes that `located` counts in.
+    """
+
+    claim: Claim
+    document: Document
+    custody: tuple[Custody, ...]
+    original: str | None
+    located: Located
+    entries: "tuple[Entry, ...]"
+    judgements: tuple[Judged, ...]
+
+
+def trace(ledger: "Ledger | str | Path", claim: str) -> Provenance:
+    """The provenance of a claim, by its id or a beginning of eight characters that only one has.
+
+    Raises `NotFoundError` where there is no such claim.
+    """
+    with opened(ledger) as held:
+        lookup = held.lookup()
+        with lookup.moment():
+            found = held.view_claim(find_thing(lookup, claim))
+            document = held.view_document(found.document)
+            custody = held.view_custody(document.id)
+            original, located = _located(held, document, custody, _spans(found))
+            entries = held.claim_entries(found.id)
+            judgements = tuple(_judged(held.view_judgements(), found, lookup.spoken_for([found.id])[found.id]))
+    return Provenance(found, document, custody, original, located, entries, judgements)
+
+
+def _spans(claim: Claim) -> tuple[Span, ...]:
+    """The places of content, source and cue, each once, in that order."""
+    parts = (claim.content, claim.source, claim.cue)
+    return tuple(dict.fromkeys(Span(*span) for part in parts if part is not None for span in part.spans))
+
+
+def _located(
+    held: "Ledger", document: Document, custody: Iterable[Custody], spans: tuple[Span, ...]
+) -> tuple[str | None, Located]:
+    """Where the words stand in the original had last of those in which they can be followed, and its digest."""
+    why = _UNKNOWN
+    for known in reversed(list(custody)):
+        try:
+            located = _followed(held.view_original(known.original.digest), known, document, spans)
+        except (LedgerError, NotFoundError) as error:
+            located = Located(why=str(error))
+        if located.why is None:
+            return known.original.digest, located
+        why = located.why
+    return None, Located(why=why)
+
+
+def _followed(content: bytes, known: Custody, document: Document, spans: tuple[Span, ...]) -> Located:
+    from sayso.intake import kind_of, locate_words
+
+    if known.means is Means.LINE or known.original.media == _LINE_MEDIA:
+        return locate_words(content, ".jsonl", document, spans)
+    # A file's ending told its media; of what the web gave the address has a say.
+    kind, charset = kind_of(known.original.media, known.place if known.means is Means.WEB else "")
+    return locate_words(content, kind, document, spans, charset=charset)
+
+
+def _judged(judgements: tuple[Judgement, ...], claim: Claim, sources: Iterable[str]) -> Iterator[Judged]:
+    undone = undone_judgements(judgements)
+    things = {claim.document, *sources}
+    for judgement in judgements:
+        if claim.id in judgement.claims or judgement.on in things:
+            yield Judged(judgement, judgement.id in undone)
