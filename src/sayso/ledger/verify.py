@@ -9,21 +9,20 @@ import gc
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.errors import LedgerError
 from sayso.ledger.chain import Chain
 from sayso.ledger.compared import check_comparison
 from sayso.ledger.faults import Fault, Finding, name_faults
 from sayso.ledger.indexing import index_faults
-from sayso.ledger.members import member_faults, members_fit
 from sayso.ledger.provenance import content_faults
 from sayso.ledger.rows import Token, bytes_of
 from sayso.ledger.store import Store
@@ -35,6 +34,7 @@ __all__ = ["Audit", "Progress", "verify_ledger"]
 Progress = Callable[[int, int], None]
 Check = Callable[[Store], Iterable[Finding]]
 Key = tuple[str, str]
+T = TypeVar("T")
 
 _STRETCH = 5_000  # entries
 _WORTH = 50_000  # entries, for which further processes are worth their start
@@ -81,19 +81,20 @@ def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | 
     with _checkers(store) as checkers:
         with store.lenient(), store.snapshot():
             findings += _guarded(_check_schema, store)
-            findings += _guarded(partial(_check_record, checkers, chain, rows, progress), store)
+            unlike = set[str]()
+            findings += _guarded(partial(_check_record, checkers, (chain, rows, unlike), progress), store)
             findings = [*chain.findings(), *chain.explained(findings)]
             findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
-            compared = _guarded(check_comparison, store)
-            # Where the comparison was changed, or the record, that is the fault, and not what follows from it.
-            findings += compared or _guarded(_check_members, store)
+            findings += checkers.whole(_check_views)
+            # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
-                findings += _guarded(_check_indexes, store)
+                findings += _guarded(partial(_check_indexes, unlike), store)
             findings += _guarded(_check_originals, store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
-        findings += (found for found in checkers.whole() if recorded or found.fault.table != "search")
+        findings += checkers.whole(_check_file)
+        findings += checkers.whole(_check_search) if recorded else []
     findings += _missing_roots(runs, roots, chain.removed())
     derived = tuple(run.derived for run in runs)
     return Audit(name_faults(findings), dict(rows), derived, unsealed, tuple(stamps))
@@ -131,12 +132,14 @@ def _check_schema(store: Store) -> Iterator[Finding]:
 
 
 def _check_record(
-    checkers: "_Checkers", chain: Chain, rows: Counter[str], progress: Progress | None, store: Store
+    checkers: "_Checkers", made: tuple[Chain, Counter[str], set[str]], progress: Progress | None, store: Store
 ) -> Iterator[Finding]:
+    chain, rows, unlike = made
     (total,) = store.row("SELECT count(*) FROM entry") or (0,)
     for stretch in checkers.stretches():
         chain.add(stretch)
         rows.update(stretch.rows)
+        unlike |= stretch.unlike
         yield from stretch.findings
         if progress:
             progress(min(len(chain), total), total)
@@ -176,13 +179,12 @@ def _missing_roots(runs: Sequence[_Run], wanted: Iterable[str], gone: Key | None
         yield Finding(Fault("root", root, what), causes.get(root) or gone or ("run", root))
 
 
-def _check_members(store: Store) -> Iterator[Finding]:
-    if not members_fit(store):
-        yield from (Finding(Fault(*fault)) for fault in member_faults(store))
+def _check_views(store: Store) -> list[Finding]:
+    return _in_snapshot(lambda: list(check_comparison(store)), store)
 
 
-def _check_indexes(store: Store) -> Iterator[Finding]:
-    yield from (Finding(Fault(*fault)) for fault in index_faults(store))
+def _check_indexes(unlike: Collection[str], store: Store) -> Iterator[Finding]:
+    yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike))
 
 
 def _check_originals(store: Store) -> Iterator[Finding]:
@@ -205,7 +207,7 @@ class _Checkers:
     def __init__(self, store: Store, pool: ProcessPoolExecutor | None) -> None:
         self._store = store
         self._pool = pool
-        self._whole = [pool.submit(_apart_guarded, check) for check in (_check_file, _check_search)] if pool else []
+        self._whole = {check: pool.submit(_apart_guarded, check) for check in _WHOLE} if pool else {}
 
     def stretches(self) -> Iterator[Stretch]:
         """All stretches, in order."""
@@ -219,14 +221,14 @@ class _Checkers:
         for bound in bounds[done:]:
             yield _stretch(bound, self._store)
 
-    def whole(self) -> list[Finding]:
-        """What is found of the file and the index as a whole."""
+    def whole(self, check: Check) -> list[Finding]:
+        """What one of the checks of `_WHOLE` finds."""
         try:
             if self._pool:
-                return [finding for one in self._whole for finding in one.result()]
+                return self._whole[check].result()
         except BrokenProcessPool:
-            pass
-        return [finding for check in (_check_file, _check_search) for finding in _guarded(check, self._store)]
+            self._pool = None
+        return _guarded(check, self._store)
 
 
 @contextmanager
@@ -261,12 +263,19 @@ def _asked(store: Store, sql: str, *values: int) -> list[tuple[Any, ...]]:
 
 
 def _stretch(bound: tuple[int, int], store: Store) -> Stretch:
+    return _in_snapshot(lambda: check_stretch(store, *bound), store)
+
+
+def _in_snapshot(check: Callable[[], T], store: Store) -> T:
     try:
         with store.snapshot():
-            return check_stretch(store, *bound)
+            return check()
     except LedgerError:  # damaged text among it: reading so that nothing raises takes longer
         with store.lenient(), store.snapshot():
-            return check_stretch(store, *bound)
+            return check()
+
+
+_WHOLE: tuple[Check, ...] = (_check_file, _check_search, _check_views)  # what is not checked by stretches
 
 
 _here: list[Store] = []
