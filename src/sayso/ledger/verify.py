@@ -70,22 +70,25 @@ class Audit:
     stamps: tuple[tuple[str, bytes], ...]
 
 
-def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | None = None) -> Audit:
+def verify_ledger(
+    store: Store, roots: Iterable[str] = (), progress: Progress | None = None, *, thorough: bool = False
+) -> Audit:
     """Checks all of a ledger, and that it still holds the runs with these roots; damage never raises.
 
-    `progress` is called with the entries checked and those in all.
+    `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries, those of
+    the engine's indexes and the words in the indexes of words are held to their rows only if it is to be `thorough`.
     """
     findings: list[Finding] = []
     rows: Counter[str] = Counter()
     chain, runs, stamps = Chain(), list[_Run](), list[tuple[str, bytes]]()
-    with _checkers(store) as checkers:
+    with _checkers(store, thorough=thorough) as checkers:
         with store.lenient(), store.snapshot():
             findings += _guarded(_check_schema, store)
             unlike = set[str]()
             findings += _guarded(partial(_check_record, checkers, (chain, rows, unlike), progress), store)
             findings = [*chain.findings(), *chain.explained(findings)]
             findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
-            findings += checkers.whole(_check_views)
+            findings += checkers.whole("views")
             # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
@@ -93,8 +96,8 @@ def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | 
             findings += _guarded(_check_originals, store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
-        findings += checkers.whole(_check_file)
-        findings += checkers.whole(_check_search) if recorded else []
+        findings += checkers.whole("file")
+        findings += checkers.whole("search") if recorded else []
     findings += _missing_roots(runs, roots, chain.removed())
     derived = tuple(run.derived for run in runs)
     return Audit(name_faults(findings), dict(rows), derived, unsealed, tuple(stamps))
@@ -110,13 +113,13 @@ def _guarded(check: Check, store: Store) -> list[Finding]:
     return found
 
 
-def _check_file(store: Store) -> Iterator[Finding]:
-    for message in store.file_faults():
+def _check_file(store: Store, *, thorough: bool) -> Iterator[Finding]:
+    for message in store.file_faults(thorough=thorough):
         yield Finding(Fault("file", store.name, message))
 
 
-def _check_search(store: Store) -> Iterator[Finding]:
-    for message in store.index_faults():
+def _check_search(store: Store, *, thorough: bool) -> Iterator[Finding]:
+    for message in store.index_faults(thorough=thorough):
         yield Finding(Fault("search", "", message))
 
 
@@ -202,12 +205,17 @@ def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Find
 
 
 class _Checkers:
-    """Whoever checks the stretches, the file and the index: this process, or others beside it."""
+    """Whoever checks the stretches, and what is checked as a whole: this process, or others beside it."""
 
-    def __init__(self, store: Store, pool: ProcessPoolExecutor | None) -> None:
+    def __init__(self, store: Store, pool: ProcessPoolExecutor | None, *, thorough: bool) -> None:
         self._store = store
         self._pool = pool
-        self._whole = {check: pool.submit(_apart_guarded, check) for check in _WHOLE} if pool else {}
+        self._checks: Mapping[str, Check] = {
+            "file": partial(_check_file, thorough=thorough or pool is None),
+            "search": partial(_check_search, thorough=thorough or pool is None),
+            "views": _check_views,
+        }
+        self._begun = {name: pool.submit(_apart_guarded, check) for name, check in self._checks.items()} if pool else {}
 
     def stretches(self) -> Iterator[Stretch]:
         """All stretches, in order."""
@@ -221,26 +229,26 @@ class _Checkers:
         for bound in bounds[done:]:
             yield _stretch(bound, self._store)
 
-    def whole(self, check: Check) -> list[Finding]:
-        """What one of the checks of `_WHOLE` finds."""
+    def whole(self, name: str) -> list[Finding]:
+        """What the check called so finds: `file`, `search` or `views`."""
         try:
             if self._pool:
-                return self._whole[check].result()
+                return self._begun[name].result()
         except BrokenProcessPool:
             self._pool = None
-        return _guarded(check, self._store)
+        return _guarded(self._checks[name], self._store)
 
 
 @contextmanager
-def _checkers(store: Store) -> Iterator[_Checkers]:
+def _checkers(store: Store, *, thorough: bool) -> Iterator[_Checkers]:
     (entries,) = next(iter(_asked(store, "SELECT count(*) FROM entry")), (0,))
     if entries < _WORTH:
-        yield _Checkers(store, None)
+        yield _Checkers(store, None, thorough=thorough)
         return
     # "spawn", as "fork" would share the connection of this process.
     pool = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_begin, initargs=(store.again(),))
     try:
-        yield _Checkers(store, pool)
+        yield _Checkers(store, pool, thorough=thorough)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -273,9 +281,6 @@ def _in_snapshot(check: Callable[[], T], store: Store) -> T:
     except LedgerError:  # damaged text among it: reading so that nothing raises takes longer
         with store.lenient(), store.snapshot():
             return check()
-
-
-_WHOLE: tuple[Check, ...] = (_check_file, _check_search, _check_views)  # what is not checked by stretches
 
 
 _here: list[Store] = []
