@@ -224,7 +224,8 @@ def _rows(store: Store, document: str | None) -> dict[str, Iterable[Row]]:
 
 def report_row(seq: int, name: str, told: Told) -> Row:
     """The row that follows from a reading of a report."""
-    return Row(_key(told, name, 0), (seq, name, plain(told.metadata.outlet or ""), " ".join(_of_report(told))))
+    fields = _of_report(told.status, told.metadata.language)
+    return Row(_key(told, name, 0), (seq, name, plain(told.metadata.outlet or ""), fields))
 
 
 def claim_row(columns: Sequence[Any], claim: Claimed, told: Told) -> Row:
@@ -232,12 +233,12 @@ def claim_row(columns: Sequence[Any], claim: Claimed, told: Told) -> Row:
     `source_kind` and `cue`, and of its report.
     """
     seq, name, document, position, form, kind, cue = columns
-    evidence = tuple(dict.fromkeys(offered.kind for offered in claim.evidence))
-    own = _of_claim(form, kind, cue is None, evidence)
-    times = (*_of_time("said", claim.said_at), *_of_time("event", claim.event_time))
-    days = (*_days(claim.said_at), *_days(claim.event_time))
-    fields = " ".join((*_of_report(told), *own, *times))
-    return Row(_key(told, document, position), (seq, name, document, plain(told.metadata.outlet or ""), fields, *days))
+    of_report = _of_report(told.status, told.metadata.language)
+    own = _of_claim(form, kind, cue is None, tuple(offered.kind for offered in claim.evidence))
+    said, *said_days = _of_time("said", claim.said_at)
+    event, *event_days = _of_time("event", claim.event_time)
+    rest = (f"{of_report} {own}{said}{event}", *said_days, *event_days)
+    return Row(_key(told, document, position), (seq, name, document, plain(told.metadata.outlet or ""), *rest))
 
 
 def is_indexed(held: Sequence[Any], due: Row) -> bool:
@@ -245,29 +246,32 @@ def is_indexed(held: Sequence[Any], due: Row) -> bool:
     return tuple(held[1:]) == due.rest and isinstance(held[0], int) and 0 <= held[0] - due.key < _NEIGHBOURS
 
 
-@lru_cache(maxsize=1_000)  # few are told apart by many claims
-def _of_claim(form: str, kind: str | None, uncued: bool, evidence: tuple[EvidenceKind, ...]) -> tuple[str, ...]:
+# Few reports, claims and times are told apart by their fields.
+@lru_cache(maxsize=1_000)
+def _of_report(status: Status, language: str | None) -> str:
+    told = [field_word("language", language)] if language else []
+    return " ".join(("any0", field_word("status", status), *told))
+
+
+@lru_cache(maxsize=1_000)
+def _of_claim(form: str, kind: str | None, uncued: bool, evidence: tuple[EvidenceKind, ...]) -> str:
     fields = [field_word("form", form), field_word("own", "yes" if kind is None and uncued else "no")]
     fields += [field_word("kind", kind)] if kind else []
-    return (*fields, *(field_word("evidence", offered.value) for offered in evidence))
+    fields += [field_word("evidence", offered.value) for offered in dict.fromkeys(evidence)]
+    return " ".join(fields)
 
 
-def _of_report(told: Told) -> Iterator[str]:
-    yield "any0"
-    yield field_word("status", told.status)
-    if told.metadata.language:
-        yield field_word("language", told.metadata.language)
-
-
-@lru_cache(maxsize=10_000)  # few times are told by many claims
-def _of_time(name: str, told: Interval | None) -> tuple[str, ...]:
-    """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole."""
+@lru_cache(maxsize=10_000)
+def _of_time(name: str, told: Interval | None) -> tuple[str, int | None, int | None]:
+    """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole, with a
+    space before each; and its days.
+    """
     words: dict[str, None] = {}
     for size, number in _blocks(told) if told else ():
         words[_time_word(f"{name}all", size, number)] = None
         for greater in _SIZES[: _SIZES.index(size) + 1]:
             words[_time_word(name, greater, number * size // greater)] = None
-    return tuple(words)
+    return "".join(f" {word}" for word in words), *_days(told)
 
 
 def _blocks(told: Interval) -> Iterator[tuple[int, int]]:
