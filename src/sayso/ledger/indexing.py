@@ -75,10 +75,10 @@ _CLAIMS = """
     SELECT seq, id, document, position, form, source_kind, cue, body FROM current_claim AS c {where}
     ORDER BY document, seq
 """
-# Claims of which no reading counts: all were dropped.
-_WITHOUT = """
-    SELECT count(DISTINCT d.claim) FROM dropped AS d JOIN claim AS c ON c.id = d.claim
-    WHERE NOT EXISTS (SELECT 1 FROM current_claim AS n WHERE n.id = d.claim)
+# Claims of which no reading counts, and that the index has still.
+_DROPPED = """
+    SELECT 1 FROM dropped AS d JOIN indexed_claim AS i ON i.claim = d.claim
+    WHERE NOT EXISTS (SELECT 1 FROM current_claim AS n WHERE n.id = d.claim) LIMIT 1
 """
 _MANY = 500  # documents; of more it is quicker to go through the whole record once
 _REPORTS = "SELECT seq, id, body FROM current_document AS d {where} ORDER BY id"
@@ -143,26 +143,24 @@ def fill_indexes(store: Store) -> None:
         store.fill_words(kind)
 
 
-def index_faults(store: Store, unlike: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def index_faults(store: Store, unlike: Collection[str], counting: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
     """`(table, row, what)` of each row of an index that does not follow from the record, in a fixed order.
 
-    `unlike` are the documents of which something may be so; of all others each row that is due is known to be there.
+    `unlike` are the documents of which something may be so, `counting` how many readings an index is to have by what
+    they are of; of all documents else each row that is due is known to be there.
     """
-    for kind in INDEXES:
-        if len(unlike) > _MANY or not _has_as_many(store, kind):
+    for kind, index in INDEXES.items():
+        if len(unlike) > _MANY or not _has_as_many(store, index, counting.get(index.thing, 0)):
             yield from _row_faults(store, kind, None)
         else:
             for document in sorted(unlike):
                 yield from _row_faults(store, kind, document)
 
 
-def _has_as_many(store: Store, kind: str) -> bool:
-    """Whether an index has as many rows as readings count."""
-    index = INDEXES[kind]
-    sql = f"SELECT (SELECT count(*) FROM {index.table}), count(DISTINCT id) FROM {index.thing}"  # noqa: S608 — constants
-    held, ids = store.row(sql) or (0, 0)
-    (without,) = (kind == "claim" and store.row(_WITHOUT)) or (0,)
-    return bool(held == ids - without)
+def _has_as_many(store: Store, index: Index, due: int) -> bool:
+    """Whether an index has so many rows, none of a claim that counts no longer."""
+    (held,) = store.row(f"SELECT count(*) FROM {index.table}") or (0,)  # noqa: S608 — a constant
+    return held == due and store.row(_DROPPED) is None
 
 
 def _row_faults(store: Store, kind: str, document: str | None) -> Iterator[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ with the same findings: the record below its end only ever grew at the end.
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,7 +48,8 @@ class Stretch:
 
     `broken` are entries whose chain hashes do not follow from them, with their columns; `unlinked` the numbers of those
     that do not follow from the one before; `gaps` numbers that are missing before a number. `unlike` are documents of
-    which, or of whose claims, an index has not the row that follows from them.
+    which, or of whose claims, an index has not the row that follows from them; `counting` is how many readings by table
+    an index is to have.
     """
 
     numbers: "array[int]" = field(default_factory=lambda: array("q"))
@@ -58,6 +60,7 @@ class Stretch:
     gaps: list[tuple[int, int]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unlike: set[str] = field(default_factory=set)
+    counting: Counter[str] = field(default_factory=Counter)
 
 
 def check_stretch(store: Store, first: int, last: int) -> Stretch:
@@ -132,7 +135,10 @@ class _Vouched:
         if body is None:
             return True
         value = read_whole(table, values, body, self._texts) if digest(body) == values[1] else None
-        if indexed and not (value and self._is_indexed(table, seq, values, value, indexed)):
+        if not indexed:
+            return value is not None
+        self._made.counting[table] += indexed[-1]
+        if value is None or not self._is_indexed(table, seq, values, value, indexed):
             self._made.unlike.add(values[0] if table == "document" else values[3])
         return value is not None
 

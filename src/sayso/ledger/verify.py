@@ -84,15 +84,15 @@ def verify_ledger(
     with _checkers(store, thorough=thorough) as checkers:
         with store.lenient(), store.snapshot():
             findings += _guarded(_check_schema, store)
-            unlike = set[str]()
-            findings += _guarded(partial(_check_record, checkers, (chain, rows, unlike), progress), store)
+            unlike, counting = set[str](), Counter[str]()
+            findings += _guarded(partial(_check_record, checkers, (chain, rows, unlike, counting), progress), store)
             findings = [*chain.findings(), *chain.explained(findings)]
             findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
             findings += checkers.whole("views")
             # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
-                findings += _guarded(partial(_check_indexes, unlike), store)
+                findings += _guarded(partial(_check_indexes, unlike, counting), store)
             findings += _guarded(_check_originals, store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
@@ -135,14 +135,18 @@ def _check_schema(store: Store) -> Iterator[Finding]:
 
 
 def _check_record(
-    checkers: "_Checkers", made: tuple[Chain, Counter[str], set[str]], progress: Progress | None, store: Store
+    checkers: "_Checkers",
+    made: tuple[Chain, Counter[str], set[str], Counter[str]],
+    progress: Progress | None,
+    store: Store,
 ) -> Iterator[Finding]:
-    chain, rows, unlike = made
+    chain, rows, unlike, counting = made
     (total,) = store.row("SELECT count(*) FROM entry") or (0,)
     for stretch in checkers.stretches():
         chain.add(stretch)
         rows.update(stretch.rows)
         unlike |= stretch.unlike
+        counting += stretch.counting
         yield from stretch.findings
         if progress:
             progress(min(len(chain), total), total)
@@ -186,8 +190,8 @@ def _check_views(store: Store) -> list[Finding]:
     return _in_snapshot(lambda: list(check_comparison(store)), store)
 
 
-def _check_indexes(unlike: Collection[str], store: Store) -> Iterator[Finding]:
-    yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike))
+def _check_indexes(unlike: Collection[str], counting: Mapping[str, int], store: Store) -> Iterator[Finding]:
+    yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike, counting))
 
 
 def _check_originals(store: Store) -> Iterator[Finding]:
