@@ -231,7 +231,8 @@ def _compared(store: Store, table: str, kind: type[T], name: str) -> T:
     row = store.row(f"SELECT body FROM {table} WHERE id = ?", (name,))  # noqa: S608 — the tables are constants
     if row is None:
         raise NotFoundError(f"the ledger {store.name} holds no {table} {name}")
-    return read_body(row[0], kind, name)
+    with collector_paused():  # a source that speaks often has tens of thousands of mentions
+        return read_body(row[0], kind, name)
 
 
 def _view(store: Store, table: str, kind: type[Any]) -> Iterator[Any]:
