@@ -62,9 +62,10 @@ determinism: $(VENV)/.dev postgresql ## Read the same reports in 100 ways, on bo
 properties: $(VENV)/.dev postgresql ## Try the ledger's properties on 1,000 examples each
 	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/story/test_commuting.py
 
-million: $(VENV)/.dev ## Make a ledger of 1,000,000 claims (5 GB) and time the desk's searches on it
+million: $(VENV)/.dev ## Make a ledger of 1,000,000 claims (5 GB); time checking it and the desk's searches on it
 	@mkdir -p build
 	test -e build/million.db || $(BIN)/python -m bench.large build/million.db
+	$(BIN)/python -m bench.verifying build/million.db
 	$(BIN)/python -m bench.searches build/million.db
 
 lint: $(VENV)/.dev ## Check style, format and the import contract

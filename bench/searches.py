@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from bench.drawing import Draw
 from bench.large import FIRST_DAY, LAST_DAY, make_pools
-from sayso.ledger import Ledger, open_ledger
+from sayso.ledger import Found, Ledger, open_ledger
+from sayso.web.kept import KeptLedgers
 
 __all__ = ["draw_queries", "main"]
 
@@ -120,6 +121,22 @@ def _cold(place: str, query: str) -> _Time:
         return _timed(lambda: ledger.find(query))
 
 
+def _kept(kept: KeptLedgers, query: str) -> Callable[[], object]:
+    def ask() -> Found:
+        with kept.one() as ledger:
+            return ledger.find(query)
+
+    return ask
+
+
+def _opened(place: str, query: str) -> Callable[[], object]:
+    def ask() -> Found:
+        with open_ledger(place, create=False) as ledger:
+            return ledger.find(query)
+
+    return ask
+
+
 def _by_id(ledger: Ledger, queries: Iterable[tuple[str, str]]) -> None:
     hits = [hit for _, query in queries for hit in ledger.find(query, limit=8).hits if hit.claim]
     claims = sorted({hit.claim.id for hit in hits if hit.claim})
@@ -161,6 +178,10 @@ def main() -> int:
             _measure(shape, times)
         _measure("all, warm", [each for times in warm.values() for each in times])
         _by_id(ledger, queries[::4])
+    kept = KeptLedgers(options.place)
+    _measure("all, each on a ledger kept open, as the desk asks", [_timed(_kept(kept, query)) for _, query in queries])
+    kept.close()
+    _measure("all, each on a ledger opened for it", [_timed(_opened(options.place, query)) for _, query in queries])
     if Path(options.place).is_file():
         _measure("all, cold", [_cold(options.place, query) for _, query in queries[:: options.each]])
     return 0

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.ledger.indexing import first_key, last_key, times_between
+from sayso.ledger.indexing import INDEXES, first_key, last_key, times_between
 from sayso.model import Interval, Metadata
 from tests.ledger.engines import Engine
 from tests.ledger.samples import HERALD, HERALD_CLAIMS, claim, report
@@ -96,3 +96,19 @@ def test_metadata_that_says_nothing_is_indexed(ledger: Ledger):
     document = replace(report("It rains"), metadata=Metadata())
     ledger.record_document(report("It rains"), ())
     assert ledger.find("in:text rains").hits[0].document.text == document.text
+
+
+def test_a_claim_that_counts_no_longer_is_a_fault_in_the_index(engine: Engine):
+    for program, claims in (("1", HERALD_CLAIMS), ("2", HERALD_CLAIMS[:1])):
+        with engine.open(program=program) as ledger:
+            ledger.record_document(HERALD, claims)
+            assert ledger.verify() == ()
+    (columns,) = [INDEXES["claim"].columns]
+    dropped = HERALD_CLAIMS[1].id
+    ((row,),) = [engine.rows(f"SELECT {', '.join(columns)} FROM indexed_claim LIMIT 1")]
+    ((seq,),) = engine.rows(f"SELECT seq FROM claim WHERE id = '{dropped}'")
+    key, _, _, *rest = row
+    values = ", ".join("NULL" if value is None else repr(value) for value in (key + 1, seq, dropped, *rest))
+    engine.tamper(f"INSERT INTO indexed_claim ({', '.join(columns)}) VALUES ({values})")
+    with engine.open() as ledger:
+        assert "indexed_claim" in {fault.table for fault in ledger.verify()}

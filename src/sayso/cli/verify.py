@@ -29,6 +29,12 @@ def _add_options(parser: ArgumentParser) -> None:
         help="a root that was noted or stamped: that its run is still there; may be given several times",
     )
     parser.add_argument(
+        "--thorough",
+        action="store_true",
+        help="of a ledger of more than 50,000 rows, hold the database's indexes to their rows entry by entry as well; "
+        "the record is checked whole without it, and a smaller ledger is so in any case",
+    )
+    parser.add_argument(
         "--trust", metavar="FILE", type=Path, help="certificates (PEM) that a stamp's own has to lead to, to be trusted"
     )
 
@@ -41,7 +47,7 @@ def _run(options: Namespace) -> int:
         return _run_archive(place)
     trust = read_file(options.trust) if options.trust else None
     with _progress() as progress:
-        found = audit(place, roots=options.root, progress=progress)
+        found = audit(place, roots=options.root, progress=progress, thorough=options.thorough)
     stamps = check_stamps(found.stamps, trust)
     for fault in found.faults[:SHOWN]:
         complain(_shown(fault))

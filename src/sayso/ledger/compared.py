@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from sayso.ledger.faults import Fault, Finding, derived
+from sayso.ledger.members import Due, member_faults
 from sayso.ledger.rows import bytes_of, row_hash
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS
@@ -22,7 +23,18 @@ _AGAIN = "compare again"
 
 
 def check_comparison(store: Store) -> Iterator[Finding]:
-    """What in the view tables differs from what comparing yielded."""
+    """What in the view tables differs from what comparing yielded; where nothing does, what in `members` does not
+    follow from them.
+    """
+    due, found = Due(), False
+    for finding in _check_views(store, due):
+        found = True
+        yield finding
+    if not found and not due.is_held(store):
+        yield from (Finding(Fault(*fault)) for fault in member_faults(store))
+
+
+def _check_views(store: Store, due: Due) -> Iterator[Finding]:
     made = store.row("SELECT record, digest, counts, hash FROM comparison")
     counts: dict[str, int] | None = None
     if made is not None and made[3] is not None:
@@ -33,7 +45,7 @@ def check_comparison(store: Store) -> Iterator[Finding]:
     found, total = 0, hashlib.sha256()
     for table, (_, kind) in VIEWS.items():
         wanted = counts.get(table, 0) if counts is not None else None
-        for finding in _check_table(store, table, kind, wanted, total):
+        for finding in _check_table(store, table, (kind, wanted), (total, due)):
             found += 1
             yield finding
     if made is None:
@@ -44,8 +56,9 @@ def check_comparison(store: Store) -> Iterator[Finding]:
 
 
 def _check_table(
-    store: Store, table: str, kind: type[Any], wanted: int | None, total: "hashlib._Hash"
+    store: Store, table: str, told: tuple[type[Any], int | None], sums: tuple["hashlib._Hash", Due]
 ) -> Iterator[Finding]:
+    (kind, wanted), (total, due) = told, sums
     expected, sql = 0, f"SELECT position, id, body, hash FROM {table} ORDER BY position"  # noqa: S608 — constants
     for position, name, body, held in store.rows(sql):
         if not isinstance(position, int):
@@ -59,8 +72,11 @@ def _check_table(
         total.update(canonical([table, content_hash]) + b"\n")
         if held is not None and derived(row_hash, table, (position, name, content_hash)) == held:
             whats = []
+            due.add(table, data)
         else:
             whats = list(_row_faults((name, data, held), kind, hashed=wanted is not None))
+            if not whats:
+                due.add(table, data)
         if wanted is not None and position >= wanted:
             whats.insert(0, "was put in: comparing yielded no such row")
         for what in whats:

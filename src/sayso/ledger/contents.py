@@ -13,7 +13,9 @@ import msgspec
 from sayso.ledger.rows import COLUMNS, Report, Token, Value, bytes_of, plain, shown, token_id
 from sayso.ledger.store import Store
 from sayso.model import (
+    EvidenceKind,
     Form,
+    Interval,
     Judgement,
     Metadata,
     SourceKind,
@@ -25,25 +27,31 @@ from sayso.model import (
     document_id,
 )
 
-__all__ = ["Texts", "content_faults"]
+__all__ = ["Texts", "content_faults", "read_whole"]
 
 _KEPT = 64  # texts held: claims mostly stand beside the document that they are of
 Place = tuple[int, int]
 _Found = tuple[str, tuple[str, str] | None]
+_NOBODY = (None, None, None)
+_TYPES: Mapping[str, type[Any]] = {"document": Report, "judgement": Judgement, "stamp": Token}
 
 
-class _Part(msgspec.Struct):
+class _Part(msgspec.Struct, gc=False):
     text: str
     spans: tuple[Place, ...]
 
 
-class _Whose(_Part):
+class _Whose(_Part, gc=False):
     name: str
     kind: SourceKind
 
 
-class _Claim(msgspec.Struct):
-    """Of a claim what its columns, its id and its places rest on."""
+class _Offered(_Part, gc=False):
+    kind: EvidenceKind
+
+
+class _Claim(msgspec.Struct, gc=False):
+    """Of a claim what its columns, its id, its places and its row in the index rest on."""
 
     id: str
     document: str
@@ -53,11 +61,15 @@ class _Claim(msgspec.Struct):
     content: _Part
     sentence: Place
     hedges: tuple[_Part, ...]
-    evidence: tuple[_Part, ...]
+    evidence: tuple[_Offered, ...]
+    said_at: Interval | None
+    event_time: Interval | None
 
 
-class _Text(msgspec.Struct):
+class _Text(msgspec.Struct, gc=False):
     text: str
+    metadata: Metadata
+    status: Status
 
 
 _decode_claim = msgspec.json.Decoder(_Claim).decode
@@ -65,14 +77,14 @@ _decode_text = msgspec.json.Decoder(_Text).decode
 
 
 class Texts:
-    """The texts of documents by id, those asked for last kept."""
+    """The documents of claims by id, with their texts, those asked for last kept."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: OrderedDict[str, tuple[str | None, bool]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[_Text | None, bool]] = OrderedDict()
 
-    def of(self, name: str) -> tuple[str | None, bool]:
-        """The text of a document, None where it is missing or damaged; and whether it is as it was recorded."""
+    def of(self, name: str) -> tuple[_Text | None, bool]:
+        """A document, None where it is missing or damaged; and whether it is as it was recorded."""
         held = self._kept.get(name)
         if held is None:
             held = self._kept[name] = self._read(name)
@@ -80,15 +92,29 @@ class Texts:
                 self._kept.popitem(last=False)
         return held
 
-    def _read(self, name: str) -> tuple[str | None, bool]:
+    def _read(self, name: str) -> tuple[_Text | None, bool]:
         row = self._store.row("SELECT body, hash FROM current_document WHERE id = ?", (name,))
         if row is None:
             return None, False
         body = bytes_of(row[0])
         try:
-            return _decode_text(body).text, digest(body) == row[1]
+            return _decode_text(body), digest(body) == row[1]
         except (ValueError, RecursionError):
             return None, False
+
+
+def read_whole(table: str, values: Sequence[Value], body: bytes, texts: Texts) -> Any:
+    """The value of a body that fits its columns, its id and its text, asked in the quickest way, as nearly all do; of a
+    claim what this module and the index need. None where `content_faults` is to be asked.
+    """
+    try:
+        if table == "claim":
+            claim = _decode_claim(body)
+            return claim if _is_whole(values, claim, texts) else None
+        value = decode(body, _TYPES[table])
+        return None if any(_CHECKS[table](values, body, texts)) else value
+    except (ValueError, OverflowError, RecursionError):
+        return None
 
 
 def content_faults(table: str, values: Sequence[Value], body: bytes, texts: Texts) -> Iterator[_Found]:
@@ -113,34 +139,40 @@ def _document_faults(values: Sequence[Value], body: bytes, _texts: Texts) -> Ite
 
 def _claim_faults(values: Sequence[Value], body: bytes, texts: Texts) -> Iterator[_Found]:
     claim = _decode_claim(body)
-    if _is_whole(values, claim, texts):
-        return
     yield from _column_faults("claim", values, claim)
     source, cue = claim.source.spans if claim.source else (), claim.cue.spans if claim.cue else ()
     if claim.id != claim_id(claim.document, source, cue, claim.content.spans):
         yield "its id does not follow from its document and places", None
-    text, sound = texts.of(claim.document)
+    document, sound = texts.of(claim.document)
     cause = None if sound else ("document", claim.document)
-    if text is None:
+    if document is None:
         yield f"its document {claim.document} is not in the ledger, or cannot be read", cause
         return
-    for what in _misplaced(claim, text):
+    for what in _misplaced(claim, document.text):
         yield what, cause
 
 
 def _is_whole(values: Sequence[Value], claim: _Claim, texts: Texts) -> bool:
-    """Whether all of a claim fits, asked in the quickest way: nearly all do."""
+    """Whether all of a claim fits; of one with words that no column holds unchanged it is not said."""
     source, cue, content = claim.source, claim.cue, claim.content
-    if (values[0], *values[3:]) != (claim.id, *shown(claim)):
+    name, _, _, *columns = values
+    position = content.spans[0][0] if len(content.spans) == 1 else min((start for start, _ in content.spans), default=0)
+    whose = (source.name, source.kind, source.text) if source else _NOBODY
+    if name != claim.id or columns != [
+        *(claim.document, position, claim.form),
+        *whose,
+        *(content.text, cue.text if cue else None),
+    ]:
         return False
-    places = source.spans if source else (), cue.spans if cue else (), content.spans
-    if claim.id != claim_id(claim.document, *places):
+    if name != claim_id(claim.document, source.spans if source else (), cue.spans if cue else (), content.spans):
         return False
-    text, _ = texts.of(claim.document)
-    if text is None:
-        return False
+    document, _ = texts.of(claim.document)
+    return document is not None and _all_stand(claim, document.text)
+
+
+def _all_stand(claim: _Claim, text: str) -> bool:
     size = len(text)
-    for part in (content, source, cue, *claim.hedges, *claim.evidence):
+    for part in (claim.content, claim.source, claim.cue, *claim.hedges, *claim.evidence):
         if part is None:
             continue
         if len(part.spans) != 1:

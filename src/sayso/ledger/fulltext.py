@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sayso.ledger.indexing import INDEXES
 from sayso.ledger.query import Column, Part
 
-__all__ = ["adding", "checking", "condition", "dropping"]
+__all__ = ["adding", "checking", "comparing", "condition", "dropping"]
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claim": ("content", "source", "cue", "title", "outlet", "fields"),
@@ -39,10 +39,18 @@ def dropping(kind: str) -> str:
     return f"{into} SELECT 'delete', key, {columns} FROM {index.view}"  # noqa: S608 — all are constants
 
 
-def checking(kind: str) -> str:
-    """The statement that fails where the index does not fit what it is over."""
+def checking(kind: str, *, thorough: bool) -> str:
+    """The statement that fails where the index does not fit in itself, or if `thorough`, what it is over."""
     words = INDEXES[kind].words
-    return f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 — a constant
+    return f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', {thorough:d})"  # noqa: S608 — a constant
+
+
+def comparing(kind: str) -> str:
+    """The query for how many rows the index of words has too few, and how many too many."""
+    index = INDEXES[kind]
+    of_rows, of_words = f"SELECT key FROM {index.table}", f"SELECT id FROM {index.words}_docsize"  # noqa: S608
+    few, many = f"{of_rows} EXCEPT {of_words}", f"{of_words} EXCEPT {of_rows}"
+    return f"SELECT (SELECT count(*) FROM ({few})), (SELECT count(*) FROM ({many}))"  # noqa: S608 — all are constants
 
 
 def _asked(kind: str, part: Part) -> str:

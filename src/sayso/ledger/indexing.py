@@ -5,11 +5,11 @@ Invariant: the rows follow from the record, whatever the order of reading; a rea
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -20,13 +20,19 @@ from sayso.model import EvidenceKind, Interval, Metadata, Status
 
 __all__ = [
     "INDEXES",
+    "Claimed",
     "Index",
+    "Row",
+    "Told",
+    "claim_row",
     "days_back",
     "fill_indexes",
     "first_key",
     "index_document",
     "index_faults",
+    "is_indexed",
     "last_key",
+    "report_row",
     "times_between",
 ]
 
@@ -69,7 +75,28 @@ _CLAIMS = """
     SELECT seq, id, document, position, form, source_kind, cue, body FROM current_claim AS c {where}
     ORDER BY document, seq
 """
+# Claims of which no reading counts, and that the index has still.
+_DROPPED = """
+    SELECT 1 FROM dropped AS d JOIN indexed_claim AS i ON i.claim = d.claim
+    WHERE NOT EXISTS (SELECT 1 FROM current_claim AS n WHERE n.id = d.claim) LIMIT 1
+"""
+_MANY = 500  # documents; of more it is quicker to go through the whole record once
 _REPORTS = "SELECT seq, id, body FROM current_document AS d {where} ORDER BY id"
+
+
+class Told(Protocol):
+    """What the index needs of a report."""
+
+    metadata: Metadata
+    status: Status
+
+
+class Claimed(Protocol):
+    """What the index needs of a claim."""
+
+    evidence: Any  # offered, each with its kind
+    said_at: Interval | None
+    event_time: Interval | None
 
 
 class _Told(msgspec.Struct):
@@ -91,7 +118,7 @@ class _Claimed(msgspec.Struct):
     event_time: Interval | None
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A row of an index with the key that it should have; what it is of stands third."""
 
     key: int
@@ -101,11 +128,9 @@ class _Row(NamedTuple):
 def index_document(store: Store, document: str) -> None:
     """Brings the rows of a report and its claims to what the record now says of them."""
     for kind, rows in _rows(store, document).items():
-        index = INDEXES[kind]
-        sql = f"SELECT {', '.join(index.columns)} FROM {index.table} WHERE document = ?"  # noqa: S608 — constants
-        held = {row[index.columns.index(index.thing)]: row for row in map(tuple, store.rows(sql, (document,)))}
+        held = {row[2]: tuple(row) for row in _held(store, kind, document)}
         due = {row.rest[1]: row for row in rows}
-        stale = [row[0] for name, row in held.items() if name not in due or not _is_row(row, due[name])]
+        stale = [row[0] for name, row in held.items() if name not in due or not is_indexed(row, due[name])]
         _remove(store, kind, stale)
         _add(store, kind, [row for name, row in due.items() if name not in held or held[name][0] in stale])
 
@@ -118,30 +143,43 @@ def fill_indexes(store: Store) -> None:
         store.fill_words(kind)
 
 
-def index_faults(store: Store) -> Iterator[tuple[str, str, str]]:
-    """`(table, row, what)` of each row of an index that does not follow from the record, in a fixed order."""
-    for kind, rows in _rows(store, None).items():
-        # A sum of hashes, salted anew in each process, needs no memory for the rows and no order of them.
-        due = sum(hash((row.key, *row.rest)) for row in rows)
-        if due != sum(map(hash, _held(store, kind))):
-            yield from _row_faults(store, kind)
+def index_faults(store: Store, unlike: Collection[str], counting: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+    """`(table, row, what)` of each row of an index that does not follow from the record, in a fixed order.
+
+    `unlike` are the documents of which something may be so, `counting` how many readings an index is to have by what
+    they are of; of all documents else each row that is due is known to be there.
+    """
+    for kind, index in INDEXES.items():
+        if len(unlike) > _MANY or not _has_as_many(store, index, counting.get(index.thing, 0)):
+            yield from _row_faults(store, kind, None)
+        else:
+            for document in sorted(unlike):
+                yield from _row_faults(store, kind, document)
 
 
-def _row_faults(store: Store, kind: str) -> Iterator[tuple[str, str, str]]:
+def _has_as_many(store: Store, index: Index, due: int) -> bool:
+    """Whether an index has so many rows, none of a claim that counts no longer."""
+    (held,) = store.row(f"SELECT count(*) FROM {index.table}") or (0,)  # noqa: S608 — a constant
+    return held == due and store.row(_DROPPED) is None
+
+
+def _row_faults(store: Store, kind: str, document: str | None) -> Iterator[tuple[str, str, str]]:
     table = INDEXES[kind].table
-    held = {str(row[2]): row for row in _held(store, kind)}
-    for row in _rows(store, None)[kind]:
+    held = {str(row[2]): row for row in _held(store, kind, document)}
+    for row in _rows(store, document)[kind]:
         found = held.pop(str(row.rest[1]), None)
         if found is None:
             yield table, str(row.rest[1]), "is missing: it cannot be searched"
-        elif not _is_row(found, row):
+        elif not is_indexed(found, row):
             yield table, str(row.rest[1]), "does not follow from the record"
     for name in sorted(held):
         yield table, name, "does not follow from the record"
 
 
-def _held(store: Store, kind: str) -> Iterator[tuple[Any, ...]]:
-    return store.rows(f"SELECT {', '.join(INDEXES[kind].columns)} FROM {INDEXES[kind].table}")  # noqa: S608 — constants
+def _held(store: Store, kind: str, document: str | None) -> Iterator[tuple[Any, ...]]:
+    where, values = ("", ()) if document is None else ("WHERE document = ?", (document,))
+    index = INDEXES[kind]
+    return store.rows(f"SELECT {', '.join(index.columns)} FROM {index.table} {where}", values)  # noqa: S608 — constants
 
 
 def first_key(day: date | None) -> int:
@@ -170,51 +208,68 @@ def times_between(name: str, asked: Interval) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _rows(store: Store, document: str | None) -> dict[str, Iterable[_Row]]:
+def _rows(store: Store, document: str | None) -> dict[str, Iterable[Row]]:
     values = () if document is None else (document,)
     where_id, where_document = ("WHERE id = ?", "WHERE document = ?") if values else ("", "")
     reports, told = [], {}
     for seq, name, body in store.rows(_REPORTS.format(where=where_id), values):
         told[name] = read_body(body, _Told, name)
-        reports.append(_report_row(seq, name, told[name]))
+        reports.append(report_row(seq, name, told[name]))
     found = store.rows(_CLAIMS.format(where=where_document), values)
-    claims = (_claim_row(row, told[row[2]]) for row in found if row[2] in told)
+    claims = (claim_row(row[:7], read_body(row[7], _Claimed, row[1]), told[row[2]]) for row in found if row[2] in told)
     return {"report": reports, "claim": claims}
 
 
-def _report_row(seq: int, name: str, told: _Told) -> _Row:
-    return _Row(_key(told, name, 0), (seq, name, plain(told.metadata.outlet or ""), " ".join(_of_report(told))))
+def report_row(seq: int, name: str, told: Told) -> Row:
+    """The row that follows from a reading of a report."""
+    fields = _of_report(told.status, told.metadata.language)
+    return Row(_key(told, name, 0), (seq, name, plain(told.metadata.outlet or ""), fields))
 
 
-def _claim_row(row: tuple[Any, ...], told: _Told) -> _Row:
-    seq, name, document, position, form, kind, cue, body = row
-    claim = read_body(body, _Claimed, name)
-    fields = [*_of_report(told), field_word("form", form)]
-    fields.append(field_word("own", "yes" if kind is None and cue is None else "no"))
+def claim_row(columns: Sequence[Any], claim: Claimed, told: Told) -> Row:
+    """The row that follows from a reading of a claim, of its columns `seq`, `id`, `document`, `position`, `form`,
+    `source_kind` and `cue`, and of its report.
+    """
+    seq, name, document, position, form, kind, cue = columns
+    of_report = _of_report(told.status, told.metadata.language)
+    own = _of_claim(form, kind, cue is None, tuple(offered.kind for offered in claim.evidence))
+    said, *said_days = _of_time("said", claim.said_at)
+    event, *event_days = _of_time("event", claim.event_time)
+    rest = (f"{of_report} {own}{said}{event}", *said_days, *event_days)
+    return Row(_key(told, document, position), (seq, name, document, plain(told.metadata.outlet or ""), *rest))
+
+
+def is_indexed(held: Sequence[Any], due: Row) -> bool:
+    """Whether `held`, the columns of a row of an index, is the row that is due."""
+    return tuple(held[1:]) == due.rest and isinstance(held[0], int) and 0 <= held[0] - due.key < _NEIGHBOURS
+
+
+# Few reports, claims and times are told apart by their fields.
+@lru_cache(maxsize=1_000)
+def _of_report(status: Status, language: str | None) -> str:
+    told = [field_word("language", language)] if language else []
+    return " ".join(("any0", field_word("status", status), *told))
+
+
+@lru_cache(maxsize=1_000)
+def _of_claim(form: str, kind: str | None, uncued: bool, evidence: tuple[EvidenceKind, ...]) -> str:
+    fields = [field_word("form", form), field_word("own", "yes" if kind is None and uncued else "no")]
     fields += [field_word("kind", kind)] if kind else []
-    fields += [field_word("evidence", kind) for kind in dict.fromkeys(offered.kind.value for offered in claim.evidence)]
-    fields += [*_of_time("said", claim.said_at), *_of_time("event", claim.event_time)]
-    days = (*_days(claim.said_at), *_days(claim.event_time))
-    rest = (seq, name, document, plain(told.metadata.outlet or ""), " ".join(fields), *days)
-    return _Row(_key(told, document, position), rest)
+    fields += [field_word("evidence", offered.value) for offered in dict.fromkeys(evidence)]
+    return " ".join(fields)
 
 
-def _of_report(told: _Told) -> Iterator[str]:
-    yield "any0"
-    yield field_word("status", told.status)
-    if told.metadata.language:
-        yield field_word("language", told.metadata.language)
-
-
-@lru_cache(maxsize=10_000)  # few times are told by many claims
-def _of_time(name: str, told: Interval | None) -> tuple[str, ...]:
-    """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole."""
+@lru_cache(maxsize=10_000)
+def _of_time(name: str, told: Interval | None) -> tuple[str, int | None, int | None]:
+    """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole, with a
+    space before each; and its days.
+    """
     words: dict[str, None] = {}
     for size, number in _blocks(told) if told else ():
         words[_time_word(f"{name}all", size, number)] = None
         for greater in _SIZES[: _SIZES.index(size) + 1]:
             words[_time_word(name, greater, number * size // greater)] = None
-    return tuple(words)
+    return "".join(f" {word}" for word in words), *_days(told)
 
 
 def _blocks(told: Interval) -> Iterator[tuple[int, int]]:
@@ -240,7 +295,7 @@ def _days(told: Interval | None) -> tuple[Any, Any]:
     )
 
 
-def _key(told: _Told, document: str, position: int) -> int:
+def _key(told: Told, document: str, position: int) -> int:
     return _report_key(told.metadata.published or "", document) | min(position, _MOST_PLACE)
 
 
@@ -257,17 +312,13 @@ def _day_of(published: str) -> date | None:
         return None
 
 
-def _is_row(held: Sequence[Any], due: _Row) -> bool:
-    return tuple(held[1:]) == due.rest and isinstance(held[0], int) and 0 <= held[0] - due.key < _NEIGHBOURS
-
-
 def _free(key: int, is_taken: Callable[[int], bool]) -> int:
     while is_taken(key):
         key += 1
     return key
 
 
-def _placed(rows: Iterable[_Row], is_taken: Callable[[int], bool]) -> list[tuple[Any, ...]]:
+def _placed(rows: Iterable[Row], is_taken: Callable[[int], bool]) -> list[tuple[Any, ...]]:
     """Rows in order of their keys, each with one of its own."""
     placed: dict[int, tuple[Any, ...]] = {}
     for row in rows:
@@ -282,7 +333,7 @@ def _remove(store: Store, kind: str, keys: Sequence[int]) -> None:
         store.run(f"DELETE FROM {INDEXES[kind].table} WHERE key = ?", (key,))  # noqa: S608 — a constant
 
 
-def _add(store: Store, kind: str, rows: Iterable[_Row]) -> None:
+def _add(store: Store, kind: str, rows: Iterable[Row]) -> None:
     index = INDEXES[kind]
     sql = f"SELECT 1 FROM {index.table} WHERE key = ?"  # noqa: S608 — a constant
     placed = _placed(rows, lambda key: store.row(sql, (key,)) is not None)

@@ -5,15 +5,18 @@ Invariant: they follow from the propositions, entities and questions alone, so t
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
+from sayso.errors import LedgerError
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.model import Comparison, Entity, Leaning, Proposition, Question, Reuse
+from sayso.model import Comparison, Entity, Lean, Leaning, Proposition, Question, Reuse, Stance, Standing
 
-__all__ = ["MEMBERS", "NAME_LENGTH", "member_faults", "members_fit", "record_members", "refill_members"]
+__all__ = ["MEMBERS", "NAME_LENGTH", "Due", "member_faults", "members_fit", "record_members", "refill_members"]
 
 NAME_LENGTH = 200  # characters of a name by which it is looked up: no index of PostgreSQL takes a long one
 
@@ -22,7 +25,7 @@ _Rows = Iterable[tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Tie:
-    """A table that follows from a view table: what that holds, and the rows that one of its values makes."""
+    """A table that follows from a view table: what it needs of that, and the rows that one of its values makes."""
 
     view: str
     kind: type[Any]
@@ -30,27 +33,72 @@ class _Tie:
     rows: Callable[[Any], _Rows]
 
 
-def _claims(whole: Proposition) -> _Rows:
+class _Member(msgspec.Struct, gc=False):
+    claim: str
+    stance: Stance
+
+
+class _Whole(msgspec.Struct, gc=False):
+    """Of a proposition what its rows need; the next ones likewise."""
+
+    id: str
+    claims: tuple[_Member, ...]
+    standing: Standing
+
+
+class _Join(msgspec.Struct, gc=False):
+    other: str
+
+
+class _Named(msgspec.Struct, gc=False):
+    id: str
+    name: str
+    claims: tuple[str, ...]
+    joins: tuple[_Join, ...] = ()
+
+
+class _Answer(msgspec.Struct, gc=False):
+    propositions: tuple[str, ...]
+
+
+class _Question(msgspec.Struct, gc=False):
+    id: str
+    answers: tuple[_Answer, ...]
+
+
+class _Leaning(msgspec.Struct, gc=False):
+    claim: str
+    on: str
+    lean: Lean
+    why: str
+
+
+class _Reuse(msgspec.Struct, gc=False):
+    copy: str
+    of: str
+
+
+def _claims(whole: Proposition | _Whole) -> _Rows:
     return ((plain(c.claim), plain(whole.id), c.stance.value, whole.standing.value) for c in whole.claims)
 
 
-def _words(whole: Entity) -> _Rows:
+def _words(whole: Entity | _Named) -> _Rows:
     return ((plain(claim), plain(whole.id)) for claim in whole.claims)
 
 
-def _answers(whole: Question) -> _Rows:
+def _answers(whole: Question | _Question) -> _Rows:
     return ((plain(given), plain(whole.id)) for answer in whole.answers for given in answer.propositions)
 
 
-def _rests(whole: Leaning) -> _Rows:
+def _rests(whole: Leaning | _Leaning) -> _Rows:
     return ((plain(whole.on), plain(whole.claim), whole.lean.value, plain(whole.why)),)
 
 
-def _copies(whole: Reuse) -> _Rows:
+def _copies(whole: Reuse | _Reuse) -> _Rows:
     return ((plain(whole.of), plain(whole.copy)),)
 
 
-def _names(whole: Entity) -> _Rows:
+def _names(whole: Entity | _Named) -> _Rows:
     return (
         (plain(name)[:NAME_LENGTH], plain(whole.id)) for name in (whole.name, *(join.other for join in whole.joins))
     )
@@ -69,13 +117,19 @@ claims lean on; which report copies which; the names that an entity goes by.
 """
 
 _TIES: Mapping[str, _Tie] = {
-    "member": _Tie("proposition", Proposition, "propositions", _claims),
-    "speaker": _Tie("entity", Entity, "entities", _words),
-    "asked": _Tie("question", Question, "questions", _answers),
-    "rest": _Tie("leaning", Leaning, "leanings", _rests),
-    "copied": _Tie("reuse", Reuse, "reuse", _copies),
-    "called": _Tie("entity", Entity, "entities", _names),
+    "member": _Tie("proposition", _Whole, "propositions", _claims),
+    "speaker": _Tie("entity", _Named, "entities", _words),
+    "asked": _Tie("question", _Question, "questions", _answers),
+    "rest": _Tie("leaning", _Leaning, "leanings", _rests),
+    "copied": _Tie("reuse", _Reuse, "reuse", _copies),
+    "called": _Tie("entity", _Named, "entities", _names),
 }
+
+_OF_VIEW: Mapping[str, Sequence[tuple[str, _Tie]]] = {
+    view: [(table, tie) for table, tie in _TIES.items() if tie.view == view]
+    for view in {t.view for t in _TIES.values()}
+}
+_DECODE = {tie.view: msgspec.json.Decoder(tie.kind).decode for tie in _TIES.values()}
 
 
 def record_members(store: Store, comparison: Comparison) -> None:
@@ -92,8 +146,34 @@ def refill_members(store: Store) -> None:
 
 def members_fit(store: Store) -> bool:
     """Whether the tables hold what follows from the comparison held. Raises `LedgerError` where that is damaged."""
-    # A sum of hashes, salted anew in each process, needs no memory for the rows and no order of them.
-    return all(sum(map(hash, _held(store, table))) == sum(map(hash, _due(store, tie))) for table, tie in _TIES.items())
+    due = Due()
+    for view in dict.fromkeys(tie.view for tie in _TIES.values()):
+        for (body,) in store.rows(f"SELECT body FROM {view}"):  # noqa: S608 — the tables are constants
+            due.add(view, body)
+    return due.is_held(store)
+
+
+class Due:
+    """What the tables are due to hold, as far as it takes to tell whether they do."""
+
+    def __init__(self) -> None:
+        # A sum of hashes, salted anew in each process, needs no memory for the rows and no order of them.
+        self._sums = dict.fromkeys(_TIES, 0)
+
+    def add(self, view: str, body: str | bytes) -> None:
+        """Adds what follows from a row of a view table. Raises `LedgerError` where it is damaged."""
+        if view not in _DECODE:
+            return
+        try:
+            whole = _DECODE[view](body)
+        except (ValueError, RecursionError) as error:
+            raise LedgerError(f"a {view} is damaged in the ledger ({error}); compare again") from error
+        for table, tie in _OF_VIEW[view]:
+            self._sums[table] += sum(map(hash, dict.fromkeys(tie.rows(whole))))
+
+    def is_held(self, store: Store) -> bool:
+        """Whether the tables hold what was added, and nothing else."""
+        return all(sum(map(hash, _held(store, table))) == due for table, due in self._sums.items())
 
 
 def member_faults(store: Store) -> Iterator[tuple[str, str, str]]:

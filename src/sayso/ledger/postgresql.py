@@ -62,6 +62,10 @@ _UNLIKE = """
     SELECT coalesce(i.rowid, s.rowid) FROM {words}able AS i FULL JOIN {words} AS s ON s.rowid = i.rowid
     WHERE i.words IS DISTINCT FROM s.words ORDER BY 1 LIMIT 10
 """
+_ALONE = """
+    SELECT coalesce(i.key, s.rowid) FROM {rows} AS i FULL JOIN {words} AS s ON s.rowid = i.key
+    WHERE i.key IS NULL OR s.rowid IS NULL ORDER BY 1 LIMIT 10
+"""
 _ASKED = {
     Column.WORDS: "phraseto_tsquery('words', plain(?))",
     **{column: f"asking('{column.value}|', ?)" for column in (Column.SOURCE, Column.OUTLET, Column.FIELD)},
@@ -214,14 +218,15 @@ class PostgresStore:
             raise undone
         return objects_of(self, names[0], names), wanted
 
-    def file_faults(self) -> Iterator[str]:
+    def file_faults(self, *, thorough: bool) -> Iterator[str]:  # noqa: ARG002
         """Nothing: what the server's files are like is the server's to check, by its checksums and `pg_amcheck`."""
         return iter(())
 
-    def index_faults(self) -> Iterator[str]:
-        """Where the indexes of words do not fit what they are over."""
+    def index_faults(self, *, thorough: bool) -> Iterator[str]:
+        """Where the indexes of words have other rows than they should, and if `thorough`, other words."""
         for kind, index in INDEXES.items():
-            for (key,) in self.rows(_UNLIKE.format(words=index.words)):
+            sql = _UNLIKE.format(words=index.words) if thorough else _ALONE.format(words=index.words, rows=index.table)
+            for (key,) in self.rows(sql):
                 yield f"does not fit the {kind} of key {key}"
 
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> list[list[Any]]:

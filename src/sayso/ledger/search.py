@@ -16,7 +16,7 @@ from sayso.ledger.indexing import days_back, last_key
 from sayso.ledger.query import Order, Query, read_query
 from sayso.ledger.rows import read_body
 from sayso.ledger.store import Store
-from sayso.ledger.view import view_document
+from sayso.ledger.view import view_reports
 from sayso.ledger.wording import Worded, find_phrase, words_in
 from sayso.model import Claim, Document, Span
 
@@ -74,8 +74,12 @@ _TEXTS = {
     "report": """SELECT i.key, i.document, t.title, ''
         FROM indexed_report AS i JOIN document AS t ON t.seq = i.seq WHERE i.key IN ({marks})""",
 }
-_CLAIM = "SELECT t.body, t.id FROM indexed_claim AS i JOIN claim AS t ON t.seq = i.seq WHERE i.key = ?"
-_REPORT = "SELECT document FROM indexed_report WHERE key = ?"
+_OF_KEYS = {
+    "claim": """SELECT i.key, i.claim, i.document, t.body
+        FROM indexed_claim AS i JOIN claim AS t ON t.seq = i.seq WHERE i.key IN ({marks})""",
+    "report": "SELECT i.key, i.document, i.document, '' FROM indexed_report AS i WHERE i.key IN ({marks})",
+}
+_READ = 50  # results read at once
 
 
 def find(store: Store, text: str, limit: int, after: str | None = None) -> Found:
@@ -97,7 +101,7 @@ def find(store: Store, text: str, limit: int, after: str | None = None) -> Found
         cursor = _cursor(after)
         pages = window.best(query, cursor) if order is Order.BEST else window.by_day(cursor, order is Order.OLDEST)
         places = list(itertools.islice(pages, limit + 1))
-        hits = tuple(_hit(store, asked.kind, place.key, query) for place in places[:limit])
+        hits = tuple(_hits(store, asked.kind, [place.key for place in places[:limit]], query))
     last = places[limit - 1] if len(places) > limit > 0 else None
     return Found(hits, min(total, most), total <= most, f"{last.window:x}-{last.key:x}" if last else None)
 
@@ -147,10 +151,8 @@ class _Windows:
     def _ranked(self, query: Query, keys: Sequence[int], window: int) -> list[_Place]:
         if not keys:
             return []
-        # Always as many values, so that the database prepares one statement.
-        padded = [*keys, *[keys[-1]] * (_WINDOW - len(keys))]
-        sql = _TEXTS[self._asked.kind].format(marks=", ".join("?" * _WINDOW))
-        return sorted(_ranked(row, query, window) for row in self._store.rows(sql, padded))
+        rows = _asked_for(self._store, _TEXTS[self._asked.kind], keys, _WINDOW)
+        return sorted(_ranked(row, query, window) for row in rows)
 
 
 def _ranked(row: Sequence[Any], query: Query, window: int) -> _Place:
@@ -176,17 +178,30 @@ def _cursor(after: str | None) -> tuple[int, int] | None:
     return int(told[1], 16), int(told[2], 16)
 
 
-def _hit(store: Store, kind: str, key: int, query: Query) -> Hit:
-    if kind == "report":
-        (name,) = store.row(_REPORT, (key,)) or ("",)
-        document = view_document(store, name)
+def _hits(store: Store, kind: str, keys: Sequence[int], query: Query) -> Iterator[Hit]:
+    """What stands under these keys, in their order, read a portion at a time."""
+    for begin in range(0, len(keys), _READ):
+        portion = keys[begin : begin + _READ]
+        found = {int(key): row for key, *row in _asked_for(store, _OF_KEYS[kind], portion)}
+        reports = view_reports(store, [name for _, name, _ in found.values()])
+        for key in portion:
+            ident, name, body = found[key]
+            claim = read_body(body, Claim, ident) if kind == "claim" else None
+            yield _hit(reports[name], claim, query)
+
+
+def _hit(document: Document, claim: Claim | None, query: Query) -> Hit:
+    if claim is None:
         passage = _passage(document.text, _first_place(document.text, query))
-        return Hit(document, None, passage, _marked(document.text, passage, query))
-    body, name = store.row(_CLAIM, (key,)) or ("", "")
-    claim = read_body(body, Claim, name)
-    document = view_document(store, claim.document)
-    passage = Span(min(claim.sentence.start, claim.content.start), max(claim.sentence.end, claim.content.end))
+    else:
+        passage = Span(min(claim.sentence.start, claim.content.start), max(claim.sentence.end, claim.content.end))
     return Hit(document, claim, passage, _marked(document.text, passage, query))
+
+
+def _asked_for(store: Store, sql: str, keys: Sequence[int], most: int = _READ) -> Iterator[tuple[Any, ...]]:
+    # Always as many values, so that the database prepares one statement.
+    padded = [*keys, *[keys[-1]] * (most - len(keys))]
+    return store.rows(sql.format(marks=", ".join("?" * most)), padded)
 
 
 def _marked(text: str, passage: Span, query: Query) -> tuple[Span, ...]:

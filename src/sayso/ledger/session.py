@@ -244,12 +244,13 @@ class Ledger:
         return self.audit().faults
 
     @_lasting
-    def audit(self, roots: Iterable[str] = (), progress: Progress | None = None) -> Audit:
+    def audit(self, roots: Iterable[str] = (), progress: Progress | None = None, *, thorough: bool = False) -> Audit:
         """All faults, and what was there to check. That a run is missing whose root is among `roots` is a fault too.
 
-        `progress` is called with the entries checked and those in all.
+        `progress` is called with the entries checked and those in all. Of a large ledger the entries of the database's
+        indexes are held to their rows only if it is to be `thorough`; the record is always checked whole.
         """
-        return verify_ledger(self._store, roots, progress)
+        return verify_ledger(self._store, roots, progress, thorough=thorough)
 
     def copy_to(self, location: str | Path, progress: Callable[[int, int], None] | None = None) -> str:
         """Copies all of it, as it is at one moment, to a place where there is no ledger yet; gives the digest of both.

@@ -178,15 +178,18 @@ class SqliteStore:
         """Name → definition of all there is in the ledger's schema, and of all there should be."""
         return dict(self.rows(_OBJECTS)), _wanted_objects()
 
-    def file_faults(self) -> Iterator[str]:
-        """What SQLite itself finds wrong with the file."""
-        return (str(message) for (message,) in self.rows("PRAGMA integrity_check") if message != "ok")
+    def file_faults(self, *, thorough: bool) -> Iterator[str]:
+        """What SQLite itself finds wrong with the file; `thorough` looks up each row in each index."""
+        check = "PRAGMA integrity_check" if thorough else "PRAGMA quick_check"
+        return (str(message) for (message,) in self.rows(check) if message != "ok")
 
-    def index_faults(self) -> Iterator[str]:
-        """Where the indexes of words do not fit what they are over."""
+    def index_faults(self, *, thorough: bool) -> Iterator[str]:
+        """Where the indexes of words are damaged, and if `thorough`, where they do not fit what they are over."""
         for kind in INDEXES:
+            if self.row(words.comparing(kind)) != (0, 0):
+                yield f"does not fit the {kind}s: it has other rows"
             try:
-                self.run(words.checking(kind))
+                self.run(words.checking(kind, thorough=thorough))
             except LedgerError as error:
                 # The check is an INSERT to SQLite though it writes nothing: of a file only to be read it says nothing.
                 if not _name_of(error.__cause__).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):

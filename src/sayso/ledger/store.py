@@ -85,8 +85,8 @@ class Store(Protocol):
     def schema_objects(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """Name → definition of all there is in the ledger's schema, and of all there should be."""
 
-    def file_faults(self) -> Iterator[str]:
-        """What the engine itself finds wrong with its files."""
+    def file_faults(self, *, thorough: bool) -> Iterator[str]:
+        """What the engine itself finds wrong with its files; `thorough` its indexes' entries one by one as well."""
 
-    def index_faults(self) -> Iterator[str]:
-        """Where the indexes of words do not fit what they are over."""
+    def index_faults(self, *, thorough: bool) -> Iterator[str]:
+        """Where the indexes of words are damaged, and if `thorough`, where they do not fit what they are over."""

@@ -9,21 +9,20 @@ import gc
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.errors import LedgerError
 from sayso.ledger.chain import Chain
 from sayso.ledger.compared import check_comparison
 from sayso.ledger.faults import Fault, Finding, name_faults
 from sayso.ledger.indexing import index_faults
-from sayso.ledger.members import member_faults, members_fit
 from sayso.ledger.provenance import content_faults
 from sayso.ledger.rows import Token, bytes_of
 from sayso.ledger.store import Store
@@ -35,6 +34,7 @@ __all__ = ["Audit", "Progress", "verify_ledger"]
 Progress = Callable[[int, int], None]
 Check = Callable[[Store], Iterable[Finding]]
 Key = tuple[str, str]
+T = TypeVar("T")
 
 _STRETCH = 5_000  # entries
 _WORTH = 50_000  # entries, for which further processes are worth their start
@@ -70,30 +70,34 @@ class Audit:
     stamps: tuple[tuple[str, bytes], ...]
 
 
-def verify_ledger(store: Store, roots: Iterable[str] = (), progress: Progress | None = None) -> Audit:
+def verify_ledger(
+    store: Store, roots: Iterable[str] = (), progress: Progress | None = None, *, thorough: bool = False
+) -> Audit:
     """Checks all of a ledger, and that it still holds the runs with these roots; damage never raises.
 
-    `progress` is called with the entries checked and those in all.
+    `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries, those of
+    the engine's indexes and the words in the indexes of words are held to their rows only if it is to be `thorough`.
     """
     findings: list[Finding] = []
     rows: Counter[str] = Counter()
     chain, runs, stamps = Chain(), list[_Run](), list[tuple[str, bytes]]()
-    with _checkers(store) as checkers:
+    with _checkers(store, thorough=thorough) as checkers:
         with store.lenient(), store.snapshot():
             findings += _guarded(_check_schema, store)
-            findings += _guarded(partial(_check_record, checkers, chain, rows, progress), store)
+            unlike, counting = set[str](), Counter[str]()
+            findings += _guarded(partial(_check_record, checkers, (chain, rows, unlike, counting), progress), store)
             findings = [*chain.findings(), *chain.explained(findings)]
             findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
-            compared = _guarded(check_comparison, store)
-            # Where the comparison was changed, or the record, that is the fault, and not what follows from it.
-            findings += compared or _guarded(_check_members, store)
+            findings += checkers.whole("views")
+            # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
-                findings += _guarded(_check_indexes, store)
+                findings += _guarded(partial(_check_indexes, unlike, counting), store)
             findings += _guarded(_check_originals, store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
-        findings += checkers.whole(_WHOLE if recorded else _WHOLE[:1])
+        findings += checkers.whole("file")
+        findings += checkers.whole("search") if recorded else []
     findings += _missing_roots(runs, roots, chain.removed())
     derived = tuple(run.derived for run in runs)
     return Audit(name_faults(findings), dict(rows), derived, unsealed, tuple(stamps))
@@ -109,13 +113,13 @@ def _guarded(check: Check, store: Store) -> list[Finding]:
     return found
 
 
-def _check_file(store: Store) -> Iterator[Finding]:
-    for message in store.file_faults():
+def _check_file(store: Store, *, thorough: bool) -> Iterator[Finding]:
+    for message in store.file_faults(thorough=thorough):
         yield Finding(Fault("file", store.name, message))
 
 
-def _check_search(store: Store) -> Iterator[Finding]:
-    for message in store.index_faults():
+def _check_search(store: Store, *, thorough: bool) -> Iterator[Finding]:
+    for message in store.index_faults(thorough=thorough):
         yield Finding(Fault("search", "", message))
 
 
@@ -131,12 +135,18 @@ def _check_schema(store: Store) -> Iterator[Finding]:
 
 
 def _check_record(
-    checkers: "_Checkers", chain: Chain, rows: Counter[str], progress: Progress | None, store: Store
+    checkers: "_Checkers",
+    made: tuple[Chain, Counter[str], set[str], Counter[str]],
+    progress: Progress | None,
+    store: Store,
 ) -> Iterator[Finding]:
+    chain, rows, unlike, counting = made
     (total,) = store.row("SELECT count(*) FROM entry") or (0,)
     for stretch in checkers.stretches():
         chain.add(stretch)
         rows.update(stretch.rows)
+        unlike |= stretch.unlike
+        counting += stretch.counting
         yield from stretch.findings
         if progress:
             progress(min(len(chain), total), total)
@@ -176,13 +186,12 @@ def _missing_roots(runs: Sequence[_Run], wanted: Iterable[str], gone: Key | None
         yield Finding(Fault("root", root, what), causes.get(root) or gone or ("run", root))
 
 
-def _check_members(store: Store) -> Iterator[Finding]:
-    if not members_fit(store):
-        yield from (Finding(Fault(*fault)) for fault in member_faults(store))
+def _check_views(store: Store) -> list[Finding]:
+    return _in_snapshot(lambda: list(check_comparison(store)), store)
 
 
-def _check_indexes(store: Store) -> Iterator[Finding]:
-    yield from (Finding(Fault(*fault)) for fault in index_faults(store))
+def _check_indexes(unlike: Collection[str], counting: Mapping[str, int], store: Store) -> Iterator[Finding]:
+    yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike, counting))
 
 
 def _check_originals(store: Store) -> Iterator[Finding]:
@@ -199,16 +208,18 @@ def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Find
     yield
 
 
-_WHOLE: tuple[Check, ...] = (_check_file, _check_search)
-
-
 class _Checkers:
-    """Whoever checks the stretches, the file and the index: this process, or others beside it."""
+    """Whoever checks the stretches, and what is checked as a whole: this process, or others beside it."""
 
-    def __init__(self, store: Store, pool: ProcessPoolExecutor | None) -> None:
+    def __init__(self, store: Store, pool: ProcessPoolExecutor | None, *, thorough: bool) -> None:
         self._store = store
         self._pool = pool
-        self._whole = {check: pool.submit(_apart_guarded, check) for check in _WHOLE} if pool else {}
+        self._checks: Mapping[str, Check] = {
+            "file": partial(_check_file, thorough=thorough or pool is None),
+            "search": partial(_check_search, thorough=thorough or pool is None),
+            "views": _check_views,
+        }
+        self._begun = {name: pool.submit(_apart_guarded, check) for name, check in self._checks.items()} if pool else {}
 
     def stretches(self) -> Iterator[Stretch]:
         """All stretches, in order."""
@@ -222,26 +233,26 @@ class _Checkers:
         for bound in bounds[done:]:
             yield _stretch(bound, self._store)
 
-    def whole(self, checks: Sequence[Check]) -> list[Finding]:
-        """What `checks` find of the file and the index as a whole."""
+    def whole(self, name: str) -> list[Finding]:
+        """What the check called so finds: `file`, `search` or `views`."""
         try:
             if self._pool:
-                return [finding for check in checks for finding in self._whole[check].result()]
+                return self._begun[name].result()
         except BrokenProcessPool:
-            pass
-        return [finding for check in checks for finding in _guarded(check, self._store)]
+            self._pool = None
+        return _guarded(self._checks[name], self._store)
 
 
 @contextmanager
-def _checkers(store: Store) -> Iterator[_Checkers]:
+def _checkers(store: Store, *, thorough: bool) -> Iterator[_Checkers]:
     (entries,) = next(iter(_asked(store, "SELECT count(*) FROM entry")), (0,))
     if entries < _WORTH:
-        yield _Checkers(store, None)
+        yield _Checkers(store, None, thorough=thorough)
         return
     # "spawn", as "fork" would share the connection of this process.
     pool = ProcessPoolExecutor(_PROCESSES, get_context("spawn"), initializer=_begin, initargs=(store.again(),))
     try:
-        yield _Checkers(store, pool)
+        yield _Checkers(store, pool, thorough=thorough)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -264,12 +275,16 @@ def _asked(store: Store, sql: str, *values: int) -> list[tuple[Any, ...]]:
 
 
 def _stretch(bound: tuple[int, int], store: Store) -> Stretch:
+    return _in_snapshot(lambda: check_stretch(store, *bound), store)
+
+
+def _in_snapshot(check: Callable[[], T], store: Store) -> T:
     try:
         with store.snapshot():
-            return check_stretch(store, *bound)
+            return check()
     except LedgerError:  # damaged text among it: reading so that nothing raises takes longer
         with store.lenient(), store.snapshot():
-            return check_stretch(store, *bound)
+            return check()
 
 
 _here: list[Store] = []

@@ -12,10 +12,12 @@ T = TypeVar("T")
 
 __all__ = ["canonical", "decode", "digest", "tagged"]
 
+_encode = msgspec.json.Encoder(order="sorted").encode
+
 
 def canonical(value: Any) -> bytes:
     """`value` (dataclasses, enums, tuples, plain data) as JSON with sorted keys and no spaces, in UTF-8."""
-    return msgspec.json.encode(value, order="sorted")
+    return _encode(value)
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:

@@ -305,14 +305,19 @@ def verify(ledger: "Ledger | str | Path") -> "tuple[Fault, ...]":
 
 
 def audit(
-    ledger: "Ledger | str | Path", *, roots: Iterable[str] = (), progress: Callable[[int, int], None] | None = None
+    ledger: "Ledger | str | Path",
+    *,
+    roots: Iterable[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+    thorough: bool = False,
 ) -> "Audit":
     """All that `verify` finds, with what was there to check; a run that is missing of those with `roots` is a fault.
 
-    `progress` is called with the entries checked and those in all.
+    `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries those of the
+    database's indexes are held to their rows only if it is to be `thorough`; the record is always checked whole.
     """
     with opened(ledger) as held:
-        return held.audit(roots, progress)
+        return held.audit(roots, progress, thorough=thorough)
 
 
 def prove(ledger: "Ledger | str | Path", name: str) -> "Proof":

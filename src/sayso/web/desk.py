@@ -1,11 +1,12 @@
 """The desk's pages: the dossier, a search, and the records as other programs read them.
 
-Every request opens the ledger anew, so that the desk shows what is there now. Invariant: the desk writes nothing.
+Every request asks the ledger anew, so that the desk shows what is there now. Invariant: the desk writes nothing.
 """
 
 import itertools
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +25,7 @@ from sayso.export import claim_record, document_record, json_line
 from sayso.ledger import Hit
 from sayso.story import export_story, open_story, search, view_claim, view_document
 from sayso.web.guard import POLICY, Guard
+from sayso.web.kept import KeptLedgers
 
 __all__ = ["create_app"]
 
@@ -49,6 +51,7 @@ def create_app(ledger: str | None = None) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard)],
+        lifespan=desk.lifespan,
         exception_handlers={NotFoundError: _not_found, SaysoError: _failed, HTTPException: _not_found},
     )
 
@@ -58,19 +61,27 @@ class _Desk:
 
     def __init__(self, ledger: str) -> None:
         self._ledger = ledger
+        self._kept = KeptLedgers(ledger)
         self._templates = Environment(
             loader=PackageLoader("sayso.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
 
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        yield
+        self._kept.close()
+
     def dossier(self, _: Request) -> Response:
-        page = render_html(build_dossier(open_story(self._ledger)))
+        with self._kept.one() as ledger:
+            page = render_html(build_dossier(open_story(ledger)))
         return HTMLResponse(page, headers={"Content-Security-Policy": DOSSIER_POLICY})
 
     def search(self, request: Request) -> Response:
         query, after = request.query_params.get("q", ""), request.query_params.get("after")
         found, error = None, None
         try:
-            found = search(self._ledger, query, limit=FOUND, after=after) if query.strip() else None
+            with self._kept.one() as ledger:
+                found = search(ledger, query, limit=FOUND, after=after) if query.strip() else None
         except UsageError as wrong:
             error = str(wrong)
         following = f"/search?{urlencode({'q': query, 'after': found.next})}" if found and found.next else None
@@ -81,14 +92,17 @@ class _Desk:
         return HTMLResponse(page, 400 if error else 200)
 
     def claim(self, request: Request) -> Response:
-        document, claim = view_claim(self._ledger, request.path_params["ident"])
+        with self._kept.one() as ledger:
+            document, claim = view_claim(ledger, request.path_params["ident"])
         return _json({**claim_record(claim), "sentence": document.text[slice(*claim.sentence)]})
 
     def document(self, request: Request) -> Response:
-        document, claims = view_document(self._ledger, request.path_params["ident"])
+        with self._kept.one() as ledger:
+            document, claims = view_document(ledger, request.path_params["ident"])
         return _json({**document_record(document), "text": document.text, "claims": list(map(claim_record, claims))})
 
     def export(self, _: Request) -> Response:
+        # Its lines are made by one thread after another, for as long as somebody reads them: a ledger of its own.
         lines = (f"{line}\n" for line in export_story(self._ledger))
         return StreamingResponse(lines, media_type="application/x-ndjson")
 
