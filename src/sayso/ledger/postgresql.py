@@ -150,13 +150,8 @@ class PostgresStore:
         self._closed = True
         self._drop()
 
-    def match(
-        self,
-        kind: str,  # noqa: ARG002 — both indexes are asked alike
-        every: Sequence[tuple[Part, ...]],
-        none: Sequence[Part],
-    ) -> tuple[str, tuple[Any, ...]]:
-        """A condition on the row `s` of an index's words, and its values: a query of the server's text search."""
+    def match(self, kind: str, every: Sequence[tuple[Part, ...]], none: Sequence[Part]) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002
+        """A condition on the row `s` of either index's words, and its values: a query of the server's text search."""
         parts = [part for group in every for part in group]
         if any(len(word.encode()) > _LONGEST_WORD for part in (*parts, *none) for word in part.text.split()):
             return "FALSE", ()
