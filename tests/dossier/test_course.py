@@ -88,7 +88,7 @@ def test_voices_that_stand_in_full_above_are_only_named_again() -> None:
     first, second = (accounts(shown, text) for text in ("Did the siren sound?", "Was a siren heard?"))
     assert [account.shown for account in first] == [(), ()]
     number = next(d.number for d in shown.differences if d.text == "Did the siren sound?")
-    assert {n for account in second for _, n in account.shown} == {number}
+    assert {n for account in second for _, n, _ in account.shown} == {number}
     assert "In full under" in render_html(shown)
     assert f"In full under question {number}:" in render_markdown(shown)
 

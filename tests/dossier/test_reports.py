@@ -112,7 +112,7 @@ def test_notes_say_whose_word_it_is_and_in_which_question():
     assert [note.number for note in notes] == list(range(1, len(notes) + 1))
     quill = next(note for note in notes if note.speaker == "Petra Quill")
     assert (quill.kind, quill.stance) == ("named person", "denies it")
-    assert [number for _, number in quill.differences] == [1]
+    assert [place.number for place in quill.differences] == [1]
 
 
 def test_what_is_no_part_of_the_story_is_marked_and_kept():

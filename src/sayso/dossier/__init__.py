@@ -1,8 +1,9 @@
 """A view of the ledger for people: a story becomes a Dossier value, and that one page of HTML or Markdown."""
 
 from sayso.dossier.build import build_dossier
+from sayso.dossier.catalogue import rank_questions
 from sayso.dossier.html import render_html
 from sayso.dossier.markdown import render_markdown
 from sayso.dossier.values import Dossier
 
-__all__ = ["Dossier", "build_dossier", "render_html", "render_markdown"]
+__all__ = ["Dossier", "build_dossier", "rank_questions", "render_html", "render_markdown"]

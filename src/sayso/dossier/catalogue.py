@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.crossdoc import Bearing, Settled, settle_story
-from sayso.dossier.values import Pointer
+from sayso.dossier.values import Numbered, Pointer
 from sayso.dossier.wording import clip, day_words
 from sayso.model import (
     Claim,
@@ -56,7 +56,7 @@ class Catalogue:
     numbers: Mapping[str, int]
     noted: frozenset[str]
     stances: Mapping[str, Stance]
-    differences: Mapping[str, tuple[tuple[str, int], ...]]
+    differences: Mapping[str, tuple[Numbered, ...]]
     copied: Mapping[str, tuple[Reuse, ...]]
     settled: Settled
     found: Mapping[str, Claim]
@@ -168,11 +168,11 @@ def _numbers(claims: Iterable[Claim], noted: frozenset[str]) -> dict[str, int]:
 
 def _differences(
     questions: Iterable[Question], propositions: Mapping[str, Proposition]
-) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Anchor and number of each question in which a proposition or a claim (both by id) stands."""
+) -> dict[str, tuple[Numbered, ...]]:
+    """Each question in which a proposition or a claim (both by id) stands."""
     pairs = []
     for number, question in enumerate(questions, 1):
-        place = (anchor_of("question", question.id), number)
+        place = Numbered(anchor_of("question", question.id), number, question.text)
         for ident in dict.fromkeys(p for answer in question.answers for p in answer.propositions):
             if ident in propositions:
                 pairs += [(key, place) for key in (ident, *(claim.claim for claim in propositions[ident].claims))]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, rank_questions
 from sayso.dossier.course import Course, build_course, grade_words
-from sayso.dossier.values import Account, Difference, Tally, Voice
+from sayso.dossier.values import Account, Difference, Numbered, Tally, Voice
 from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import VARIABLES
 from sayso.model import Answer, Comparison, Proposition, Question, Stance
@@ -26,18 +26,18 @@ def build_differences(catalogue: Catalogue, compared: Comparison) -> tuple[Diffe
 
 def _unrepeated(differences: Iterable[Difference]) -> Iterator[Difference]:
     """The differences; an account all of whose voices stand under earlier questions says under which."""
-    shown: dict[Voice, tuple[str, int]] = {}
+    shown: dict[Voice, Numbered] = {}
     for difference in differences:
         yield replace(difference, accounts=tuple(replace(a, shown=_shown(a, shown)) for a in difference.accounts))
         for account in difference.accounts:
             for voice in (*account.voices, *account.denied, *account.doubted):
-                shown.setdefault(voice, (difference.anchor, difference.number))
+                shown.setdefault(voice, Numbered(difference.anchor, difference.number, difference.text))
 
 
-def _shown(account: Account, shown: Mapping[Voice, tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+def _shown(account: Account, shown: Mapping[Voice, Numbered]) -> tuple[Numbered, ...]:
     voices = (*account.voices, *account.denied, *account.doubted)
     known = [shown[voice] for voice in voices if voice in shown]
-    return tuple(sorted(set(known), key=lambda place: place[1])) if len(known) == len(voices) else ()
+    return tuple(sorted(set(known), key=lambda place: place.number)) if len(known) == len(voices) else ()
 
 
 def _difference(catalogue: Catalogue, course: Course, number: int, question: Question) -> Difference:
@@ -98,19 +98,32 @@ def _account(catalogue: Catalogue, answer: Answer, held: list[Proposition], *, c
         voices=voices,
         denied=build_voices(catalogue, held, Stance.DENIES) if contested else (),
         doubted=build_voices(catalogue, held, Stance.DOUBTS) if contested else (),
+        counted=_counted(catalogue, answer, voices, held, Stance.AFFIRMS),
     )
 
 
 def _denial(catalogue: Catalogue, answer: Answer, denied: list[Proposition]) -> Account:
+    voices = build_voices(catalogue, denied, Stance.DENIES)
     return Account(
         label="The denial" if answer.origins else "The doubts",
         text=answer.text,
         tally=_tally(catalogue, answer, denied, Stance.DENIES if answer.origins else Stance.DOUBTS),
         caution="",
-        voices=build_voices(catalogue, denied, Stance.DENIES),
+        voices=voices,
         denied=(),
         doubted=build_voices(catalogue, denied, Stance.DOUBTS),
+        counted=_counted(catalogue, answer, voices, denied, Stance.DENIES),
     )
+
+
+def _counted(
+    catalogue: Catalogue, answer: Answer, voices: tuple[Voice, ...], held: list[Proposition], stance: Stance
+) -> tuple[Voice, ...]:
+    """The voices that the answer's origins count: all, or those of the wording with as many."""
+    if sum(voice.tally.origins for voice in voices) <= answer.origins:
+        return tuple(voice for voice in voices if voice.tally.origins)
+    best = [p for p in held if sum(origin.stance is stance for origin in p.origins) == answer.origins]
+    return build_voices(catalogue, best[:1], stance)
 
 
 def _caution(answer: Answer, voices: Sequence[Voice]) -> str:

@@ -14,9 +14,11 @@ from sayso.dossier.values import Dossier
 from sayso.dossier.wording import QUOTATION_MARKS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
 
-__all__ = ["render_html"]
+__all__ = ["dossier_policy", "page_environment", "render_html"]
 
 # What HTML forbids or shows as nothing: control characters other than tab and line breaks, and lone surrogates.
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -28,7 +30,7 @@ def render_html(dossier: Dossier) -> str:
 
     style, script = _resource("style.css"), _resource("script.js")
     page = (
-        _environment()
+        page_environment(lambda anchor: f"#{anchor}", numbered=True)
         .get_template("dossier.html")
         .render(
             dossier=dossier,
@@ -40,12 +42,14 @@ def render_html(dossier: Dossier) -> str:
     return page + "\n"
 
 
-def _environment() -> "Environment":
-    from jinja2 import DictLoader, Environment, StrictUndefined
+def page_environment(href: "Callable[[str], str]", *, numbered: bool) -> "Environment":
+    """The templates of pages that show what a dossier shows. `href` makes a link of an anchor; `numbered` pages hold
+    the whole story, so that reports, claims and questions go by their numbers there.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    names = ("dossier.html", "macros.html", "sections.html", "reports.html")
     environment = Environment(
-        loader=DictLoader({name: _resource(name) for name in names}),
+        loader=PackageLoader("sayso.dossier", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_showable,
@@ -53,7 +57,13 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.tests["quotation"] = lambda words: words[:1] in QUOTATION_MARKS
+    environment.globals.update(href=href, numbered=numbered)
     return environment
+
+
+def dossier_policy() -> str:
+    """The Content-Security-Policy of the page: nothing may be loaded, and only its own style and script may work."""
+    return _policy(_resource("style.css"), _resource("script.js"))
 
 
 def _resource(name: str) -> str:

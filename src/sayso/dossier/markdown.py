@@ -17,6 +17,7 @@ from sayso.dossier.values import (
     Dossier,
     First,
     Held,
+    Numbered,
     Pointer,
     Quote,
     Remark,
@@ -116,8 +117,8 @@ def _step(item: Step) -> str:
     return f"**{escape_markdown(item.name)}** {item.turn}: {both}; {escape_markdown(item.why)}"
 
 
-def _questions(places: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"question {number}" for _, number in places)
+def _questions(places: Iterable[Numbered]) -> str:
+    return ", ".join(f"question {place.number}" for place in places)
 
 
 def _voice(item: Voice) -> Iterator[str]:

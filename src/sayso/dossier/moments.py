@@ -4,8 +4,9 @@ The part of its values that stands on nothing else. Texts are plain, never marku
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-__all__ = ["Axis", "First", "Pointer", "Publication", "Saying", "Step", "TimeRow", "Timeline"]
+__all__ = ["Axis", "First", "Numbered", "Pointer", "Publication", "Saying", "Step", "TimeRow", "Timeline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,14 @@ class Pointer:
     outlet: str
     date: str
     words: str
+
+
+class Numbered(NamedTuple):
+    """A way to a question: its anchor, its number on the page, and its text."""
+
+    anchor: str
+    number: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

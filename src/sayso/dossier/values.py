@@ -6,7 +6,7 @@ claim, question, proposition or report of the same dossier.
 
 from dataclasses import dataclass
 
-from sayso.dossier.moments import Axis, First, Pointer, Publication, Saying, Step, Timeline, TimeRow
+from sayso.dossier.moments import Axis, First, Numbered, Pointer, Publication, Saying, Step, Timeline, TimeRow
 from sayso.model import Stance
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Held",
     "Highlight",
     "Note",
+    "Numbered",
     "Passages",
     "Piece",
     "Pointer",
@@ -65,7 +66,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One report that has the words: on whose word (outermost first), when, and what to know of it."""
+    """One report that has the words: on whose word (outermost first), when, and what to know of it. `report` is the
+    anchor of the whole report.
+    """
 
     anchor: str
     reference: str
@@ -74,6 +77,7 @@ class Citation:
     iso: str
     remarks: tuple[Remark, ...]
     rejected: bool
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An origin: who stands behind some claims of one stance, why they are one, and what each report says."""
+    """An origin: who stands behind some claims of one stance, why they are one, and what each report says; what is
+    offered as `evidence`, and the day of the first report.
+    """
 
     name: str
     kind: str
@@ -100,14 +106,17 @@ class Voice:
     why: str
     tally: Tally
     quotes: tuple[Quote, ...]
+    evidence: tuple[str, ...] = ()
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """One answer to a question, with who gives it, and who denies or doubts it without giving another.
 
-    `caution` says why fewer origins are counted than voices shown, where that is so. `shown` are anchors and numbers of
-    an earlier question that shows the same voices in full; `grade` is empty where several propositions give the answer.
+    `caution` says why fewer origins are counted than voices shown, where that is so; `counted` are those that are.
+    `shown` are the earlier questions that show the same voices in full; `grade` is empty where several propositions
+    give the answer.
     """
 
     label: str
@@ -120,7 +129,8 @@ class Account:
     first: First | None = None
     steps: tuple[Step, ...] = ()
     grade: str = ""
-    shown: tuple[tuple[str, int], ...] = ()
+    shown: tuple[Numbered, ...] = ()
+    counted: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +147,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A proposition with all who hold, deny or doubt it; `differences` are anchors and numbers of its questions."""
+    """A proposition with all who hold, deny or doubt it; `differences` are its questions."""
 
     anchor: str
     text: str
@@ -145,7 +155,7 @@ class Held:
     why: str
     tally: Tally
     voices: tuple[Voice, ...]
-    differences: tuple[tuple[str, int], ...]
+    differences: tuple[Numbered, ...]
     first: First | None = None
     steps: tuple[Step, ...] = ()
     grade: str = ""
@@ -240,7 +250,7 @@ class Note:
     kind: str
     stance: str
     remarks: tuple[Remark, ...]
-    differences: tuple[tuple[str, int], ...]
+    differences: tuple[Numbered, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
 from sayso.dossier.remarks import build_remarks
 from sayso.dossier.values import Citation, Quote, Tally, Voice
-from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words
+from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words, evidence_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
 __all__ = ["build_voices", "tally"]
@@ -77,7 +77,15 @@ def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
         why=origin.why,
         tally=tally(claims, int(any(claim.id not in catalogue.withdrawn for claim in claims))),
         quotes=_quotes(catalogue, claims),
+        evidence=tuple(dict.fromkeys(evidence_words(e) for claim in claims for e in claim.evidence)),
+        since=_since(catalogue, claims),
     )
+
+
+def _since(catalogue: Catalogue, claims: Iterable[Claim]) -> str:
+    """The day of the first report that has one of these; "" where none is dated."""
+    days = [day for claim in claims if (day := catalogue.documents[claim.document].published_on)]
+    return day_words(min(days)) if days else ""
 
 
 def _kind(origin: Origin, claims: list[Claim]) -> str:
@@ -116,4 +124,5 @@ def _citation(catalogue: Catalogue, claim: Claim) -> Citation:
         iso=published.isoformat() if published else "",
         remarks=build_remarks(catalogue, claim),
         rejected=catalogue.rejected(claim.id),
+        report=anchor_of("report", claim.document),
     )

@@ -3,6 +3,7 @@
 After `claims`, before `crossdoc`. Invariant: what is viewed is what was recorded, and `Ledger.verify` can show it.
 """
 
+from sayso.ledger.counts import Counts
 from sayso.ledger.entries import Entry
 from sayso.ledger.faults import Fault
 from sayso.ledger.runs import Proof, Run
@@ -10,4 +11,4 @@ from sayso.ledger.search import Found, Hit
 from sayso.ledger.session import Ledger, open_ledger, utc_now
 from sayso.ledger.verify import Audit
 
-__all__ = ["Audit", "Entry", "Fault", "Found", "Hit", "Ledger", "Proof", "Run", "open_ledger", "utc_now"]
+__all__ = ["Audit", "Counts", "Entry", "Fault", "Found", "Hit", "Ledger", "Proof", "Run", "open_ledger", "utc_now"]

@@ -4,7 +4,7 @@ Beside `view`, which gives all of it at once; over the tables that `members` kee
 Invariant: what is looked up is what the whole view would give, and no query walks through a table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
@@ -12,15 +12,27 @@ from typing import Any, TypeVar
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.ledger.view import collector_paused
-from sayso.model import Claim, Entity, Lean, Proposition, Question, Withdrawn
+from sayso.ledger.view import VIEWS, collector_paused, view_reports
+from sayso.model import (
+    Change,
+    Claim,
+    Document,
+    Entity,
+    FirstReport,
+    Lean,
+    Proposition,
+    Question,
+    Reuse,
+    Statement,
+    Withdrawn,
+)
 
 __all__ = ["Lookup"]
 
 T = TypeVar("T")
 
 _TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
-_KINDS: dict[type[Any], str] = {Entity: "entity", Proposition: "proposition", Question: "question"}
+_KINDS: Mapping[type[Any], str] = {kind: table for table, (_, kind) in VIEWS.items()}
 _PORTION = 500  # ids asked for at once
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
 
@@ -100,10 +112,44 @@ class Lookup:
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
         return tuple(read_body(body, kind, ident) for ident, body in bodies)
 
+    def speakers(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim id → the entity whose word it is, of the claims that have one."""
+        return dict(self._pairs("speaker", "claim", "entity", claims))
+
+    def reports(self, idents: Iterable[str]) -> dict[str, Document]:
+        """The documents of these ids. Raises `NotFoundError` where one is not there."""
+        return view_reports(self._store, tuple(idents))
+
+    def reuse_of(self, documents: Collection[str]) -> tuple[Reuse, ...]:
+        """What was found of any of these reports copying another, or being copied."""
+        return tuple(found for found in self.all(Reuse) if found.copy in documents or found.of in documents)
+
+    def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
+        """What was said of these propositions, each once, in order of the propositions."""
+        return tuple(said for said in self.all(Statement) if said.proposition in propositions)
+
+    def firsts_of(self, propositions: Collection[str]) -> tuple[FirstReport, ...]:
+        """Where these propositions were first published."""
+        return tuple(first for first in self.all(FirstReport) if first.proposition in propositions)
+
+    def changes_of(self, claims: Collection[str]) -> tuple[Change, ...]:
+        """How accounts went on whose later word is one of these claims."""
+        return tuple(change for change in self.all(Change) if change.claims[1] in claims)
+
+    def withdrawn_of(self, claims: Collection[str]) -> tuple[Withdrawn, ...]:
+        """Which of these claims count for nothing, and why."""
+        return tuple(one for one in self.withdrawn() if one.claim in claims)
+
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """All claims that count for nothing."""
         rows = self._store.rows("SELECT body, position FROM withdrawn ORDER BY position")
         return tuple(read_body(body, Withdrawn, f"withdrawn {position}") for body, position in rows)
+
+    def all(self, kind: type[T]) -> Iterator[T]:
+        """All values of a view (propositions, questions, events …), in their order."""
+        table = _KINDS[kind]
+        sql = f"SELECT body, position FROM {table} ORDER BY position"  # noqa: S608 — the tables are constants
+        return (read_body(body, kind, f"{table} {position}") for body, position in self._store.rows(sql))
 
     def _pairs(self, table: str, by: str, column: str, keys: Iterable[str]) -> list[tuple[str, Any]]:
         return [(key, value) for key, value in self._rows(table, by, (column,), keys)]

@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sayso.ledger import provenance, readings, record, view
 from sayso.ledger.copying import copy_store
+from sayso.ledger.counts import Counts, count_reports
 from sayso.ledger.engines import open_store
 from sayso.ledger.entries import Entry, claim_entries
 from sayso.ledger.faults import Fault
@@ -223,6 +224,16 @@ class Ledger:
     def search(self, query: str, *, limit: int = 50) -> tuple[Claim, ...]:
         """The claims alone of what `find` gives."""
         return tuple(hit.claim for hit in self.find(query, limit=limit).hits if hit.claim)
+
+    @_lasting
+    def counts(self) -> Counts:
+        """How many reports there are, of how many outlets, and from which days."""
+        return count_reports(self._store)
+
+    @_lasting
+    def state(self) -> tuple[int, str]:
+        """What tells a ledger from itself at another time: its number of entries, and the digest of its comparison."""
+        return view.state(self._store)
 
     def lookup(self) -> Lookup:
         """The ways into what the ledger holds by id."""

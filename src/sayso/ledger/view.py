@@ -43,6 +43,7 @@ __all__ = [
     "is_compared",
     "ledger_digest",
     "record_digest",
+    "state",
     "view_claim",
     "view_claims",
     "view_comparison",
@@ -184,6 +185,13 @@ def chain_head(store: Store) -> tuple[int, str]:
     """How many entries the hash chain has, and its last link ("" where it has none)."""
     seq, chain = store.row("SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1") or (0, "")
     return int(seq), str(chain)
+
+
+def state(store: Store) -> tuple[int, str]:
+    """How many entries the chain has, and the digest of the comparison held ("" where there is none)."""
+    with store.snapshot():
+        (compared,) = store.row("SELECT digest FROM comparison") or ("",)
+        return chain_head(store)[0], str(compared)
 
 
 def record_digest(store: Store) -> str:

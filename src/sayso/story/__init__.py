@@ -26,6 +26,8 @@ from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
+from sayso.story.overview import Amount, Overview, view_overview
+from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
@@ -33,6 +35,7 @@ from sayso.story.tracing import Judged, Provenance, trace
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "Amount",
     "Archived",
     "Asked",
     "Correction",
@@ -41,6 +44,8 @@ __all__ = [
     "Engine",
     "Extracted",
     "Judged",
+    "Overview",
+    "Part",
     "Provenance",
     "Replay",
     "Rests",
@@ -79,6 +84,8 @@ __all__ = [
     "view_document",
     "view_entity",
     "view_original",
+    "view_overview",
+    "view_part",
     "view_proposition",
     "view_readings",
     "write_dossier",

@@ -12,7 +12,18 @@ __all__ = ["Guard"]
 # A page elsewhere can have its own name resolve to 127.0.0.1; its browser then still sends that name.
 HOSTS = frozenset({"127.0.0.1", "localhost"})
 METHODS = frozenset({"GET", "HEAD"})
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

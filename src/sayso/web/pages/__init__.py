@@ -1,0 +1,8 @@
+"""The pages of the desk, one file a page: each reads from the ledger what it shows, and renders it."""
+
+from sayso.web.desk import Page
+from sayso.web.pages import behind, differing, records, searching
+
+__all__ = ["PAGES"]
+
+PAGES: tuple[Page, ...] = (*differing.PAGES, *behind.PAGES, *searching.PAGES, *records.PAGES)

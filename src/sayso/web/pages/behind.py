@@ -1,0 +1,46 @@
+"""What stands behind a number: the very claims that it counts, under their origins.
+
+Invariant: a list holds as many reports or origins as the number says that led to it.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.dossier.values import Account, Voice
+from sayso.errors import NotFoundError
+from sayso.web.desk import Desk, Page
+from sayso.web.pages.differing import differences_of
+
+__all__ = ["PAGES"]
+
+T = TypeVar("T")
+
+
+def _answer(desk: Desk, request: Request) -> Response:
+    """The claims behind an answer to a question, or behind one of its voices."""
+    ident, asked = request.path_params["ident"], request.query_params
+    with desk.ledger() as ledger:
+        found = differences_of(ledger, (ident,))
+    account = _nth([account for item in found for account in item.accounts], request.path_params["answer"])
+    voices = _voices(account, asked.get("of", ""))
+    if "voice" in asked:
+        voices = (_nth(voices, int(asked["voice"]) if asked["voice"].isdecimal() else 0),)
+    return desk.render(request, "behind.html", item=found[0], account=account, voices=voices, asked=asked)
+
+
+def _voices(account: Account, which: str) -> tuple[Voice, ...]:
+    sides = {"origins": account.counted, "denied": account.denied, "doubted": account.doubted}
+    return sides.get(which, account.voices or account.doubted)
+
+
+def _nth(items: Sequence[T], number: int) -> T:
+    """The item with this number, counted from 1. Raises `NotFoundError`."""
+    if not 0 < number <= len(items):
+        raise NotFoundError("there is no such answer any more: accounts were compared anew")
+    return items[number - 1]
+
+
+PAGES = (Page("/questions/{ident}/answers/{answer:int}", _answer),)

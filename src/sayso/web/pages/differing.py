@@ -1,0 +1,77 @@
+"""Where accounts differ: the desk's first page, and each question on its own.
+
+Invariant: the questions come in the dossier's order, and an answer counts what the dossier counts.
+"""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.dossier.catalogue import build_catalogue
+from sayso.dossier.differences import build_differences
+from sayso.dossier.values import Difference
+from sayso.dossier.wording import interval_words
+from sayso.errors import NotFoundError
+from sayso.ledger import Ledger
+from sayso.model import Interval
+from sayso.story import view_part
+from sayso.web.desk import Desk, Page
+
+__all__ = ["PAGES", "differences_of"]
+
+_SHOWN = 12  # questions on a page
+
+
+def differences_of(ledger: Ledger, questions: tuple[str, ...]) -> tuple[Difference, ...]:
+    """These questions with their answers and all who stand behind each, in the order given."""
+    part = view_part(ledger, questions=questions)
+    asked = replace(
+        part.story.comparison, questions=tuple(q for q in part.story.comparison.questions if q.id in questions)
+    )
+    catalogue = build_catalogue(part.story)
+    return build_differences(catalogue, asked)
+
+
+def _story(desk: Desk, request: Request) -> Response:
+    start = _number(request.query_params.get("from", "1")) - 1
+    with desk.ledger() as ledger:
+        overview = desk.overview(ledger)
+        shown = overview.questions[start : start + _SHOWN]
+        differences = differences_of(ledger, shown)
+    total = len(overview.questions)
+    return desk.render(
+        request,
+        "story.html",
+        overview=overview,
+        period=_period(overview.counts.published),
+        differences=differences,
+        start=start,
+        total=total,
+        following=start + _SHOWN + 1 if start + _SHOWN < total else None,
+    )
+
+
+def _question(desk: Desk, request: Request) -> Response:
+    ident = request.path_params["ident"]
+    with desk.ledger() as ledger:
+        overview = desk.overview(ledger)
+        found = differences_of(ledger, (ident,))
+    if not found:
+        raise NotFoundError(f"no question {ident}; accounts may no longer differ on it")
+    number = overview.questions.index(ident) + 1 if ident in overview.questions else 0
+    return desk.render(request, "question.html", item=found[0], number=number, total=len(overview.questions))
+
+
+def _period(published: Interval) -> str:
+    if not published.first:
+        return ""
+    words = interval_words(published)
+    return f"on {words}" if published.first == published.last else words
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
+
+
+PAGES = (Page("/", _story), Page("/questions/{ident}", _question))
