@@ -13,7 +13,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -104,7 +104,8 @@ def fill_ledger(ledger: Ledger, claims: int, seed: int = 1) -> int:
                 closed = len(known)
     rejected = _judge(ledger, pools.rng, known)
     kept = [claim for claim in known if claim.id not in rejected]
-    ledger.record_comparison(draw_comparison(pools.rng, Cast(pools.kinds, pools.mentions), kept))
+    compared = draw_comparison(pools.rng, Cast(pools.kinds, pools.mentions), kept)
+    ledger.record_comparison(replace(compared, rejected=tuple(sorted(rejected))))
     ledger.close_run()
     return len(known)
 
