@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sayso.errors import NotFoundError
+from sayso.ledger.portions import portions
 from sayso.ledger.rows import Report, bytes_of, document_of, read_body
 from sayso.ledger.store import Store
 from sayso.model import (
@@ -72,6 +73,7 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "first": ("firsts", FirstReport),
     "leaning": ("leanings", Leaning),
     "withdrawn": ("withdrawn", Withdrawn),
+    "rejected": ("rejected", str),
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
 
@@ -85,7 +87,6 @@ _DOCUMENT = """
     SELECT d.body, coalesce((SELECT min(path) FROM collected WHERE document = d.id), ''), d.id
     FROM current_document AS d
 """
-_PADDING = 50
 _HASHES = (
     ("document", "SELECT id, hash FROM current_document ORDER BY id"),
     ("claim", "SELECT id, hash FROM current_claim ORDER BY id"),
@@ -110,12 +111,11 @@ def view_document(store: Store, name: str) -> Document:
 def view_reports(store: Store, names: Collection[str]) -> dict[str, Document]:
     """The documents of these ids, asked for at once. Raises `NotFoundError` where one is not there."""
     wanted = sorted(set(names))
-    if not wanted:
-        return {}
-    # Of few different numbers of values, so that the database prepares few statements.
-    padded = [*wanted, *[wanted[-1]] * (-len(wanted) % _PADDING)]
-    sql = f"{_DOCUMENT} WHERE d.id IN ({', '.join('?' * len(padded))})"
-    found = {row[2]: _document(*row) for row in store.rows(sql, padded)}
+    found = {
+        row[2]: _document(*row)
+        for marks, portion in portions(wanted)
+        for row in store.rows(f"{_DOCUMENT} WHERE d.id IN ({marks})", portion)
+    }
     for name in wanted:
         if name not in found:
             raise NotFoundError(f"the ledger {store.name} holds no document {name}")
