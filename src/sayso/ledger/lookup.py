@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sayso.ledger.bisecting import find_sorted
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import plain, read_body
@@ -141,15 +142,17 @@ class Lookup:
 
     def reuse_of(self, documents: Collection[str]) -> tuple[Reuse, ...]:
         """What was found of any of these reports copying another, or being copied."""
-        return tuple(found for found in self.all(Reuse) if found.copy in documents or found.of in documents)
+        copies = {copy for _, copy in self._pairs("copied", "original", "copy", documents)}
+        found = find_sorted(self._store, "reuse", Reuse, lambda reuse: reuse.copy, {*copies, *documents})
+        return tuple(reuse for reuse in found if reuse.copy in documents or reuse.of in documents)
 
     def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
         """What was said of these propositions, each once, in order of the propositions."""
-        return tuple(said for said in self.all(Statement) if said.proposition in propositions)
+        return tuple(find_sorted(self._store, "statement", Statement, lambda said: said.proposition, propositions))
 
     def firsts_of(self, propositions: Collection[str]) -> tuple[FirstReport, ...]:
         """Where these propositions were first published."""
-        return tuple(first for first in self.all(FirstReport) if first.proposition in propositions)
+        return tuple(find_sorted(self._store, "first", FirstReport, lambda first: first.proposition, propositions))
 
     def changes_of(self, claims: Collection[str]) -> tuple[Change, ...]:
         """How accounts went on whose later word is one of these claims."""
@@ -157,7 +160,7 @@ class Lookup:
 
     def withdrawn_of(self, claims: Collection[str]) -> tuple[Withdrawn, ...]:
         """Which of these claims count for nothing, and why."""
-        return tuple(one for one in self.withdrawn() if one.claim in claims)
+        return tuple(find_sorted(self._store, "withdrawn", Withdrawn, lambda one: one.claim, claims))
 
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """All claims that count for nothing."""
