@@ -86,10 +86,12 @@ class Texts:
     def of(self, name: str) -> tuple[_Text | None, bool]:
         """A document, None where it is missing or damaged; and whether it is as it was recorded."""
         held = self._kept.get(name)
-        if held is None:
-            held = self._kept[name] = self._read(name)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+        if held is not None:
+            self._kept.move_to_end(name)
+            return held
+        held = self._kept[name] = self._read(name)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
         return held
 
     def _read(self, name: str) -> tuple[_Text | None, bool]:

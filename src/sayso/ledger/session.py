@@ -128,7 +128,9 @@ class Ledger:
 
     @_lasting
     def prove(self, name: str) -> Proof:
-        """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`."""
+        """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`, and
+        `LedgerError` where damage leaves nothing to prove.
+        """
         return prove(self._store, name)
 
     @_lasting
@@ -185,11 +187,6 @@ class Ledger:
     def view_difference(self, reading: Reading) -> Difference:
         """A reading, as `view_readings` gives it, with the claims that it found otherwise than older programs."""
         return readings.view_difference(self._store, reading)
-
-    @_lasting
-    def entries(self) -> int:
-        """How many entries the hash chain has."""
-        return record.entries(self._store)
 
     @_lasting
     def view_comparison(self) -> Comparison:

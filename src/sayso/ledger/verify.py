@@ -25,7 +25,7 @@ from sayso.ledger.faults import Fault, Finding, name_faults
 from sayso.ledger.indexing import index_faults
 from sayso.ledger.provenance import content_faults
 from sayso.ledger.rows import Token, bytes_of
-from sayso.ledger.store import Store
+from sayso.ledger.store import LostError, Store
 from sayso.ledger.stretches import Stretch, check_stretch
 from sayso.model import decode
 
@@ -73,7 +73,8 @@ class Audit:
 def verify_ledger(
     store: Store, roots: Iterable[str] = (), progress: Progress | None = None, *, thorough: bool = False
 ) -> Audit:
-    """Checks all of a ledger, and that it still holds the runs with these roots; damage never raises.
+    """Checks all of a ledger, and that it still holds the runs with these roots. Damage never raises; that the database
+    went away does: `LostError`.
 
     `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries, those of
     the engine's indexes and the words in the indexes of words are held to their rows only if it is to be `thorough`.
@@ -104,10 +105,12 @@ def verify_ledger(
 
 
 def _guarded(check: Check, store: Store) -> list[Finding]:
-    """What a check finds, and, as a fault, that it could not read what it was to check."""
+    """What a check finds, and, as a fault, that it could not read what it was to check. Raises `LostError`."""
     found: list[Finding] = []
     try:
         found.extend(check(store))
+    except LostError:  # no fault of the ledger's
+        raise
     except LedgerError as error:
         found.append(Finding(Fault("file", store.name, f"cannot be read: {error.__cause__ or error}")))
     return found
@@ -270,6 +273,8 @@ def _bounds(store: Store) -> list[tuple[int, int]]:
 def _asked(store: Store, sql: str, *values: int) -> list[tuple[Any, ...]]:
     try:
         return list(store.rows(sql, values))
+    except LostError:
+        raise
     except LedgerError:  # damage, of which the checks themselves tell
         return []
 
@@ -282,6 +287,8 @@ def _in_snapshot(check: Callable[[], T], store: Store) -> T:
     try:
         with store.snapshot():
             return check()
+    except LostError:
+        raise
     except LedgerError:  # damaged text among it: reading so that nothing raises takes longer
         with store.lenient(), store.snapshot():
             return check()

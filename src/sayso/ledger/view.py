@@ -47,7 +47,6 @@ __all__ = [
     "view_claim",
     "view_claims",
     "view_comparison",
-    "view_digest",
     "view_digest_of",
     "view_document",
     "view_documents",
@@ -190,11 +189,6 @@ def record_digest(store: Store) -> str:
     """`r1:…` (SHA-256) over the documents and claims that count: what a comparison is made of."""
     with store.snapshot():
         return f"r1:{_sha256(_hash_lines(store, _HASHES))}"
-
-
-def view_digest(store: Store) -> str:
-    """`v1:…` (SHA-256) over the view tables as they stand."""
-    return view_digest_of(_stored_views(store))
 
 
 def view_digest_of(bodies: Iterable[tuple[str, object]]) -> str:
