@@ -42,7 +42,7 @@ _PROCESSES = 2
 _UNSEALED = """
     SELECT count(*) FROM entry WHERE seq > (SELECT coalesce(max(last), 0) FROM run) AND kind NOT IN ('run', 'stamp')
 """
-_INDEXED = frozenset({"entry", "document", "claim"})  # what the indexes of words are made of
+_INDEXED = frozenset({"entry", "document", "claim", "reading", "dropped"})  # what the indexes of words are made of
 _BEGINNING, _END = -(2**63), 2**63 - 1
 
 
@@ -88,13 +88,14 @@ def verify_ledger(
             unlike, counting = set[str](), Counter[str]()
             findings += _guarded(partial(_check_record, checkers, (chain, rows, unlike, counting), progress), store)
             findings = [*chain.findings(), *chain.explained(findings)]
-            findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
+            findings += _guarded(partial(_check_runs, chain, runs, _first(findings, "run")), store)
             findings += checkers.whole("views")
             # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
                 findings += _guarded(partial(_check_indexes, unlike, counting), store)
-            findings += _guarded(_check_originals, store)
+            unkept = _first(findings, "original", "custody") or chain.removed()
+            findings += _guarded(partial(_check_originals, unkept), store)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
         findings += checkers.whole("file")
@@ -155,10 +156,10 @@ def _check_record(
             progress(min(len(chain), total), total)
 
 
-def _first_run(findings: Iterable[Finding]) -> Key | None:
-    """The first fault of a run's own row."""
+def _first(findings: Iterable[Finding], *tables: str) -> Key | None:
+    """The first fault of these tables' own rows."""
     faults = (finding.fault for finding in findings)
-    return next(((fault.table, fault.row) for fault in faults if fault.table == "run"), None)
+    return next(((fault.table, fault.row) for fault in faults if fault.table in tables), None)
 
 
 def _check_runs(chain: Chain, runs: list[_Run], faulty: Key | None, store: Store) -> Iterator[Finding]:
@@ -197,8 +198,9 @@ def _check_indexes(unlike: Collection[str], counting: Mapping[str, int], store: 
     yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike, counting))
 
 
-def _check_originals(store: Store) -> Iterator[Finding]:
-    yield from (Finding(Fault("content", name, what)) for name, what in content_faults(store))
+def _check_originals(unkept: Key | None, store: Store) -> Iterator[Finding]:
+    for name, what, is_apart in content_faults(store):
+        yield Finding(Fault("content", name, what), unkept if is_apart else None)
 
 
 def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Finding]:
