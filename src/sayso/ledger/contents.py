@@ -1,7 +1,7 @@
 """What a row's body says, checked against its columns, its id, and the text that its words stand in.
 
-Below `stretches`, which hands in the rows. Invariant: every id, every column and every span is derived again; of a
-claim only what that needs is decoded, since there may be a million of them.
+Below `stretches`, which hands in the rows. Invariant: every column and every span is derived again, and every id but
+a judgement's, which is held to its body; of a claim only what that needs is decoded: there may be a million of them.
 """
 
 from collections import OrderedDict

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
-from sayso.ledger.rows import plain, read_body
+from sayso.ledger.rows import TAGS, plain, read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import collector_paused
 from sayso.model import Claim, Entity, Lean, Proposition, Question, SourceKind, Withdrawn
@@ -20,7 +20,7 @@ __all__ = ["Head", "Lookup"]
 
 T = TypeVar("T")
 
-_TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
+_TABLES = {**TAGS, "e1": "entity", "p1": "proposition", "q1": "question"}
 _KINDS: dict[type[Any], str] = {Entity: "entity", Proposition: "proposition", Question: "question"}
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
 

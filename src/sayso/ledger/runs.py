@@ -11,13 +11,12 @@ from typing import Any
 from sayso.errors import LedgerError, NotFoundError
 from sayso.ledger.faults import derived
 from sayso.ledger.merkle import Step, fold, leaf, path, root_of
-from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, Row, Value, bytes_of, link, row_hash, utc
+from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, TAGS, Row, Value, bytes_of, link, row_hash, utc
 from sayso.ledger.store import Store
 from sayso.model import digest
 
 __all__ = ["Proof", "Run", "is_open", "newest_run", "prove", "run_row", "seal_entries"]
 
-_PROVABLE = {"c1": "claim", "d1": "document", "j1": "judgement"}
 _RUN = "SELECT seq, root, first, last, sealed_at FROM run"
 
 
@@ -121,7 +120,7 @@ def _holds(proof: Proof) -> bool:
 def _seq(store: Store, name: str) -> int:
     if name.isascii() and name.isdigit() and len(name) < 19:
         return int(name)
-    table = _PROVABLE.get(name[:2])
+    table = TAGS.get(name[:2])
     row = store.row(f"SELECT max(seq) FROM {table} WHERE id = ?", (name,)) if table else None  # noqa: S608
     if row is None or row[0] is None:
         raise NotFoundError(f"the ledger {store.name} holds no {name}; give a whole id (c1:…, d1:…, j1:…) or a number")

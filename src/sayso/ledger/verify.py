@@ -1,4 +1,5 @@
-"""Checking a ledger: every id, hash, link, span and root is derived again from what lies beneath it.
+"""Checking a ledger: every hash, link, span and root, and the ids of documents, claims and stamps, are derived again
+from what lies beneath them.
 
 Beside `view`, and unlike it never stopped by damage: what cannot be read is a fault like any other.
 Invariant: a row changed, added, moved or taken out behind the program's back shows as a fault that names it. (Whoever
