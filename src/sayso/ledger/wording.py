@@ -72,7 +72,7 @@ def find_phrase(words: Sequence[Worded], phrase: Iterable[str]) -> Iterator[Span
 
 
 def stem(word: str) -> str:
-    """The stem of an English word in small letters, after Porter (1980) with the two rules that came later, which SQLite
+    """The stem of an English word in small letters, after Porter (1980) with two rules that came later, and that SQLite
     has and PostgreSQL has not: those for "-ibly" and "-logy".
     """
     if len(word) < 3 or not word.isascii() or not word.isalpha():
