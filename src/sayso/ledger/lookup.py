@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sayso.ledger.bisecting import find_sorted
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
-from sayso.ledger.rows import plain, read_body
+from sayso.ledger.rows import TAGS, plain, read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS, collector_paused, view_reports
 from sayso.model import (
@@ -34,7 +34,7 @@ __all__ = ["Head", "Lookup"]
 
 T = TypeVar("T")
 
-_TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
+_TABLES = {**TAGS, "e1": "entity", "p1": "proposition", "q1": "question"}
 _KINDS: Mapping[type[Any], str] = {kind: table for table, (_, kind) in VIEWS.items()}
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
 

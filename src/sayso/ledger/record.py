@@ -35,12 +35,11 @@ from sayso.ledger.rows import (
 )
 from sayso.ledger.runs import Run, is_open, newest_run, run_row, seal_entries
 from sayso.ledger.store import Store
-from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, record_digest, view_digest_of
+from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, chain_head, record_digest, view_digest_of
 from sayso.model import Claim, Comparison, Custody, Document, Judgement, canonical
 
 __all__ = [
     "Stamp",
-    "entries",
     "record_comparison",
     "record_document",
     "record_judgement",
@@ -146,12 +145,6 @@ def record_comparison(store: Store, comparison: Comparison) -> None:
         store.add("comparison", COMPARISON_COLUMNS, [made])
 
 
-def entries(store: Store) -> int:
-    """How many entries the hash chain has."""
-    (last,) = store.row("SELECT coalesce(max(seq), 0) FROM entry") or (0,)
-    return int(last)
-
-
 def _program(store: Store, version: str) -> int:
     known = store.row("SELECT seq FROM program WHERE version = ?", (version,))
     return int(known[0]) if known else _append(store, [program_row(version)])
@@ -178,7 +171,7 @@ def _new_claims(past: Past, rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _append(store: Store, rows: Sequence[Row]) -> int:
-    last, previous = store.row("SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1") or (0, "")
+    last, previous = chain_head(store)
     entries = []
     for seq, row in enumerate(rows, start=last + 1):
         content_hash = row_hash(row.table, row.values)
@@ -188,7 +181,7 @@ def _append(store: Store, rows: Sequence[Row]) -> int:
     store.add("entry", ENTRY_COLUMNS, entries)
     for table, group in groupby(enumerate(rows, start=last + 1), key=lambda numbered: numbered[1].table):
         store.add(table, stored_columns(table), (_values(seq, row) for seq, row in group))
-    return int(last) + len(rows)
+    return last + len(rows)
 
 
 def _values(seq: int, row: Row) -> tuple[Any, ...]:

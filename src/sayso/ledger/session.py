@@ -129,7 +129,9 @@ class Ledger:
 
     @_lasting
     def prove(self, name: str) -> Proof:
-        """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`."""
+        """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`, and
+        `LedgerError` where damage leaves nothing to prove.
+        """
         return prove(self._store, name)
 
     @_lasting
@@ -188,11 +190,6 @@ class Ledger:
         return readings.view_difference(self._store, reading)
 
     @_lasting
-    def entries(self) -> int:
-        """How many entries the hash chain has."""
-        return record.entries(self._store)
-
-    @_lasting
     def view_comparison(self) -> Comparison:
         """The comparison last recorded; an empty one where there is none."""
         return view.view_comparison(self._store)
@@ -232,7 +229,7 @@ class Ledger:
 
     @_lasting
     def state(self) -> tuple[int, str]:
-        """What tells a ledger from itself at another time: its number of entries, and the digest of its comparison."""
+        """What changes with reading and comparing: the last entry of a reading, and the digest of the comparison."""
         return view.state(self._store)
 
     def lookup(self) -> Lookup:

@@ -48,7 +48,6 @@ __all__ = [
     "view_claim",
     "view_claims",
     "view_comparison",
-    "view_digest",
     "view_digest_of",
     "view_document",
     "view_documents",
@@ -188,21 +187,20 @@ def chain_head(store: Store) -> tuple[int, str]:
 
 
 def state(store: Store) -> tuple[int, str]:
-    """How many entries the chain has, and the digest of the comparison held ("" where there is none)."""
+    """The last entry that came of reading a report (0 where none did), and the digest of the comparison held ("" where
+    there is none).
+    """
     with store.snapshot():
         (compared,) = store.row("SELECT digest FROM comparison") or ("",)
-        return chain_head(store)[0], str(compared)
+        (read,) = store.row("SELECT max(seq) FROM collected") or (None,)
+        (again,) = store.row("SELECT max(seq) FROM reading") or (None,)
+        return max(int(read or 0), int(again or 0)), str(compared)
 
 
 def record_digest(store: Store) -> str:
     """`r1:…` (SHA-256) over the documents and claims that count: what a comparison is made of."""
     with store.snapshot():
         return f"r1:{_sha256(_hash_lines(store, _HASHES))}"
-
-
-def view_digest(store: Store) -> str:
-    """`v1:…` (SHA-256) over the view tables as they stand."""
-    return view_digest_of(_stored_views(store))
 
 
 def view_digest_of(bodies: Iterable[tuple[str, object]]) -> str:

@@ -141,7 +141,7 @@ def read(
     tally = _Tally()
     whole = not attributed_only and least is None
     with opened(ledger, create=True, program=program_identity()) as held:
-        start = held.entries()
+        start, _ = held.head()
         for extracted, custody in _collected(inputs, given, least, jobs, partial(_custody_of, by=by, kept=originals)):
             kept = _attributed(extracted) if attributed_only else extracted
             held.record_document(kept.document, kept.claims, custody, whole=whole)

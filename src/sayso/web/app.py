@@ -6,6 +6,7 @@ gets nothing of it.
 
 import getpass
 import os
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -51,6 +52,7 @@ def create_app(ledger: str | None = None) -> Starlette:
 
 @asynccontextmanager
 async def _lifespan(desk: Desk, _: Starlette) -> AsyncIterator[None]:
+    threading.Thread(target=desk.warm, daemon=True).start()
     yield
     desk.close()
 
