@@ -103,21 +103,24 @@ def _run(options: Namespace) -> int:
 
 
 def _judge(options: Namespace) -> int:
+    from sayso.cli.progress import show_progress
     from sayso.model import Verdict
     from sayso.story import judge
 
     verdict = Verdict(options.verdict)
     if verdict is Verdict.WITHDRAW:
         _show_what_rests(options)
-    made = judge(
-        ledger_of(options),
-        verdict,
-        options.ids,
-        by=options.by or _user(),
-        note=options.note,
-        what=_what(options),
-        expect=options.expect,
-    )
+    with show_progress() as progress:
+        made = judge(
+            ledger_of(options),
+            verdict,
+            options.ids,
+            by=options.by or _user(),
+            note=options.note,
+            what=_what(options),
+            expect=options.expect,
+            progress=progress,
+        )
     print_lines(f"{one.id}  {one.verdict} {one.on} by {one.by}" for one in made)
     return 0
 
@@ -174,9 +177,11 @@ def _export(options: Namespace) -> int:
 
 
 def _replay(options: Namespace) -> int:
+    from sayso.cli.progress import show_progress
     from sayso.story import replay_judgements
 
-    done = replay_judgements(ledger_of(options), options.file)
+    with show_progress() as progress:
+        done = replay_judgements(ledger_of(options), options.file, progress=progress)
     print_lines([f"{done.recorded} recorded, {done.known} known already"])
     if done.missing:
         print_lines(

@@ -101,9 +101,13 @@ class Ledger:
         return record.record_document(self._store, document, claims, self._stamp(), custody, whole=whole)
 
     @_lasting
-    def record_comparison(self, comparison: Comparison) -> None:
-        """Puts a comparison of the documents and claims held in the place of the one before."""
-        record.record_comparison(self._store, comparison)
+    def record_comparison(self, comparison: Comparison, basis: view.Basis | None = None, *, late: bool = False) -> bool:
+        """Puts a comparison of what is held, or of `basis`, in the place of the one before; True if it stands there.
+
+        False where more was read or judged since `basis` was viewed. If it may come `late`, it is taken all the same,
+        but where another comparison has been put there since: it is never one of less than that.
+        """
+        return record.record_comparison(self._store, comparison, basis, late=late)
 
     @_lasting
     def record_judgement(self, judgement: Judgement) -> None:
@@ -190,6 +194,11 @@ class Ledger:
     def entries(self) -> int:
         """How many entries the hash chain has."""
         return record.entries(self._store)
+
+    @_lasting
+    def view_basis(self) -> view.Basis:
+        """What there is to compare, all of one moment."""
+        return view.view_basis(self._store)
 
     @_lasting
     def view_comparison(self) -> Comparison:

@@ -8,6 +8,7 @@ import gc
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sayso.errors import NotFoundError
@@ -38,11 +39,14 @@ __all__ = [
     "COMPARISON_COLUMNS",
     "VIEWS",
     "VIEW_COLUMNS",
+    "Basis",
     "chain_head",
     "collector_paused",
     "is_compared",
     "ledger_digest",
+    "moment_of",
     "record_digest",
+    "view_basis",
     "view_claim",
     "view_claims",
     "view_comparison",
@@ -79,6 +83,22 @@ VIEW_COLUMNS = ("position", "id", "body", "hash")
 
 COMPARISON_COLUMNS = ("record", "digest", "counts", "hash")
 """The columns of the one row on the comparison held: of which record, over which views, how many rows, hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What is compared, all of one moment: documents, claims, judgements, and the digest of the record they are of.
+
+    `entry` is the last that was recorded then of what is read or judged; `compared` tells the comparison that was held.
+    """
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
+    record: str
+    entry: int
+    compared: str
+
 
 _DOCUMENT = """
     SELECT d.body, coalesce((SELECT min(path) FROM collected WHERE document = d.id), ''), d.id
@@ -169,6 +189,22 @@ def view_story(store: Store) -> Story:
             view_judgements(store),
             ledger_digest(store),
         )
+
+
+def view_basis(store: Store) -> Basis:
+    """What there is to compare, and of which moment it is."""
+    with store.snapshot():
+        found = view_documents(store), view_claims(store), view_judgements(store)
+        return Basis(*found, record_digest(store), *moment_of(store))
+
+
+def moment_of(store: Store) -> tuple[int, str]:
+    """The last entry of what is read or judged (a run that is closed or stamped is neither), and which comparison is
+    held: its hash, "" where there is none.
+    """
+    last = "SELECT seq FROM entry WHERE kind NOT IN ('run', 'stamp') ORDER BY seq DESC LIMIT 1"
+    (entry,), (compared,) = store.row(last) or (0,), store.row("SELECT hash FROM comparison") or ("",)
+    return int(entry), str(compared or "")
 
 
 def ledger_digest(store: Store) -> str:

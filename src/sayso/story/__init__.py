@@ -1,12 +1,12 @@
 """The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
 
 from sayso.story.archiving import Archived, backup, is_archive, restore, verify_archive
+from sayso.story.comparing import compare
 from sayso.story.conductor import (
     Ending,
     Step,
     Summary,
     audit,
-    compare,
     copy,
     export_story,
     extract,
@@ -24,7 +24,6 @@ from sayso.story.conductor import (
 )
 from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
-from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
 from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
 from sayso.story.resting import Asked, Effect, Rests, rests
@@ -63,7 +62,6 @@ __all__ = [
     "open_story",
     "prove",
     "read",
-    "rejected_claims",
     "replay_judgements",
     "request_stamp",
     "restore",

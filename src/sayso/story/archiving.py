@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sayso.errors import ArchiveError, LedgerError, UsageError
-from sayso.story.conductor import opened
+from sayso.story.opening import opened
 from sayso.story.readme import render_readme
 from sayso.version import __version__
 

@@ -13,9 +13,7 @@ from msgspec import UNSET, UnsetType
 from sayso.errors import UsageError
 from sayso.model import Anchor, Decided, Judgement, Verdict, judgement_id, standing_judgements
 
-__all__ = ["build_judgement", "newest_judgement", "rejected_claims"]
-
-_FOUND = (Verdict.ACCEPT, Verdict.REJECT, Verdict.MEND)
+__all__ = ["build_judgement", "newest_judgement"]
 
 
 def build_judgement(
@@ -36,12 +34,6 @@ def build_judgement(
         raise UsageError("a note needs its text")
     made = Judgement("", on, verdict, by, at, note, change, tuple(anchors) or UNSET)
     return replace(made, id=judgement_id(made))
-
-
-def rejected_claims(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """Ids of the claims that stand rejected: by the last verdict on each that is not itself undone."""
-    decided = {j.on: j.verdict for j in standing_judgements(judgements) if j.verdict in _FOUND}
-    return frozenset(claim for claim, verdict in decided.items() if verdict is Verdict.REJECT)
 
 
 def newest_judgement(judgements: Sequence[Judgement], things: Iterable[str]) -> str | None:

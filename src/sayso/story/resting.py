@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import NotFoundError
 from sayso.model import Document, Entity, Proposition, Question, Variable, Withdrawn
-from sayso.story.conductor import opened
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import LedgerError, NotFoundError
 from sayso.model import Claim, Custody, Document, Judgement, Located, Means, Span, undone_judgements
-from sayso.story.conductor import opened
+from sayso.story.opening import opened
 from sayso.story.resting import find_thing
 
 if TYPE_CHECKING:
