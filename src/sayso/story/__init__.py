@@ -1,6 +1,14 @@
 """The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
 
-from sayso.story.archiving import Archived, backup, is_archive, restore, verify_archive
+from sayso.story.archiving import (
+    Archived,
+    ArchivedAudit,
+    audit_archive,
+    backup,
+    is_archive,
+    restore,
+    verify_archive,
+)
 from sayso.story.comparing import compare
 from sayso.story.conductor import (
     Ending,
@@ -33,6 +41,7 @@ from sayso.story.workers import Engine, Extracted, extract_documents, load_engin
 
 __all__ = [
     "Archived",
+    "ArchivedAudit",
     "Asked",
     "Correction",
     "Effect",
@@ -49,6 +58,7 @@ __all__ = [
     "What",
     "ask_authority",
     "audit",
+    "audit_archive",
     "backup",
     "check_stamps",
     "compare",
