@@ -64,7 +64,8 @@ def _judged(one: "Judged") -> str:
     judgement = one.judgement
     note = f": {judgement.note}" if judgement.note else ""
     undone = " (undone)" if one.undone else ""
-    return f"{judgement.verdict} by {judgement.by}, {judgement.at.isoformat(timespec='seconds')}{note}{undone}"
+    carried = f", carried over from {one.carried}" if one.carried else ""
+    return f"{judgement.verdict} by {judgement.by}, {judgement.at.isoformat(timespec='seconds')}{note}{undone}{carried}"
 
 
 def _record(found: "Provenance") -> dict[str, Any]:
@@ -101,6 +102,7 @@ def _judgement_record(one: "Judged") -> dict[str, Any]:
         "at": judgement.at.isoformat(),
         "note": judgement.note,
         "undone": one.undone,
+        "carried": one.carried,
     }
 
 

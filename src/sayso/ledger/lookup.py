@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.ledger.view import collector_paused
-from sayso.model import Claim, Entity, Lean, Proposition, Question, Withdrawn
+from sayso.ledger.view import collector_paused, view_reports
+from sayso.model import Claim, Document, Entity, Lean, Proposition, Question, Withdrawn
 
 __all__ = ["Lookup"]
 
@@ -94,6 +94,11 @@ class Lookup:
         """The claims of these ids that there are."""
         bodies = self._pairs("current_claim", "id", "body", idents)
         return {ident: read_body(body, Claim, ident) for ident, body in bodies}
+
+    def reports(self, idents: Iterable[str]) -> tuple[Document, ...]:
+        """The documents of these ids that there are, in order of ids."""
+        held = dict.fromkeys(self._rows("document", "id", (), idents))
+        return tuple(view_reports(self._store, [ident for (ident,) in held]).values())
 
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
         """The values of a view (entities, propositions, questions) that have these ids, in order of ids."""

@@ -181,9 +181,11 @@ class Ledger:
         return provenance.view_original(self._store, digest)
 
     @_lasting
-    def view_readings(self, since: int = 0) -> tuple[Reading, ...]:
-        """The readings of reports recorded after entry `since`, and what each found otherwise than older programs."""
-        return readings.view_readings(self._store, since)
+    def view_readings(self, since: int = 0, documents: Sequence[str] = ()) -> tuple[Reading, ...]:
+        """The readings of reports recorded after entry `since`, and what each found otherwise than older programs; of
+        these documents (by id), or of all.
+        """
+        return readings.view_readings(self._store, since, documents)
 
     @_lasting
     def view_difference(self, reading: Reading) -> Difference:

@@ -150,9 +150,15 @@ def view_claims(store: Store, document: str | None = None) -> tuple[Claim, ...]:
 
 
 def view_claim(store: Store, name: str) -> Claim:
-    """The claim with this id. Raises `NotFoundError`."""
+    """The claim with this id. Raises `NotFoundError`, also where newer programs no longer find it."""
     row = store.row("SELECT body FROM current_claim WHERE id = ?", (name,))
     if row is None:
+        (report,) = store.row("SELECT document FROM claim WHERE id = ?", (name,)) or (None,)
+        if report is not None:
+            raise NotFoundError(
+                f"the program that read its report last no longer finds the claim {name}; `sayso readings {report}` "
+                "shows it as it was found"
+            )
         raise NotFoundError(f"the ledger {store.name} holds no claim {name}")
     return read_body(row[0], Claim, name)
 

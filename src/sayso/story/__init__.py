@@ -33,7 +33,7 @@ from sayso.story.conductor import (
 from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
 from sayso.story.mending import Correction
-from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
+from sayso.story.provenance import view_custody, view_differences, view_original
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
 from sayso.story.tracing import Judged, Provenance, trace
@@ -88,7 +88,6 @@ __all__ = [
     "view_entity",
     "view_original",
     "view_proposition",
-    "view_readings",
     "write_dossier",
     "write_whole",
 ]

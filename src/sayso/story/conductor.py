@@ -27,6 +27,7 @@ from sayso.model import (
     original_of,
 )
 from sayso.story.comparing import compare
+from sayso.story.finding import find_thing
 from sayso.story.identity import program_identity
 from sayso.story.opening import opened
 from sayso.story.workers import Extracted, extract_documents, load_engine
@@ -239,28 +240,32 @@ def search(ledger: "Ledger | str | Path", query: str, *, limit: int = 50, after:
 
 
 def view_claim(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, Claim]:
-    """A claim by its id, with its document. Raises `NotFoundError`."""
+    """A claim by its id, or a beginning that only one has, with its document. Raises `NotFoundError`."""
     with opened(ledger) as held:
-        claim = held.view_claim(ident)
+        claim = held.view_claim(find_thing(held.lookup(), ident, ["c1"]))
         return held.view_document(claim.document), claim
 
 
 def view_document(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, tuple[Claim, ...]]:
-    """A document by its id, with its claims in the order of their places. Raises `NotFoundError`."""
+    """A document by its id, or a beginning that only one has, with its claims in the order of their places.
+
+    Raises `NotFoundError`.
+    """
     with opened(ledger) as held:
-        return held.view_document(ident), tuple(held.view_claims(ident))
+        whole = find_thing(held.lookup(), ident, ["d1"])
+        return held.view_document(whole), tuple(held.view_claims(whole))
 
 
 def view_proposition(ledger: "Ledger | str | Path", ident: str) -> Proposition:
-    """A proposition by its id. Raises `NotFoundError`."""
+    """A proposition by its id, or a beginning that only one has. Raises `NotFoundError`."""
     with opened(ledger) as held:
-        return held.view_proposition(ident)
+        return held.view_proposition(find_thing(held.lookup(), ident, ["p1"]))
 
 
 def view_entity(ledger: "Ledger | str | Path", ident: str) -> Entity:
-    """An entity by its id. Raises `NotFoundError`."""
+    """An entity by its id, or a source by its name. Raises `NotFoundError`."""
     with opened(ledger) as held:
-        return held.view_entity(ident)
+        return held.view_entity(find_thing(held.lookup(), ident, ["e1"]))
 
 
 def write_dossier(ledger: "Ledger | str | Path", path: str | Path) -> None:
@@ -310,7 +315,8 @@ def prove(ledger: "Ledger | str | Path", name: str) -> "Proof":
     was closed. Raises `NotFoundError`.
     """
     with opened(ledger) as held:
-        return held.prove(name)
+        number = name.isascii() and name.isdigit()
+        return held.prove(name if number else find_thing(held.lookup(), name, ["c1", "d1", "j1"]))
 
 
 def copy(ledger: "Ledger | str | Path", to: str | Path, *, progress: Callable[[int, int], None] | None = None) -> str:

@@ -17,8 +17,8 @@ from sayso.errors import ConflictError, UsageError
 from sayso.model import Judgement, Verdict, decode, judgement_id
 from sayso.story.comparing import compare_changed
 from sayso.story.conductor import Step
-from sayso.story.docket import Docket, Matter, What
-from sayso.story.judging import build_judgement, newest_judgement
+from sayso.story.docket import Docket, What
+from sayso.story.judging import build_judgement, newest_judgement, with_anchors
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -67,10 +67,12 @@ def judge(
     with opened(ledger) as held:
         docket = Docket(held)
         matters = docket.matters(verdict, things, what)
-        made = tuple(_made(docket, verdict, matter, by, at, note) for matter in matters)
+        bare = [build_judgement(verdict, one.on, by=by, at=at, note=note, change=one.change) for one in matters]
+        made = tuple(with_anchors(judgement, docket.anchors(judgement.claims)) for judgement in bare)
         with held.batch():  # others may have judged while this was made
             before = held.view_judgements()
-            _expect(expect, before, matters)
+            if expect is not None:
+                _expect(expect, before, made)
             for judgement in made:
                 held.record_judgement(judgement)
         _compare_changed(held, before, made, progress)
@@ -106,21 +108,14 @@ def replay_judgements(
     return Replay(len(new), len(given) - len(new), tuple(sorted(missing)))
 
 
-def _made(docket: Docket, verdict: Verdict, matter: Matter, by: str, at: datetime, note: str) -> Judgement:
-    bare = build_judgement(verdict, matter.on, by=by, at=at, note=note, change=matter.change)
-    anchors = docket.anchors(bare.claims)
-    return build_judgement(verdict, matter.on, by=by, at=at, note=note, change=matter.change, anchors=anchors)
-
-
-def _expect(expected: str | None, judgements: Sequence[Judgement], matters: Iterable[Matter]) -> None:
-    for matter in matters if expected is not None else ():
-        bare = Judgement("", matter.on, Verdict.NOTE, "", datetime.min.replace(tzinfo=UTC), "", matter.change)
-        newest = newest_judgement(judgements, (matter.on, *bare.claims))
+def _expect(expected: str, judgements: Sequence[Judgement], made: Iterable[Judgement]) -> None:
+    for judgement in made:
+        newest = newest_judgement(judgements, (judgement.on, *judgement.claims))
         if (newest or "none") != expected:
             found = next((f" ({j.verdict} by {j.by})" for j in judgements if j.id == newest), "")
             raise ConflictError(
-                f"the newest judgement on {matter.on} is {newest or 'none'}{found}, not {expected}: look at it, then "
-                "judge again"
+                f"the newest judgement on {judgement.on} is {newest or 'none'}{found}, not {expected}: look at it, "
+                "then judge again"
             )
 
 
