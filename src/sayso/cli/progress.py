@@ -1,10 +1,9 @@
 """What is seen while reports are read and compared: refusals as they come, on a terminal how far it has got."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sayso.cli.terminal import clean, complain
+from sayso.cli.terminal import clean, complain, watched
 from sayso.model import Document, Status
 from sayso.story import Step
 
@@ -20,14 +19,13 @@ def report_fault(document: Document) -> None:
 @contextmanager
 def show_progress() -> Iterator[Callable[[Step], None]]:
     """A listener for what reads or judges: it reports faults, and draws a line of progress if stderr is a terminal."""
-    if not sys.stderr.isatty():
+    console = watched()
+    if console is None:
         yield _report
         return
-    from rich.console import Console
     from rich.markup import escape
     from rich.status import Status as Spinner
 
-    console = Console(stderr=True)
     done = claims = 0
     with Spinner("loading", console=console) as spinner:
 
