@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.show import add_format
-from sayso.cli.terminal import ID_SHOWN, print_lines
+from sayso.cli.terminal import ID_SHOWN, print_lines, print_records
 
 if TYPE_CHECKING:
     from sayso.model import Proposition
@@ -111,12 +111,11 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from sayso.export import json_line
     from sayso.story import rests
 
     found = rests(ledger_of(options), options.thing)
     if options.format == "json":
-        print(f"[{json_line(rests_record(found))}]")
+        print_records([rests_record(found)])
     else:
         print_lines(rests_lines(found))
     return 0

@@ -127,6 +127,11 @@ class Lookup:
         bodies = self._pairs("current_claim", "id", "body", idents)
         return {ident: read_body(body, Claim, ident) for ident, body in bodies}
 
+    def reports(self, idents: Iterable[str]) -> tuple[Document, ...]:
+        """The documents of these ids that there are, in order of ids."""
+        held = dict.fromkeys(self._rows("document", "id", (), idents))
+        return tuple(view_reports(self._store, [ident for (ident,) in held]).values())
+
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
         """The values of a view (entities, propositions, questions) that have these ids, in order of ids."""
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
@@ -135,10 +140,6 @@ class Lookup:
     def speakers(self, claims: Iterable[str]) -> dict[str, str]:
         """Claim id → the entity whose word it is, of the claims that have one."""
         return dict(self._pairs("speaker", "claim", "entity", claims))
-
-    def reports(self, idents: Iterable[str]) -> dict[str, Document]:
-        """The documents of these ids. Raises `NotFoundError` where one is not there."""
-        return view_reports(self._store, tuple(idents))
 
     def reuse_of(self, documents: Collection[str]) -> tuple[Reuse, ...]:
         """What was found of any of these reports copying another, or being copied."""

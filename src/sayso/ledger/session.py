@@ -102,9 +102,13 @@ class Ledger:
         return record.record_document(self._store, document, claims, self._stamp(), custody, whole=whole)
 
     @_lasting
-    def record_comparison(self, comparison: Comparison) -> None:
-        """Puts a comparison of the documents and claims held in the place of the one before."""
-        record.record_comparison(self._store, comparison)
+    def record_comparison(self, comparison: Comparison, basis: view.Basis | None = None, *, late: bool = False) -> bool:
+        """Puts a comparison of what is held, or of `basis`, in the place of the one before; True if it stands there.
+
+        False where more was read or judged since `basis` was viewed. If it may come `late`, it is taken all the same,
+        but where another comparison has been put there since: it is never one of less than that.
+        """
+        return record.record_comparison(self._store, comparison, basis, late=late)
 
     @_lasting
     def record_judgement(self, judgement: Judgement) -> None:
@@ -180,14 +184,21 @@ class Ledger:
         return provenance.view_original(self._store, digest)
 
     @_lasting
-    def view_readings(self, since: int = 0) -> tuple[Reading, ...]:
-        """The readings of reports recorded after entry `since`, and what each found otherwise than older programs."""
-        return readings.view_readings(self._store, since)
+    def view_readings(self, since: int = 0, documents: Sequence[str] = ()) -> tuple[Reading, ...]:
+        """The readings of reports recorded after entry `since`, and what each found otherwise than older programs; of
+        these documents (by id), or of all.
+        """
+        return readings.view_readings(self._store, since, documents)
 
     @_lasting
     def view_difference(self, reading: Reading) -> Difference:
         """A reading, as `view_readings` gives it, with the claims that it found otherwise than older programs."""
         return readings.view_difference(self._store, reading)
+
+    @_lasting
+    def view_basis(self) -> view.Basis:
+        """What there is to compare, all of one moment."""
+        return view.view_basis(self._store)
 
     @_lasting
     def view_comparison(self) -> Comparison:

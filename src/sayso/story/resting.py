@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import NotFoundError
 from sayso.model import Document, Entity, Proposition, Question, Variable, Withdrawn
-from sayso.story.conductor import opened
+from sayso.story.finding import find_thing
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.ledger.lookup import Lookup
 
-__all__ = ["Asked", "Effect", "Rests", "find_thing", "rests"]
-
-ID_START = 8  # characters of an id, its tag among them, that may stand for it
+__all__ = ["Asked", "Effect", "Rests", "rests"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +67,6 @@ def rests(ledger: "Ledger | str | Path", thing: str) -> Rests:
         lookup = held.lookup()
         with lookup.moment():
             return _rests(held, lookup, find_thing(lookup, thing))
-
-
-def find_thing(lookup: "Lookup", thing: str) -> str:
-    """The id of the report, source or claim that is meant. Raises `NotFoundError`."""
-    if thing[:3] in ("d1:", "c1:", "e1:"):
-        found = [i for i in lookup.ids(thing) if i == thing or len(thing) >= ID_START]
-        found = [thing] if thing in found else found
-        many = "more than one id" if found else "no id"
-        told = f"{many} in the ledger begins with {thing!r}; give the whole id of one"
-    else:
-        found = [entity.id for entity in lookup.entities_called(thing)]
-        named = f"the name of {len(found)} sources; give the id of one" if found else "no source's name"
-        told = f"{thing!r} is {named}; `sayso show sources` lists them with their ids"
-    if len(found) != 1:
-        raise NotFoundError(told)
-    return found[0]
 
 
 def _rests(held: "Ledger", lookup: "Lookup", on: str) -> Rests:
