@@ -9,20 +9,67 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
+import msgspec
+
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import collector_paused, view_reports
-from sayso.model import Claim, Document, Entity, Lean, Proposition, Question, Withdrawn
+from sayso.model import Claim, Document, Entity, Lean, Proposition, Question, Stance, Standing, Withdrawn
 
-__all__ = ["Lookup"]
+__all__ = ["Founded", "Lookup"]
 
 T = TypeVar("T")
 
 _TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
-_KINDS: dict[type[Any], str] = {Entity: "entity", Proposition: "proposition", Question: "question"}
 _PORTION = 500  # ids asked for at once
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
+
+
+class Held(msgspec.Struct, gc=False):
+    """A claim of a proposition."""
+
+    claim: str
+    stance: Stance
+
+
+class Founding(msgspec.Struct, gc=False):
+    """Of an origin the claims that rest on it."""
+
+    name: str
+    stance: Stance
+    claims: tuple[str, ...]
+
+
+class Founded(msgspec.Struct, gc=False):
+    """Of a proposition what it is founded on, without the words of its reasons."""
+
+    id: str
+    text: str
+    standing: Standing
+    claims: tuple[Held, ...]
+    origins: tuple[Founding, ...]
+
+
+class _Titled(msgspec.Struct, gc=False):
+    """Of an entity the names that it goes by."""
+
+    id: str
+    name: str
+    joins: "tuple[_Other, ...]" = ()
+
+
+class _Other(msgspec.Struct, gc=False):
+    other: str
+
+
+_KINDS: dict[type[Any], str] = {
+    Entity: "entity",
+    Proposition: "proposition",
+    Question: "question",
+    _Titled: "entity",
+    Founded: "proposition",
+}
 
 
 class Lookup:
@@ -46,19 +93,23 @@ class Lookup:
         sql = f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT {most:d}"  # noqa: S608
         return tuple(ident for (ident,) in self._store.rows(sql, (start, start + _AFTER)))
 
-    def entities_called(self, name: str) -> tuple[Entity, ...]:
-        """The entities that go by this name."""
+    def sources_called(self, name: str) -> tuple[str, ...]:
+        """The ids of the entities that go by this name."""
         asked = plain(name)[:NAME_LENGTH]
         found = self._pairs("called", "name", "entity", [asked])
-        named = self.wholes(Entity, dict.fromkeys(entity for _, entity in found))
-        return tuple(e for e in named if name in (e.name, *(join.other for join in e.joins)))
+        named = self.wholes(_Titled, dict.fromkeys(entity for _, entity in found))
+        return tuple(e.id for e in named if name in (e.name, *(join.other for join in e.joins)))
+
+    def names(self, entities: Iterable[str]) -> dict[str, str]:
+        """Entity id → its name, of those that there are."""
+        return {entity.id: entity.name for entity in self.wholes(_Titled, entities)}
 
     def resting_on(self, things: Sequence[str]) -> list[tuple[str, str, str]]:
         """Each document, source or claim with a claim that rests on it by one step, and the reason."""
         leaning = self._rows("rest", "rests_on", ("claim", "lean", "why"), things)
         reports = [thing for thing in things if thing.startswith("d1:")]
         standing = dict.fromkeys(self._rows("claim", "document", ("id",), reports))
-        sources = {entity.id: entity.name for entity in self.wholes(Entity, (t for t in things if t.startswith("e1:")))}
+        sources = self.names(thing for thing in things if thing.startswith("e1:"))
         spoken = self._pairs("speaker", "entity", "claim", sources)
         return [
             *((on, claim, why) for on, claim, lean, why in leaning if lean != Lean.INSIDE),
@@ -74,6 +125,15 @@ class Lookup:
         """The propositions that have any of these claims, in order of their ids."""
         found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
         return self.wholes(Proposition, sorted(found))
+
+    def founded_on(self, claims: Iterable[str]) -> tuple[Founded, ...]:
+        """What the propositions are founded on that have any of these claims, in order of their ids."""
+        found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
+        return self.wholes(Founded, sorted(found))
+
+    def cues(self, claims: Iterable[str]) -> dict[str, str | None]:
+        """Claim id → the words by which it is told; None where the outlet speaks for itself."""
+        return dict(self._pairs("claim", "id", "cue", claims))  # an id is of its cue too: all its rows have the same
 
     def questions_of(self, propositions: Iterable[str]) -> tuple[Question, ...]:
         """The questions that any of these propositions answers, in order of their ids."""
@@ -101,7 +161,9 @@ class Lookup:
         return tuple(view_reports(self._store, [ident for (ident,) in held]).values())
 
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
-        """The values of a view (entities, propositions, questions) that have these ids, in order of ids."""
+        """The values of a view (entities, propositions, questions), or what `kind` takes of them, of these ids and in
+        their order.
+        """
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
         return tuple(read_body(body, kind, ident) for ident, body in bodies)
 
