@@ -9,8 +9,8 @@ from sayso.cli.show import add_format
 from sayso.cli.terminal import ID_SHOWN, print_lines, print_records
 
 if TYPE_CHECKING:
-    from sayso.model import Proposition
     from sayso.story import Effect, Rests
+    from sayso.story.resting import Footing
 
 __all__ = ["COMMAND", "rests_lines", "rests_record"]
 
@@ -64,7 +64,7 @@ def rests_record(found: "Rests") -> dict[str, Any]:
     }
 
 
-def _state(whole: "Proposition") -> dict[str, Any]:
+def _state(whole: "Footing") -> dict[str, Any]:
     return {
         "standing": whole.standing.value,
         "affirming_origins": whole.affirming_origins,

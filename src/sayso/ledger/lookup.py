@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
+
 from sayso.ledger.bisecting import find_sorted
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
@@ -19,23 +21,23 @@ from sayso.model import (
     Change,
     Claim,
     Document,
-    Entity,
     FirstReport,
     Lean,
     Proposition,
     Question,
     Reuse,
     SourceKind,
+    Stance,
+    Standing,
     Statement,
     Withdrawn,
 )
 
-__all__ = ["Head", "Lookup"]
+__all__ = ["Founded", "Head", "Lookup"]
 
 T = TypeVar("T")
 
 _TABLES = {**TAGS, "e1": "entity", "p1": "proposition", "q1": "question"}
-_KINDS: Mapping[type[Any], str] = {kind: table for table, (_, kind) in VIEWS.items()}
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
 
 
@@ -50,6 +52,50 @@ class Head:
     kind: SourceKind
     claims: int
     mentions: int
+
+
+class Held(msgspec.Struct, gc=False):
+    """A claim of a proposition."""
+
+    claim: str
+    stance: Stance
+
+
+class Founding(msgspec.Struct, gc=False):
+    """Of an origin the claims that rest on it."""
+
+    name: str
+    stance: Stance
+    claims: tuple[str, ...]
+
+
+class Founded(msgspec.Struct, gc=False):
+    """Of a proposition what it is founded on, without the words of its reasons."""
+
+    id: str
+    text: str
+    standing: Standing
+    claims: tuple[Held, ...]
+    origins: tuple[Founding, ...]
+
+
+class _Titled(msgspec.Struct, gc=False):
+    """Of an entity the names that it goes by."""
+
+    id: str
+    name: str
+    joins: "tuple[_Other, ...]" = ()
+
+
+class _Other(msgspec.Struct, gc=False):
+    other: str
+
+
+_KINDS: Mapping[type[Any], str] = {
+    **{kind: table for table, (_, kind) in VIEWS.items()},
+    _Titled: "entity",
+    Founded: "proposition",
+}
 
 
 class Lookup:
@@ -78,19 +124,25 @@ class Lookup:
         rows = sorted(self._rows("head", "entity", ("name", "kind", "claims", "mentions"), idents))
         return tuple(Head(i, name, SourceKind(kind), int(cs), int(ms)) for i, name, kind, cs, ms in rows)
 
-    def entities_called(self, name: str) -> tuple[Entity, ...]:
-        """The entities that go by this name."""
+    def sources_called(self, name: str) -> tuple[str, ...]:
+        """The ids of the entities that go by this name."""
         asked = plain(name)[:NAME_LENGTH]
-        found = self._pairs("called", "name", "entity", [asked])
-        named = self.wholes(Entity, dict.fromkeys(entity for _, entity in found))
-        return tuple(e for e in named if name in (e.name, *(join.other for join in e.joins)))
+        found = sorted({entity for _, entity in self._pairs("called", "name", "entity", [asked])})
+        if len(asked) < NAME_LENGTH:
+            return tuple(found)
+        named = self.wholes(_Titled, found)
+        return tuple(e.id for e in named if name in (e.name, *(join.other for join in e.joins)))
+
+    def names(self, entities: Iterable[str]) -> dict[str, str]:
+        """Entity id → its name, of those that there are."""
+        return {head.id: head.name for head in self.heads(entities)}
 
     def resting_on(self, things: Sequence[str]) -> list[tuple[str, str, str]]:
         """Each document, source or claim with a claim that rests on it by one step, and the reason."""
         leaning = self._rows("rest", "rests_on", ("claim", "lean", "why"), things)
         reports = [thing for thing in things if thing.startswith("d1:")]
         standing = dict.fromkeys(self._rows("claim", "document", ("id",), reports))
-        sources = {head.id: head.name for head in self.heads(t for t in things if t.startswith("e1:"))}
+        sources = self.names(thing for thing in things if thing.startswith("e1:"))
         spoken = self._pairs("speaker", "entity", "claim", sources)
         return [
             *((on, claim, why) for on, claim, lean, why in leaning if lean != Lean.INSIDE),
@@ -106,6 +158,15 @@ class Lookup:
         """The propositions that have any of these claims, in order of their ids."""
         found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
         return self.wholes(Proposition, sorted(found))
+
+    def founded_on(self, claims: Iterable[str]) -> tuple[Founded, ...]:
+        """What the propositions are founded on that have any of these claims, in order of their ids."""
+        found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
+        return self.wholes(Founded, sorted(found))
+
+    def cues(self, claims: Iterable[str]) -> dict[str, str | None]:
+        """Claim id → the words by which it is told; None where the outlet speaks for itself."""
+        return dict(self._pairs("claim", "id", "cue", claims))  # an id is of its cue too: all its rows have the same
 
     def questions_of(self, propositions: Iterable[str]) -> tuple[Question, ...]:
         """The questions that any of these propositions answers, in order of their ids."""
@@ -133,7 +194,9 @@ class Lookup:
         return tuple(view_reports(self._store, [ident for (ident,) in held]).values())
 
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
-        """The values of a view (entities, propositions, questions) that have these ids, in order of ids."""
+        """The values of a view (entities, propositions, questions), or what `kind` takes of them, of these ids and in
+        their order.
+        """
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
         return tuple(read_body(body, kind, ident) for ident, body in bodies)
 

@@ -34,7 +34,7 @@ def find_thing(lookup: "Lookup", thing: str, tags: Sequence[str] = ("d1", "c1", 
         none = f"no id in the ledger begins with {thing!r}"
         return _one_of(_beginning(lookup, thing), f"{thing!r} is the beginning of", none, tag)
     if "e1" in tags and not (":" in thing and tag in _KINDS):
-        found = [entity.id for entity in lookup.entities_called(thing)]
+        found = lookup.sources_called(thing)
         return _one_of(found, f"{thing!r} is the name of", f"{thing!r} is no source's name", "e1")
     asked = " or ".join(_KINDS[tag][0] for tag in tags)
     raise NotFoundError(f"{thing!r} is not the id of {asked}; {_KINDS[tags[0]][1]}")
