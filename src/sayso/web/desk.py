@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from sayso.ledger import Ledger
 from sayso.story import Overview, view_overview
 from sayso.web.kept import KeptLedgers
+from sayso.web.memory import Memory
 from sayso.web.people import Person, Role
 from sayso.web.rendering import make_environment
 
@@ -28,6 +29,7 @@ class Desk:
     def __init__(self, place: str, person: Person) -> None:
         self.place = place
         self._kept = KeptLedgers(place)
+        self.memory = Memory()
         self._alone = person
         self._templates = make_environment()
         self._overview: tuple[tuple[int, str], Overview] | None = None
