@@ -14,7 +14,7 @@ from sayso.model import Claim, Proposition, Reuse, SourceKind, Span, Stance
 
 __all__ = ["Aside", "Other", "Shared", "at_blocks", "build_asides", "build_shared", "echoed", "regions", "spot"]
 
-_OTHERS = 4  # of what other reports say, shown beside one claim
+_OTHERS = 3  # of what other reports say, shown beside one claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,20 @@ def build_asides(catalogue: Catalogue, claims: Iterable[Claim]) -> dict[str, Asi
 
 def _aside(catalogue: Catalogue, claim: Claim, proposition: Proposition | None) -> Aside:
     chain = (outlet_of(catalogue.documents[claim.document]), *(link.name for link in claim.chain[1:]))
-    others = catalogue.known(c.claim for c in proposition.claims) if proposition else []
-    others = [other for other in others if other.document != claim.document]
+    known = catalogue.known(c.claim for c in proposition.claims) if proposition else []
+    apart = {_voice(catalogue, other): other for other in reversed(known) if other.document != claim.document}
+    others = list(apart.values())[::-1]
     further = anchor_of("proposition", proposition.id) if proposition and len(others) > _OTHERS else ""
     return Aside(
         chain=chain if len(chain) > 2 else (),
         others=tuple(_other(catalogue, other) for other in others[:_OTHERS]),
         further=further,
     )
+
+
+def _voice(catalogue: Catalogue, claim: Claim) -> tuple[object, ...]:
+    """What is told of another report's word: of several claims that have it in common one is enough."""
+    return claim.document, catalogue.speaker(claim), catalogue.stances.get(claim.id)
 
 
 def _other(catalogue: Catalogue, claim: Claim) -> Other:

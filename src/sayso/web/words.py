@@ -18,8 +18,9 @@ __all__ = ["Word", "build_words"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A statement: when it was made, as well as that is known, what it does to which proposition (by its anchor, ""
-    where it is of none), in which questions that stands, and the words with every report of them.
+    """A statement: when it was made, as well as that is known, what it does to which proposition, in which questions
+    that stands, and the words with every report of them. `anchor` is that of the proposition, "" where nobody else
+    speaks of it.
     """
 
     when: str
@@ -49,7 +50,7 @@ def _word(catalogue: Catalogue, claims: Sequence[Claim], statement: Statement | 
         when=statement_when(statement) if statement else f"published {published}",
         said=SAID[stance],
         stance=stance,
-        anchor=anchor_of("proposition", held.id) if held else "",
+        anchor=anchor_of("proposition", held.id) if held and len(held.claims) > len(claims) else "",
         text=held.text if held else "",
         differences=catalogue.differences.get(first.id, ()),
         quotes=tuple(_quotes(catalogue, claims)),

@@ -3,6 +3,8 @@
 Invariant: every report of the ledger stands on one of the list's pages, those refused too, with the reason.
 """
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -55,7 +57,7 @@ def _reports(ledger: Ledger, request: Request) -> dict[str, Any]:
     )
     shown = found[:_REPORTS]
     filters = {"order": order, "status": status, "outlet": outlet, "unknown": asked.get("unknown", "")}
-    following = urlencode(filters | {"after": f"{shown[-1].key:x}"}) if len(found) > _REPORTS else ""
+    address = partial(_address, filters)
     return {
         "lines": _lines(ledger, [row.document for row in shown]),
         "order": order,
@@ -64,9 +66,16 @@ def _reports(ledger: Ledger, request: Request) -> dict[str, Any]:
         "unknown": bool(asked.get("unknown")),
         "further": "after" in asked,
         "statuses": STATUSES,
-        "filters": filters,
-        "following": following and f"/documents?{following}",
+        "address": address,
+        "following": address(after=f"{shown[-1].key:x}") if len(found) > _REPORTS else "",
     }
+
+
+def _address(filters: Mapping[str, str], **other: str) -> str:
+    """The address of the list with these filters and something other."""
+    said = {**filters, **other}
+    query = urlencode({name: value for name, value in said.items() if value not in ("", ReportOrder.NEWEST)})
+    return f"/documents{'?' if query else ''}{query}"
 
 
 def _lines(ledger: Ledger, idents: list[str]) -> list[Line]:
