@@ -12,7 +12,7 @@ from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 from tests.web.pages import pages_of
 
-_ROWS = {"origin": "data-origin", "report": "data-report", "outlet": "data-outlet", "source": "data-source"}
+_ROWS = {unit: f"data-{unit}" for unit in ("origin", "report", "refused", "outlet", "source")}
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from sayso.ledger.engines import open_store
 from sayso.ledger.entries import Entry, claim_entries
 from sayso.ledger.faults import Fault
 from sayso.ledger.lasting import lasting
+from sayso.ledger.listing import Listing
 from sayso.ledger.lookup import Lookup
 from sayso.ledger.runs import Proof, Run, prove
 from sayso.ledger.search import Found, find
@@ -246,6 +247,10 @@ class Ledger:
     def lookup(self) -> Lookup:
         """The ways into what the ledger holds by id."""
         return Lookup(self._store)
+
+    def listing(self) -> Listing:
+        """Reports, outlets and sources in lists."""
+        return Listing(self._store)
 
     @_lasting
     def digest(self) -> str:

@@ -18,6 +18,7 @@ from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from sayso.story import Overview, view_overview
 from sayso.web.kept import KeptLedgers
+from sayso.web.memory import Memory
 from sayso.web.people import Person, Role
 from sayso.web.rendering import make_environment
 
@@ -42,6 +43,7 @@ class Desk:
     def __init__(self, place: str, person: Person) -> None:
         self.place = place
         self._kept = KeptLedgers(place)
+        self.memory = Memory()
         self._alone = person
         self._templates = make_environment()
         self._overview: _Glance | None = None
