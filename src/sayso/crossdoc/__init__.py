@@ -4,7 +4,7 @@ Stands after the ledger and before the dossier. Invariant: independent of the or
 """
 
 from sayso.crossdoc.align import align_story
-from sayso.crossdoc.anchors import Anchoring
+from sayso.crossdoc.anchors import Anchoring, address
 from sayso.crossdoc.decisions import find_sources
 from sayso.crossdoc.resting import fall, foresee
 from sayso.crossdoc.settled import Bearing, Settled, State, settle_judgements, settle_story
@@ -14,6 +14,7 @@ __all__ = [
     "Bearing",
     "Settled",
     "State",
+    "address",
     "align_story",
     "fall",
     "find_sources",

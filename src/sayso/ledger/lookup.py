@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import plain, read_body
+from sayso.ledger.runs import newest_run
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS, collector_paused, view_reports
 from sayso.model import (
@@ -20,6 +21,7 @@ from sayso.model import (
     Document,
     Entity,
     FirstReport,
+    Judgement,
     Lean,
     Proposition,
     Question,
@@ -36,6 +38,7 @@ T = TypeVar("T")
 _TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
 _KINDS: Mapping[type[Any], str] = {kind: table for table, (_, kind) in VIEWS.items()}
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
+_AFTER_ALL = "\U0010fffd"  # sorts after all that names are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,40 @@ class Lookup:
         """All claims that count for nothing."""
         rows = self._store.rows("SELECT body, position FROM withdrawn ORDER BY position")
         return tuple(read_body(body, Withdrawn, f"withdrawn {position}") for body, position in rows)
+
+    def judgements(self, since: int = 0) -> tuple[tuple[int, Judgement], ...]:
+        """The judgements recorded after entry `since`, each with the number of its entry, in order of recording."""
+        rows = self._store.rows("SELECT seq, body, id FROM judgement WHERE seq > ? ORDER BY seq", (since,))
+        return tuple((int(seq), read_body(body, Judgement, name)) for seq, body, name in rows)
+
+    def sealed(self) -> int:
+        """The last entry that is closed in a run; 0 where none is."""
+        newest = newest_run(self._store)
+        return newest.last if newest else 0
+
+    def held_claims(self, idents: Iterable[str]) -> frozenset[str]:
+        """Those of these ids that are of claims that count."""
+        return frozenset(ident for ident, _ in self._pairs("current_claim", "id", "document", idents))
+
+    def crowded(self, most: int) -> tuple[str, ...]:
+        """At most so many of the propositions with several claims, those with most first."""
+        # One walk through the table of members: asked once for a comparison, and not before all else is done.
+        sql = f"""
+            SELECT proposition, count(*) AS n FROM member GROUP BY proposition HAVING count(*) > 1
+            ORDER BY n DESC, proposition LIMIT {most:d}
+        """  # noqa: S608 — a number
+        return tuple(proposition for proposition, _ in self._store.rows(sql))
+
+    def claims_after(self, ident: str, most: int) -> tuple[str, ...]:
+        """At most so many ids of claims that follow on this one in order of ids."""
+        sql = f"SELECT DISTINCT id FROM claim WHERE id > ? ORDER BY id LIMIT {most:d}"  # noqa: S608 — a number
+        return tuple(name for (name,) in self._store.rows(sql, (ident,)))
+
+    def names(self, start: str, most: int) -> tuple[str, ...]:
+        """At most so many of the names of sources that begin so, letter for letter."""
+        asked = plain(start)[:NAME_LENGTH]
+        sql = f"SELECT DISTINCT name FROM called WHERE name >= ? AND name < ? ORDER BY name LIMIT {most:d}"  # noqa: S608
+        return tuple(name for (name,) in self._store.rows(sql, (asked, asked + _AFTER_ALL)))
 
     def all(self, kind: type[T]) -> Iterator[T]:
         """All values of a view (propositions, questions, events …), in their order."""

@@ -22,8 +22,9 @@ from sayso.story.conductor import (
     write_dossier,
     write_whole,
 )
-from sayso.story.deciding import Replay, judge, replay_judgements
+from sayso.story.deciding import Replay, compare_judged, judge, replay_judgements
 from sayso.story.docket import What
+from sayso.story.judgements import Judgements
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
 from sayso.story.overview import Amount, Overview, view_overview
@@ -44,6 +45,7 @@ __all__ = [
     "Engine",
     "Extracted",
     "Judged",
+    "Judgements",
     "Overview",
     "Part",
     "Provenance",
@@ -58,6 +60,7 @@ __all__ = [
     "backup",
     "check_stamps",
     "compare",
+    "compare_judged",
     "copy",
     "export_story",
     "extract",

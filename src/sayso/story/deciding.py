@@ -14,15 +14,17 @@ from msgspec import MsgspecError
 
 from sayso.errors import ConflictError, UsageError
 from sayso.model import Judgement, Verdict, decode, judgement_id
-from sayso.story.conductor import compare, opened
+from sayso.story.conductor import compare as compare_all
+from sayso.story.conductor import opened
 from sayso.story.docket import Docket, Matter, What
+from sayso.story.judgements import Judgements
 from sayso.story.judging import build_judgement, newest_judgement
 
 if TYPE_CHECKING:
     from sayso.crossdoc.decisions import Decisions
     from sayso.ledger import Ledger
 
-__all__ = ["Replay", "judge", "replay_judgements"]
+__all__ = ["Replay", "compare_judged", "judge", "replay_judgements"]
 
 _UNTOUCHING = (Verdict.ACCEPT, Verdict.NOTE)  # where nothing else was ever decided these change no comparison
 
@@ -47,6 +49,8 @@ def judge(
     note: str = "",
     what: What = None,
     expect: str | None = None,
+    seen: Judgements | None = None,
+    compare: bool = True,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> tuple[Judgement, ...]:
     """Record a person's decision, and compare anew where that changes.
@@ -54,24 +58,44 @@ def judge(
     `on` holds ids, or beginnings of eight characters and more that only one id has: of claims; for `merge` and `split`
     of propositions too; for `undo` of judgements; for `rate` of entities, or names. `what` is the `Correction` of a
     mended claim, the `Stance` that is set, the `Reliability` of a source. `expect` is the id of the newest judgement on
-    any of it that whoever judges has seen, "none" where there was none.
+    any of it that whoever judges has seen, "none" where there was none. `seen` are
+    all judgements that whoever judges could know of: that any of it was judged later is then a conflict, and only later
+    ones are read. Without `compare` the decision is recorded alone, its run left open, until `compare_judged`.
 
     Raises `NotFoundError` for what the ledger does not hold, `ConflictError` where another judgement than that expected
     is the newest, `UsageError` where the request lacks something; then nothing is recorded.
     """
     at, things = clock(), list(on)
     with opened(ledger) as held:
-        docket = Docket(held)
+        known = (seen or Judgements()).read_on(held)
+        docket = Docket(held, known)
         matters = docket.matters(verdict, things, what)
         made = tuple(_made(docket, verdict, matter, by, at, note) for matter in matters)
         with held.batch():  # others may have judged while this was made
-            before = held.view_judgements()
+            before = known.read_on(held).in_time
             _expect(expect, before, matters)
+            if seen is not None:
+                _unseen(seen.in_time, before, matters)
             for judgement in made:
                 held.record_judgement(judgement)
-        _compare_changed(held, before, made)
-        held.close_run()
+        if compare:
+            _compare_changed(held, before, made)
+            held.close_run()
     return made
+
+
+def compare_judged(ledger: "Ledger | str | Path") -> int:
+    """Compare anew after decisions that were recorded alone, and close their run unless somebody judged meanwhile.
+
+    Gives the last entry of the chain that the comparison takes in.
+    """
+    with opened(ledger) as held:
+        last = held.entries()
+        compare_all(held)
+        with held.batch():
+            if not held.lookup().judgements(last):
+                held.close_run()
+    return last
 
 
 def replay_judgements(ledger: "Ledger | str | Path", path: str | Path) -> Replay:
@@ -107,14 +131,27 @@ def _made(docket: Docket, verdict: Verdict, matter: Matter, by: str, at: datetim
 
 def _expect(expected: str | None, judgements: Sequence[Judgement], matters: Iterable[Matter]) -> None:
     for matter in matters if expected is not None else ():
-        bare = Judgement("", matter.on, Verdict.NOTE, "", datetime.min.replace(tzinfo=UTC), "", matter.change)
-        newest = newest_judgement(judgements, (matter.on, *bare.claims))
+        newest = newest_judgement(judgements, _about(matter))
         if (newest or "none") != expected:
             found = next((f" ({j.verdict} by {j.by})" for j in judgements if j.id == newest), "")
             raise ConflictError(
                 f"the newest judgement on {matter.on} is {newest or 'none'}{found}, not {expected}: look at it, then "
                 "judge again"
             )
+
+
+def _unseen(seen: Sequence[Judgement], judgements: Sequence[Judgement], matters: Iterable[Matter]) -> None:
+    for matter in matters:
+        about = _about(matter)
+        newest = newest_judgement(judgements, about)
+        if newest != newest_judgement(seen, about):
+            found = next((f"{j.verdict} by {j.by}" for j in judgements if j.id == newest), "the last one was undone")
+            raise ConflictError(f"{matter.on} was judged meanwhile ({found}): look at it, then judge again")
+
+
+def _about(matter: Matter) -> tuple[str, ...]:
+    bare = Judgement("", matter.on, Verdict.NOTE, "", datetime.min.replace(tzinfo=UTC), "", matter.change)
+    return (matter.on, *bare.claims)
 
 
 def _compare_changed(held: "Ledger", before: Sequence[Judgement], made: Sequence[Judgement]) -> None:
@@ -128,7 +165,7 @@ def _compare_changed(held: "Ledger", before: Sequence[Judgement], made: Sequence
             return settle_judgements(judgements, documents, claims).decisions
 
         if decided(before) != decided(held.view_judgements()):
-            compare(held)
+            compare_all(held)
 
 
 def _parsed(number: int, line: str) -> Judgement:

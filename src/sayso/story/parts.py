@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model import Claim, Comparison, Document, Entity, Proposition, Question, Story
 from sayso.story.conductor import opened
+from sayso.story.judgements import Judgements
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -35,10 +36,13 @@ def view_part(
     propositions: Iterable[str] = (),
     claims: Iterable[str] = (),
     documents: Iterable[str] = (),
+    judgements: Judgements | None = None,
 ) -> Part:
     """What the ledger holds around these, each by its id: questions with the propositions that answer them,
     propositions with their claims, claims with their propositions, reports with their claims; and the reports of all of
     these. What the ledger does not hold is left out, but for reports, for which it raises `NotFoundError`.
+    `judgements` are those that were read already: then only what was judged since is read, and of all only what bears
+    on the part is in it.
     """
     with opened(ledger) as held:
         lookup = held.lookup()
@@ -68,7 +72,9 @@ def view_part(
                 firsts=lookup.firsts_of(known),
                 withdrawn=lookup.withdrawn_of(told),
             )
-            story = Story(_ordered(texts), tuple(told.values()), comparison, held.view_judgements(), "")
+            judged = (judgements or Judgements()).read_on(held)
+            bearing = judged.bearing_on(texts.values(), told, lookup.held_claims)
+            story = Story(_ordered(texts), tuple(told.values()), comparison, bearing, "")
             return Part(story, lookup.speakers(told))
 
 
