@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
+
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import plain, read_body
@@ -52,6 +54,17 @@ class Head:
     kind: SourceKind
     claims: int
     mentions: int
+
+
+class _Join(msgspec.Struct, gc=False):
+    other: str
+    sure: bool
+
+
+class _Joined(msgspec.Struct, gc=False):
+    """Of an entity its joins alone: one that speaks much has tens of thousands of mentions."""
+
+    joins: tuple[_Join, ...] = ()
 
 
 class Lookup:
@@ -172,10 +185,22 @@ class Lookup:
         rows = self._store.rows("SELECT seq, body, id FROM judgement WHERE seq > ? ORDER BY seq", (since,))
         return tuple((int(seq), read_body(body, Judgement, name)) for seq, body, name in rows)
 
+    def collected(self) -> int:
+        """The last entry by which something was collected or read, and not judged or closed."""
+        sql = "SELECT seq FROM entry WHERE kind NOT IN ('judgement', 'run', 'stamp') ORDER BY seq DESC LIMIT 1"
+        return int((self._store.row(sql) or (0,))[0])
+
     def sealed(self) -> int:
         """The last entry that is closed in a run; 0 where none is."""
         newest = newest_run(self._store)
         return newest.last if newest else 0
+
+    def unsure_of(self, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Entity id → the names that were put together with its own without being sure; of those that have any."""
+        bodies = self._pairs("entity", "id", "body", entities)
+        joined = {ident: msgspec.json.decode(body, type=_Joined).joins for ident, body in bodies}
+        unsure = {ident: tuple(j.other for j in joins if not j.sure) for ident, joins in joined.items()}
+        return {ident: names for ident, names in unsure.items() if names}
 
     def held_claims(self, idents: Iterable[str]) -> frozenset[str]:
         """Those of these ids that are of claims that count."""

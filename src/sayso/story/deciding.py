@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sayso.crossdoc.decisions import Decisions
     from sayso.ledger import Ledger
 
-__all__ = ["Replay", "compare_judged", "judge", "replay_judgements"]
+__all__ = ["Replay", "compare_judged", "judge", "may_change", "replay_judgements"]
 
 _UNTOUCHING = (Verdict.ACCEPT, Verdict.NOTE)  # where nothing else was ever decided these change no comparison
 
@@ -72,10 +72,11 @@ def judge(
         matters = docket.matters(verdict, things, what)
         made = tuple(_made(docket, verdict, matter, by, at, note) for matter in matters)
         with held.batch():  # others may have judged while this was made
-            before = known.read_on(held).in_time
+            now = known.read_on(held)
+            before = now.in_time
             _expect(expect, before, matters)
             if seen is not None:
-                _unseen(seen.in_time, before, matters)
+                _unseen(seen, now, matters)
             for judgement in made:
                 held.record_judgement(judgement)
         if compare:
@@ -96,6 +97,13 @@ def compare_judged(ledger: "Ledger | str | Path") -> int:
             if not held.lookup().judgements(last):
                 held.close_run()
     return last
+
+
+def may_change(judgements: Judgements, made: Judgement) -> bool:
+    """Whether a decision may change the comparison: a note never does, to accept only where more was decided."""
+    if made.verdict is Verdict.ACCEPT:
+        return any(j.verdict in (Verdict.REJECT, Verdict.MEND) for j in judgements.on(made.on))
+    return made.verdict is not Verdict.NOTE
 
 
 def replay_judgements(ledger: "Ledger | str | Path", path: str | Path) -> Replay:
@@ -140,13 +148,20 @@ def _expect(expected: str | None, judgements: Sequence[Judgement], matters: Iter
             )
 
 
-def _unseen(seen: Sequence[Judgement], judgements: Sequence[Judgement], matters: Iterable[Matter]) -> None:
+def _unseen(seen: Judgements, now: Judgements, matters: Iterable[Matter]) -> None:
     for matter in matters:
-        about = _about(matter)
-        newest = newest_judgement(judgements, about)
-        if newest != newest_judgement(seen, about):
-            found = next((f"{j.verdict} by {j.by}" for j in judgements if j.id == newest), "the last one was undone")
+        newest = _newest(now, _about(matter))
+        if newest != _newest(seen, _about(matter)):
+            found = next((f"{j.verdict} by {j.by}" for j in now.on(newest or "")), "what was decided was taken back")
             raise ConflictError(f"{matter.on} was judged meanwhile ({found}): look at it, then judge again")
+
+
+def _newest(judgements: Judgements, things: Iterable[str]) -> str | None:
+    """As `newest_judgement`, of these few things among many judgements."""
+    about = set(things)
+    while more := {i for j in judgements.on(*about) if j.id in about for i in (j.on, *j.claims)} - about:
+        about |= more
+    return newest_judgement(judgements.on(*about), about)
 
 
 def _about(matter: Matter) -> tuple[str, ...]:

@@ -64,6 +64,12 @@ class Judgements:
         """
         return self._in_time(self._with_undoings(things))
 
+    def narrowed(self, *things: str) -> "Judgements":
+        """Those on these things and the last of all, from which it can be read on: little, to be sent elsewhere."""
+        kept = self._with_undoings(things) | {*range(len(self.rows))[-1:]}
+        rows = tuple(self.rows[n] for n in sorted(kept))
+        return Judgements(rows, Judgements()._placed(rows))
+
     def bearing_on(
         self, documents: Collection[Document], claims: Collection[str], held: Callable[[Iterable[str]], Collection[str]]
     ) -> tuple[Judgement, ...]:
