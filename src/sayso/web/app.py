@@ -13,6 +13,7 @@ from functools import partial
 from importlib import resources
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -58,10 +59,14 @@ async def _lifespan(desk: Desk, _: Starlette) -> AsyncIterator[None]:
 
 
 def _route(desk: Desk, page: Page) -> Route:
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         if desk.person(request).role < page.role:
             raise HTTPException(403, "Your role does not let you do this.")
-        return page.answer(desk, request)
+        if request.method != "POST":
+            return await run_in_threadpool(page.answer, desk, request)
+        async with request.form() as form:
+            request.state.form = form
+            return await run_in_threadpool(page.answer, desk, request)
 
     return Route(page.path, answer, methods=list(page.methods))
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Overview, view_overview
+from sayso.story import Judgements, Overview, Part, Queue, view_overview, view_part
+from sayso.web.comparing import Comparing
 from sayso.web.kept import KeptLedgers
 from sayso.web.memory import Memory
+from sayso.web.mending import Mending
 from sayso.web.people import Person, Role
 from sayso.web.rendering import make_environment
 
@@ -48,6 +51,11 @@ class Desk:
         self._templates = make_environment()
         self._overview: _Glance | None = None
         self._looking = threading.Lock()
+        self._judgements = Judgements()
+        self._queue: tuple[str, Queue] | None = None
+        self._lock = threading.Lock()
+        self.comparing = Comparing(place)
+        self.mending = Mending(place)
 
     @property
     def name(self) -> str:
@@ -92,6 +100,35 @@ class Desk:
         if not self._looking.locked():
             threading.Thread(target=look, daemon=True).start()
 
+    def judgements(self, ledger: Ledger) -> Judgements:
+        """All judgements, of which only new ones are read."""
+        read = self._judgements.read_on(ledger)
+        with self._lock:
+            if len(read.rows) > len(self._judgements.rows) or read.rows[:1] != self._judgements.rows[:1]:
+                self._judgements = read
+        return read
+
+    def part(self, ledger: Ledger, **asked: Iterable[str]) -> Part:
+        """What the ledger holds around these, as `view_part` gives it, with the judgements that are kept here."""
+        return view_part(ledger, judgements=self.judgements(ledger), **asked)
+
+    def queue(self, ledger: Ledger) -> Queue:
+        """What is to be reviewed, in order; made anew where the comparison has changed."""
+        compared = ledger.state()[1]
+        with self._lock:
+            held = self._queue
+        if held is None or held[0] != compared:
+            held = (compared, Queue(self.overview(ledger).questions, held[1] if held else None))
+            with self._lock:
+                self._queue = held
+        return held[1]
+
+    @staticmethod
+    def form(request: Request) -> FormData:
+        """What was sent with a POST."""
+        form: FormData = request.state.form
+        return form
+
     def person(self, request: Request) -> Person:
         """Who is asking."""
         return getattr(request.state, "person", self._alone)
@@ -103,6 +140,8 @@ class Desk:
 
     def close(self) -> None:
         """Closes what is kept open."""
+        self.comparing.close()
+        self.mending.close()
         self._kept.close()
 
 

@@ -1,6 +1,6 @@
 """The guard at the desk's door: who may ask, what may be asked, and what a page may do in a browser.
 
-Invariant: every answer, errors included, carries the headers; nothing passes but GET and HEAD for this very machine.
+Invariant: every answer, errors included, carries the headers; nothing passes but for this very machine.
 """
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,7 +11,7 @@ __all__ = ["Guard"]
 
 # A page elsewhere can have its own name resolve to 127.0.0.1; its browser then still sends that name.
 HOSTS = frozenset({"127.0.0.1", "localhost"})
-METHODS = frozenset({"GET", "HEAD"})
+METHODS = frozenset({"GET", "HEAD", "POST"})
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -62,5 +62,5 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
     if host.rsplit(":", 1)[0].lower() not in HOSTS:
         return PlainTextResponse("The desk answers to 127.0.0.1 and localhost alone.", 421)
     if scope["method"] not in METHODS:
-        return PlainTextResponse("The desk is only read.", 405, {"Allow": "GET, HEAD"})
+        return PlainTextResponse("The desk takes GET and POST.", 405, {"Allow": "GET, HEAD, POST"})
     return None

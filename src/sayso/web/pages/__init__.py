@@ -1,7 +1,19 @@
 """The pages of the desk, one file a page: each reads from the ledger what it shows, and renders it."""
 
 from sayso.web.desk import Page
-from sayso.web.pages import behind, claim, differing, reading, records, reports, searching, source, sources
+from sayso.web.pages import (
+    behind,
+    claim,
+    differing,
+    judging,
+    reading,
+    records,
+    reports,
+    review,
+    searching,
+    source,
+    sources,
+)
 
 __all__ = ["PAGES"]
 
@@ -15,4 +27,6 @@ PAGES: tuple[Page, ...] = (
     *source.PAGES,
     *searching.PAGES,
     *records.PAGES,
+    *judging.PAGES,
+    *review.PAGES,
 )
