@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sayso.ledger import Ledger
 from sayso.story import Overview, view_overview
 from sayso.web.kept import KeptLedgers
-from sayso.web.people import Person, Role
+from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import make_environment
 
 __all__ = ["Answer", "Desk", "Page"]
@@ -25,10 +26,10 @@ __all__ = ["Answer", "Desk", "Page"]
 class Desk:
     """All that the pages over one ledger share."""
 
-    def __init__(self, place: str, person: Person) -> None:
+    def __init__(self, place: str, door: Door) -> None:
         self.place = place
+        self.door = door
         self._kept = KeptLedgers(place)
-        self._alone = person
         self._templates = make_environment()
         self._overview: tuple[tuple[int, str], Overview] | None = None
         self._lock = threading.Lock()
@@ -55,7 +56,16 @@ class Desk:
 
     def person(self, request: Request) -> Person:
         """Who is asking."""
-        return getattr(request.state, "person", self._alone)
+        if not hasattr(request.state, "person"):
+            request.state.person = self.door.who(request)
+        person: Person = request.state.person
+        return person
+
+    @staticmethod
+    def form(request: Request) -> FormData:
+        """What was sent with a POST."""
+        form: FormData = request.state.form
+        return form
 
     def render(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page, or a part of one, from its template."""
@@ -72,9 +82,12 @@ Answer: TypeAlias = Callable[[Desk, Request], Response]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An address of the desk, what answers there, and what a person must be allowed to ask for it."""
+    """An address of the desk, what answers there, what a person must be allowed to ask for it, and how many bytes may
+    be sent to it.
+    """
 
     path: str
     answer: Answer
     role: Role = Role.READ
     methods: Iterable[str] = ("GET",)
+    most: int = 256 * 1024
