@@ -31,7 +31,7 @@ from sayso.web.people import NOBODY, Door, Person, Role
 
 __all__ = ["create_app"]
 
-_MOST_FILES, _MOST_FIELDS = 500, 1000
+_MOST_FILES, _MOST_FIELDS, _MOST_TEXT = 500, 1000, 4_000_000  # of a form: files, fields, bytes of one field
 _STATUSES = {NotFoundError: 404, UsageError: 400, ConflictError: 409}
 
 
@@ -63,8 +63,10 @@ def create_app(ledger: str | None = None, people: str | None = None, names: Iter
 
 @asynccontextmanager
 async def _lifespan(desk: Desk, _: Starlette) -> AsyncIterator[None]:
-    yield
-    desk.close()
+    try:
+        yield
+    finally:
+        await run_in_threadpool(desk.close)
 
 
 def _route(desk: Desk, page: Page) -> Route:
@@ -74,7 +76,7 @@ def _route(desk: Desk, page: Page) -> Route:
             return _turned_away(desk, request)
         if request.method != "POST":
             return await run_in_threadpool(page.answer, desk, request)
-        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=page.most) as form:
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_TEXT) as form:
             request.state.form = form
             return await run_in_threadpool(page.answer, desk, request)
 

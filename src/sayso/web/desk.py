@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.ledger import Ledger
 from sayso.story import Overview, view_overview
+from sayso.web.jobs import Jobs
 from sayso.web.kept import KeptLedgers
 from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import make_environment
@@ -29,6 +30,7 @@ class Desk:
     def __init__(self, place: str, door: Door) -> None:
         self.place = place
         self.door = door
+        self.jobs = Jobs()
         self._kept = KeptLedgers(place)
         self._templates = make_environment()
         self._overview: tuple[tuple[int, str], Overview] | None = None
@@ -73,7 +75,8 @@ class Desk:
         return HTMLResponse(self._templates.get_template(template).render(shown | values), status)
 
     def close(self) -> None:
-        """Closes what is kept open."""
+        """Closes what is kept open, and ends what is at work."""
+        self.jobs.close()
         self._kept.close()
 
 

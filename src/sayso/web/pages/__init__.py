@@ -1,7 +1,7 @@
 """The pages of the desk, one file a page: each reads from the ledger what it shows, and renders it."""
 
 from sayso.web.desk import Page
-from sayso.web.pages import behind, differing, entering, people, records, searching
+from sayso.web.pages import adding, behind, differing, entering, people, records, searching
 
 __all__ = ["PAGES"]
 
@@ -10,6 +10,7 @@ PAGES: tuple[Page, ...] = (
     *behind.PAGES,
     *searching.PAGES,
     *records.PAGES,
+    *adding.PAGES,
     *entering.PAGES,
     *people.PAGES,
 )
