@@ -19,10 +19,11 @@ from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from sayso.story import Judgements, Overview, Part, Queue, view_overview, view_part
 from sayso.web.comparing import Comparing
+from sayso.web.jobs import Jobs
 from sayso.web.kept import KeptLedgers
 from sayso.web.memory import Memory
 from sayso.web.mending import Mending
-from sayso.web.people import Person, Role
+from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import make_environment
 
 __all__ = ["Answer", "Desk", "Page"]
@@ -43,11 +44,12 @@ class _Glance:
 class Desk:
     """All that the pages over one ledger share."""
 
-    def __init__(self, place: str, person: Person) -> None:
+    def __init__(self, place: str, door: Door) -> None:
         self.place = place
+        self.door = door
+        self.jobs = Jobs()
         self._kept = KeptLedgers(place)
         self.memory = Memory()
-        self._alone = person
         self._templates = make_environment()
         self._overview: _Glance | None = None
         self._looking = threading.Lock()
@@ -123,15 +125,18 @@ class Desk:
                 self._queue = held
         return held[1]
 
+    def person(self, request: Request) -> Person:
+        """Who is asking."""
+        if not hasattr(request.state, "person"):
+            request.state.person = self.door.who(request)
+        person: Person = request.state.person
+        return person
+
     @staticmethod
     def form(request: Request) -> FormData:
         """What was sent with a POST."""
         form: FormData = request.state.form
         return form
-
-    def person(self, request: Request) -> Person:
-        """Who is asking."""
-        return getattr(request.state, "person", self._alone)
 
     def render(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page, or a part of one, from its template."""
@@ -139,7 +144,8 @@ class Desk:
         return HTMLResponse(self._templates.get_template(template).render(shown | values), status)
 
     def close(self) -> None:
-        """Closes what is kept open."""
+        """Closes what is kept open, and ends what is at work."""
+        self.jobs.close()
         self.comparing.close()
         self.mending.close()
         self._kept.close()
@@ -150,9 +156,12 @@ Answer: TypeAlias = Callable[[Desk, Request], Response]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An address of the desk, what answers there, and what a person must be allowed to ask for it."""
+    """An address of the desk, what answers there, what a person must be allowed to ask for it, and how many bytes may
+    be sent to it.
+    """
 
     path: str
     answer: Answer
     role: Role = Role.READ
     methods: Iterable[str] = ("GET",)
+    most: int = 256 * 1024

@@ -2,10 +2,13 @@
 
 from sayso.web.desk import Page
 from sayso.web.pages import (
+    adding,
     behind,
     claim,
     differing,
+    entering,
     judging,
+    people,
     reading,
     records,
     reports,
@@ -29,4 +32,7 @@ PAGES: tuple[Page, ...] = (
     *records.PAGES,
     *judging.PAGES,
     *review.PAGES,
+    *adding.PAGES,
+    *entering.PAGES,
+    *people.PAGES,
 )
