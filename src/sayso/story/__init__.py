@@ -26,7 +26,7 @@ from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
-from sayso.story.overview import Amount, Overview, view_overview
+from sayso.story.overview import Amount, Carried, Overview, view_carried, view_overview
 from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
 from sayso.story.resting import Asked, Effect, Rests, rests
@@ -38,6 +38,7 @@ __all__ = [
     "Amount",
     "Archived",
     "Asked",
+    "Carried",
     "Correction",
     "Effect",
     "Ending",
@@ -78,6 +79,7 @@ __all__ = [
     "trace",
     "verify",
     "verify_archive",
+    "view_carried",
     "view_claim",
     "view_custody",
     "view_differences",

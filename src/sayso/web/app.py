@@ -6,6 +6,7 @@ gets nothing of it.
 
 import getpass
 import os
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -27,6 +28,7 @@ from sayso.web.people import Person, Role
 
 __all__ = ["create_app"]
 
+_PATIENCE = 10  # seconds at the end for what is being made ahead
 _STATUSES = {NotFoundError: 404, UsageError: 400, ConflictError: 409}
 
 
@@ -51,7 +53,10 @@ def create_app(ledger: str | None = None) -> Starlette:
 
 @asynccontextmanager
 async def _lifespan(desk: Desk, _: Starlette) -> AsyncIterator[None]:
+    ahead = threading.Thread(target=desk.prepare, daemon=True)
+    ahead.start()
     yield
+    ahead.join(_PATIENCE)
     desk.close()
 
 

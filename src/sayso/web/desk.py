@@ -3,9 +3,8 @@
 Each page is a function of the desk and a request. Invariant: a page shows what the ledger holds when it is asked.
 """
 
-import threading
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
@@ -13,9 +12,11 @@ from typing import Any, TypeAlias
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Overview, view_overview
+from sayso.story import Carried, Overview, view_carried, view_overview
 from sayso.web.kept import KeptLedgers
+from sayso.web.once import Once
 from sayso.web.people import Person, Role
 from sayso.web.rendering import make_environment
 
@@ -30,8 +31,8 @@ class Desk:
         self._kept = KeptLedgers(place)
         self._alone = person
         self._templates = make_environment()
-        self._overview: tuple[tuple[int, str], Overview] | None = None
-        self._lock = threading.Lock()
+        self._overview = Once(view_overview)
+        self._carried = Once(view_carried)
 
     @property
     def name(self) -> str:
@@ -44,14 +45,17 @@ class Desk:
 
     def overview(self, ledger: Ledger) -> Overview:
         """The ledger at a glance, made anew only where it has changed."""
-        state = ledger.state()
-        with self._lock:
-            held = self._overview
-        if held is None or held[0] != state:
-            held = (state, view_overview(ledger))
-            with self._lock:
-                self._overview = held
-        return held[1]
+        return self._overview.of(ledger, ledger.state())
+
+    def carried(self, ledger: Ledger) -> tuple[Carried, ...]:
+        """What several reports carry, made anew only where accounts were compared anew."""
+        return self._carried.of(ledger, ledger.state()[1])
+
+    def prepare(self) -> None:
+        """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
+        with suppress(SaysoError), self.ledger() as ledger:
+            self.overview(ledger)
+            self.carried(ledger)
 
     def person(self, request: Request) -> Person:
         """Who is asking."""

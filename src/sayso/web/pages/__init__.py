@@ -1,8 +1,14 @@
 """The pages of the desk, one file a page: each reads from the ledger what it shows, and renders it."""
 
 from sayso.web.desk import Page
-from sayso.web.pages import behind, differing, records, searching
+from sayso.web.pages import behind, differing, origins, records, searching
 
 __all__ = ["PAGES"]
 
-PAGES: tuple[Page, ...] = (*differing.PAGES, *behind.PAGES, *searching.PAGES, *records.PAGES)
+PAGES: tuple[Page, ...] = (
+    *differing.PAGES,
+    *behind.PAGES,
+    *origins.PAGES,
+    *searching.PAGES,
+    *records.PAGES,
+)
