@@ -160,6 +160,22 @@ class Lookup:
             *((on, claim, f"it is the word of {sources[on]}") for on, claim in spoken),
         ]
 
+    def carried(self, most: int) -> list[tuple[str, int]]:
+        """The propositions that several reports affirm, each with how many; of the so many that most claims affirm."""
+        sql = """
+            SELECT m.proposition, count(DISTINCT c.document) FROM (
+              SELECT proposition FROM member WHERE stance = 'affirms'
+              GROUP BY proposition HAVING count(*) > 1 ORDER BY count(*) DESC, proposition LIMIT ?
+            ) AS p JOIN member AS m ON m.proposition = p.proposition AND m.stance = 'affirms'
+            JOIN claim AS c ON c.id = m.claim
+            GROUP BY m.proposition HAVING count(DISTINCT c.document) > 1
+        """
+        return [(str(ident), int(reports)) for ident, reports in self._store.rows(sql, (most,))]
+
+    def homes(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim id → the document it stands in, of the claims that there are."""
+        return dict(self._pairs("claim", "id", "document", claims))
+
     def copies_of(self, document: str) -> tuple[str, ...]:
         """The documents whose wording is taken from this one."""
         return tuple(sorted({copy for _, copy in self._pairs("copied", "original", "copy", [document])}))

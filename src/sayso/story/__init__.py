@@ -34,7 +34,7 @@ from sayso.story.deciding import Replay, compare_judged, judge, may_change, repl
 from sayso.story.docket import What
 from sayso.story.judgements import Judgements
 from sayso.story.mending import Correction, warm_reader
-from sayso.story.overview import Amount, Overview, view_overview
+from sayso.story.overview import Amount, Carried, Overview, view_carried, view_overview
 from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original
 from sayso.story.queueing import Queue, is_decided, weigh_part
@@ -50,6 +50,7 @@ __all__ = [
     "Archived",
     "ArchivedAudit",
     "Asked",
+    "Carried",
     "Correction",
     "Due",
     "Effect",
@@ -96,6 +97,7 @@ __all__ = [
     "trace",
     "verify",
     "verify_archive",
+    "view_carried",
     "view_claim",
     "view_custody",
     "view_differences",

@@ -33,6 +33,7 @@ from sayso.web.people import NOBODY, Door, Person, Role
 __all__ = ["create_app"]
 
 _MOST_FILES, _MOST_FIELDS, _MOST_TEXT = 500, 1000, 4_000_000  # of a form: files, fields, bytes of one field
+_PATIENCE = 10  # seconds at the end for what is being made ahead
 _STATUSES = {NotFoundError: 404, UsageError: 400, ConflictError: 409}
 
 
@@ -64,10 +65,12 @@ def create_app(ledger: str | None = None, people: str | None = None, names: Iter
 
 @asynccontextmanager
 async def _lifespan(desk: Desk, _: Starlette) -> AsyncIterator[None]:
-    threading.Thread(target=desk.warm, daemon=True).start()
+    ahead = threading.Thread(target=desk.prepare, daemon=True)
+    ahead.start()
     try:
         yield
     finally:
+        await run_in_threadpool(ahead.join, _PATIENCE)
         await run_in_threadpool(desk.close)
 
 

@@ -4,7 +4,6 @@ Each page is a function of the desk and a request. Invariant: a page shows what 
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -17,28 +16,17 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Judgements, Overview, Part, Queue, view_overview, view_part
+from sayso.story import Carried, Judgements, Overview, Part, Queue, view_carried, view_overview, view_part
 from sayso.web.comparing import Comparing
 from sayso.web.jobs import Jobs
 from sayso.web.kept import KeptLedgers
 from sayso.web.memory import Memory
 from sayso.web.mending import Mending
+from sayso.web.once import Once
 from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import make_environment
 
 __all__ = ["Answer", "Desk", "Page"]
-
-
-_AT_ONCE = 0.1  # seconds: what takes longer is done beside the request
-
-
-@dataclass(frozen=True, slots=True)
-class _Glance:
-    """An overview, of which state of the ledger, and how long it took."""
-
-    state: tuple[int, str]
-    overview: Overview
-    seconds: float
 
 
 class Desk:
@@ -51,8 +39,8 @@ class Desk:
         self._kept = KeptLedgers(place)
         self.memory = Memory()
         self._templates = make_environment()
-        self._overview: _Glance | None = None
-        self._looking = threading.Lock()
+        self._overview = Once(view_overview, self.ledger)
+        self._carried = Once(view_carried, self.ledger)
         self._judgements = Judgements()
         self._queue: tuple[str, Queue] | None = None
         self._lock = threading.Lock()
@@ -69,38 +57,18 @@ class Desk:
         return self._kept.one()
 
     def overview(self, ledger: Ledger) -> Overview:
-        """The ledger at a glance, made anew only where reports were read or compared since.
+        """The ledger at a glance, made anew only where reports were read or compared since."""
+        return self._overview.of(ledger, lambda held: held.state())
 
-        Of a large ledger that takes seconds: until it is there, the one before is shown.
-        """
-        state, held = ledger.state(), self._overview
-        if held and held.state == state:
-            return held.overview
-        if held and held.seconds > _AT_ONCE:
-            self._refresh()
-            return held.overview
-        return self._glance(ledger, state)
+    def carried(self, ledger: Ledger) -> tuple[Carried, ...]:
+        """What several reports carry, made anew only where accounts were compared anew."""
+        return self._carried.of(ledger, lambda held: held.state()[1])
 
-    def warm(self) -> None:
-        """Looks at the ledger before anybody asks; what is wrong with it, the first page says."""
+    def prepare(self) -> None:
+        """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
         with suppress(SaysoError), self.ledger() as ledger:
             self.overview(ledger)
-
-    def _glance(self, ledger: Ledger, state: tuple[int, str]) -> Overview:
-        began = time.perf_counter()
-        overview = view_overview(ledger)
-        self._overview = _Glance(state, overview, time.perf_counter() - began)
-        return overview
-
-    def _refresh(self) -> None:
-        """Looks anew beside the requests, once at a time."""
-
-        def look() -> None:
-            with self._looking, suppress(SaysoError), self.ledger() as ledger:
-                self._glance(ledger, ledger.state())
-
-        if not self._looking.locked():
-            threading.Thread(target=look, daemon=True).start()
+            self.carried(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
         """All judgements, of which only new ones are read."""

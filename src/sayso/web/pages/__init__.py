@@ -8,6 +8,7 @@ from sayso.web.pages import (
     differing,
     entering,
     judging,
+    origins,
     people,
     reading,
     records,
@@ -23,6 +24,7 @@ __all__ = ["PAGES"]
 PAGES: tuple[Page, ...] = (
     *differing.PAGES,
     *behind.PAGES,
+    *origins.PAGES,
     *reports.PAGES,
     *reading.PAGES,
     *claim.PAGES,
