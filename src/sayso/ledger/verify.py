@@ -201,7 +201,7 @@ def _check_indexes(unlike: Collection[str], counting: Mapping[str, int], store: 
 
 def _check_originals(unkept: Key | None, store: Store) -> Iterator[Finding]:
     for name, what, is_apart in content_faults(store):
-        yield Finding(Fault("content", name, what), unkept if is_apart else None)
+        yield Finding(Fault("content", name, what), unkept if is_apart else ("original", name))
 
 
 def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Finding]:
