@@ -76,25 +76,34 @@ _decode_claim = msgspec.json.Decoder(_Claim).decode
 _decode_text = msgspec.json.Decoder(_Text).decode
 
 
+_Held = tuple[_Text | Report | None, bool]
+
+
 class Texts:
     """The documents of claims by id, with their texts, those asked for last kept."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: OrderedDict[str, tuple[_Text | None, bool]] = OrderedDict()
+        self._kept: OrderedDict[str, _Held] = OrderedDict()
 
-    def of(self, name: str) -> tuple[_Text | None, bool]:
+    def of(self, name: str) -> _Held:
         """A document, None where it is missing or damaged; and whether it is as it was recorded."""
-        held = self._kept.get(name)
-        if held is not None:
-            self._kept.move_to_end(name)
-            return held
-        held = self._kept[name] = self._read(name)
+        if name not in self._kept:
+            self._keep(name, self._read(name))
+        self._kept.move_to_end(name)
+        return self._kept[name]
+
+    def keep(self, name: str, document: Report) -> None:
+        """Keeps a document that was read, and is as it was recorded; readings of one id have one text."""
+        self._keep(name, (document, True))
+
+    def _keep(self, name: str, held: _Held) -> None:
+        self._kept[name] = held
+        self._kept.move_to_end(name)
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return held
 
-    def _read(self, name: str) -> tuple[_Text | None, bool]:
+    def _read(self, name: str) -> _Held:
         row = self._store.row("SELECT body, hash FROM current_document WHERE id = ?", (name,))
         if row is None:
             return None, False

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
@@ -95,8 +95,7 @@ def verify_ledger(
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
                 findings += _guarded(partial(_check_indexes, unlike, counting), store)
-            unkept = _first(findings, "original", "custody") or chain.removed()
-            findings += _guarded(partial(_check_originals, unkept), store)
+            findings += _explained(checkers.whole("originals"), findings, chain)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
         findings += checkers.whole("file")
@@ -199,9 +198,18 @@ def _check_indexes(unlike: Collection[str], counting: Mapping[str, int], store: 
     yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike, counting))
 
 
-def _check_originals(unkept: Key | None, store: Store) -> Iterator[Finding]:
-    for name, what, is_apart in content_faults(store):
-        yield Finding(Fault("content", name, what), unkept if is_apart else None)
+def _check_originals(store: Store) -> list[Finding]:
+    return _in_snapshot(lambda: [_of_original(*fault) for fault in content_faults(store)], store)
+
+
+def _of_original(name: str, what: str, is_apart: bool) -> Finding:
+    return Finding(Fault("content", name, what), None if is_apart else ("original", name))
+
+
+def _explained(originals: Iterable[Finding], findings: Sequence[Finding], chain: Chain) -> Iterator[Finding]:
+    """The same, but that bytes and the rows that tell of them are apart follows from a fault of such a row."""
+    untold = _first(findings, "original", "custody") or chain.removed()
+    return (replace(finding, cause=finding.cause or untold) for finding in originals)
 
 
 def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Finding]:
@@ -224,6 +232,7 @@ class _Checkers:
             "file": partial(_check_file, thorough=thorough or pool is None),
             "search": partial(_check_search, thorough=thorough or pool is None),
             "views": _check_views,
+            "originals": _check_originals,
         }
         self._begun = {name: pool.submit(_apart_guarded, check) for name, check in self._checks.items()} if pool else {}
 
@@ -240,7 +249,7 @@ class _Checkers:
             yield _stretch(bound, self._store)
 
     def whole(self, name: str) -> list[Finding]:
-        """What the check called so finds: `file`, `search` or `views`."""
+        """What the check called so finds: `file`, `search`, `views` or `originals`."""
         try:
             if self._pool:
                 return self._begun[name].result()
