@@ -1,15 +1,40 @@
 """The pages of the desk, one file a page: each reads from the ledger what it shows, and renders it."""
 
 from sayso.web.desk import Page
-from sayso.web.pages import behind, differing, judging, records, review, searching
+from sayso.web.pages import (
+    adding,
+    behind,
+    claim,
+    differing,
+    entering,
+    judging,
+    origins,
+    people,
+    reading,
+    records,
+    reports,
+    review,
+    searching,
+    source,
+    sources,
+)
 
 __all__ = ["PAGES"]
 
 PAGES: tuple[Page, ...] = (
     *differing.PAGES,
     *behind.PAGES,
+    *origins.PAGES,
+    *reports.PAGES,
+    *reading.PAGES,
+    *claim.PAGES,
+    *sources.PAGES,
+    *source.PAGES,
     *searching.PAGES,
     *records.PAGES,
     *judging.PAGES,
     *review.PAGES,
+    *adding.PAGES,
+    *entering.PAGES,
+    *people.PAGES,
 )

@@ -139,7 +139,7 @@ def _names(desk: Desk, request: Request) -> Response:
     """Names of sources that begin as somebody types."""
     start = request.query_params.get("name", "").strip()
     with desk.ledger() as ledger:
-        names = ledger.lookup().names(start, _NAMES) if start else ()
+        names = ledger.lookup().names_from(start, _NAMES) if start else ()
     return desk.render(request, "names.html", names=names)
 
 
