@@ -130,11 +130,15 @@ _Reach = Mapping[str, tuple[str, ...]]
 
 
 def _anchors(standing: Iterable[Judgement], versions: Versions) -> dict[str, Anchor]:
-    """Claim id → where it stands, or where it stood when it was judged; nothing of what neither tells."""
+    """Claim id → where it stands, or where it stood when it was judged; nothing of what neither tells, nor of what need
+    not be looked for.
+    """
     found = {}
     for judgement in standing:
         kept = {anchor.claim: anchor for anchor in judgement.anchors or ()}
         for ident in judgement.claims:
+            if versions.is_only(ident):
+                continue
             anchor = versions.anchor(ident) or kept.get(ident)
             if anchor:
                 found[ident] = anchor
