@@ -1,7 +1,7 @@
 """What a row's body says, checked against its columns, its id, and the text that its words stand in.
 
-Below `stretches`, which hands in the rows. Invariant: every id, every column and every span is derived again; of a
-claim only what that needs is decoded, since there may be a million of them.
+Below `stretches`, which hands in the rows. Invariant: every column and every span is derived again, and every id but
+a judgement's, which is held to its body; of a claim only what that needs is decoded: there may be a million of them.
 """
 
 from collections import OrderedDict
@@ -86,10 +86,12 @@ class Texts:
     def of(self, name: str) -> tuple[_Text | None, bool]:
         """A document, None where it is missing or damaged; and whether it is as it was recorded."""
         held = self._kept.get(name)
-        if held is None:
-            held = self._kept[name] = self._read(name)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+        if held is not None:
+            self._kept.move_to_end(name)
+            return held
+        held = self._kept[name] = self._read(name)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
         return held
 
     def _read(self, name: str) -> tuple[_Text | None, bool]:

@@ -9,32 +9,35 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
+
+from sayso.ledger.bisecting import find_sorted
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
-from sayso.ledger.rows import plain, read_body
+from sayso.ledger.rows import TAGS, plain, read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS, collector_paused, view_reports
 from sayso.model import (
     Change,
     Claim,
     Document,
-    Entity,
     FirstReport,
     Lean,
     Proposition,
     Question,
     Reuse,
     SourceKind,
+    Stance,
+    Standing,
     Statement,
     Withdrawn,
 )
 
-__all__ = ["Head", "Lookup"]
+__all__ = ["Founded", "Head", "Lookup"]
 
 T = TypeVar("T")
 
-_TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
-_KINDS: Mapping[type[Any], str] = {kind: table for table, (_, kind) in VIEWS.items()}
+_TABLES = {**TAGS, "e1": "entity", "p1": "proposition", "q1": "question"}
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
 
 
@@ -49,6 +52,50 @@ class Head:
     kind: SourceKind
     claims: int
     mentions: int
+
+
+class Held(msgspec.Struct, gc=False):
+    """A claim of a proposition."""
+
+    claim: str
+    stance: Stance
+
+
+class Founding(msgspec.Struct, gc=False):
+    """Of an origin the claims that rest on it."""
+
+    name: str
+    stance: Stance
+    claims: tuple[str, ...]
+
+
+class Founded(msgspec.Struct, gc=False):
+    """Of a proposition what it is founded on, without the words of its reasons."""
+
+    id: str
+    text: str
+    standing: Standing
+    claims: tuple[Held, ...]
+    origins: tuple[Founding, ...]
+
+
+class _Titled(msgspec.Struct, gc=False):
+    """Of an entity the names that it goes by."""
+
+    id: str
+    name: str
+    joins: "tuple[_Other, ...]" = ()
+
+
+class _Other(msgspec.Struct, gc=False):
+    other: str
+
+
+_KINDS: Mapping[type[Any], str] = {
+    **{kind: table for table, (_, kind) in VIEWS.items()},
+    _Titled: "entity",
+    Founded: "proposition",
+}
 
 
 class Lookup:
@@ -77,19 +124,25 @@ class Lookup:
         rows = sorted(self._rows("head", "entity", ("name", "kind", "claims", "mentions"), idents))
         return tuple(Head(i, name, SourceKind(kind), int(cs), int(ms)) for i, name, kind, cs, ms in rows)
 
-    def entities_called(self, name: str) -> tuple[Entity, ...]:
-        """The entities that go by this name."""
+    def sources_called(self, name: str) -> tuple[str, ...]:
+        """The ids of the entities that go by this name."""
         asked = plain(name)[:NAME_LENGTH]
-        found = self._pairs("called", "name", "entity", [asked])
-        named = self.wholes(Entity, dict.fromkeys(entity for _, entity in found))
-        return tuple(e for e in named if name in (e.name, *(join.other for join in e.joins)))
+        found = sorted({entity for _, entity in self._pairs("called", "name", "entity", [asked])})
+        if len(asked) < NAME_LENGTH:
+            return tuple(found)
+        named = self.wholes(_Titled, found)
+        return tuple(e.id for e in named if name in (e.name, *(join.other for join in e.joins)))
+
+    def names(self, entities: Iterable[str]) -> dict[str, str]:
+        """Entity id → its name, of those that there are."""
+        return {head.id: head.name for head in self.heads(entities)}
 
     def resting_on(self, things: Sequence[str]) -> list[tuple[str, str, str]]:
         """Each document, source or claim with a claim that rests on it by one step, and the reason."""
         leaning = self._rows("rest", "rests_on", ("claim", "lean", "why"), things)
         reports = [thing for thing in things if thing.startswith("d1:")]
         standing = dict.fromkeys(self._rows("claim", "document", ("id",), reports))
-        sources = {head.id: head.name for head in self.heads(t for t in things if t.startswith("e1:"))}
+        sources = self.names(thing for thing in things if thing.startswith("e1:"))
         spoken = self._pairs("speaker", "entity", "claim", sources)
         return [
             *((on, claim, why) for on, claim, lean, why in leaning if lean != Lean.INSIDE),
@@ -105,6 +158,15 @@ class Lookup:
         """The propositions that have any of these claims, in order of their ids."""
         found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
         return self.wholes(Proposition, sorted(found))
+
+    def founded_on(self, claims: Iterable[str]) -> tuple[Founded, ...]:
+        """What the propositions are founded on that have any of these claims, in order of their ids."""
+        found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
+        return self.wholes(Founded, sorted(found))
+
+    def cues(self, claims: Iterable[str]) -> dict[str, str | None]:
+        """Claim id → the words by which it is told; None where the outlet speaks for itself."""
+        return dict(self._pairs("claim", "id", "cue", claims))  # an id is of its cue too: all its rows have the same
 
     def questions_of(self, propositions: Iterable[str]) -> tuple[Question, ...]:
         """The questions that any of these propositions answers, in order of their ids."""
@@ -126,8 +188,15 @@ class Lookup:
         bodies = self._pairs("current_claim", "id", "body", idents)
         return {ident: read_body(body, Claim, ident) for ident, body in bodies}
 
+    def reports(self, idents: Iterable[str]) -> tuple[Document, ...]:
+        """The documents of these ids that there are, in order of ids."""
+        held = dict.fromkeys(self._rows("document", "id", (), idents))
+        return tuple(view_reports(self._store, [ident for (ident,) in held]).values())
+
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
-        """The values of a view (entities, propositions, questions) that have these ids, in order of ids."""
+        """The values of a view (entities, propositions, questions), or what `kind` takes of them, of these ids and in
+        their order.
+        """
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
         return tuple(read_body(body, kind, ident) for ident, body in bodies)
 
@@ -135,21 +204,19 @@ class Lookup:
         """Claim id → the entity whose word it is, of the claims that have one."""
         return dict(self._pairs("speaker", "claim", "entity", claims))
 
-    def reports(self, idents: Iterable[str]) -> dict[str, Document]:
-        """The documents of these ids. Raises `NotFoundError` where one is not there."""
-        return view_reports(self._store, tuple(idents))
-
     def reuse_of(self, documents: Collection[str]) -> tuple[Reuse, ...]:
         """What was found of any of these reports copying another, or being copied."""
-        return tuple(found for found in self.all(Reuse) if found.copy in documents or found.of in documents)
+        copies = {copy for _, copy in self._pairs("copied", "original", "copy", documents)}
+        found = find_sorted(self._store, "reuse", Reuse, lambda reuse: reuse.copy, {*copies, *documents})
+        return tuple(reuse for reuse in found if reuse.copy in documents or reuse.of in documents)
 
     def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
         """What was said of these propositions, each once, in order of the propositions."""
-        return tuple(said for said in self.all(Statement) if said.proposition in propositions)
+        return tuple(find_sorted(self._store, "statement", Statement, lambda said: said.proposition, propositions))
 
     def firsts_of(self, propositions: Collection[str]) -> tuple[FirstReport, ...]:
         """Where these propositions were first published."""
-        return tuple(first for first in self.all(FirstReport) if first.proposition in propositions)
+        return tuple(find_sorted(self._store, "first", FirstReport, lambda first: first.proposition, propositions))
 
     def changes_of(self, claims: Collection[str]) -> tuple[Change, ...]:
         """How accounts went on whose later word is one of these claims."""
@@ -157,7 +224,7 @@ class Lookup:
 
     def withdrawn_of(self, claims: Collection[str]) -> tuple[Withdrawn, ...]:
         """Which of these claims count for nothing, and why."""
-        return tuple(one for one in self.withdrawn() if one.claim in claims)
+        return tuple(find_sorted(self._store, "withdrawn", Withdrawn, lambda one: one.claim, claims))
 
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """All claims that count for nothing."""

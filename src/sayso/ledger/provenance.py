@@ -64,19 +64,21 @@ def view_original(store: Store, name: str) -> bytes:
     return content
 
 
-def content_faults(store: Store) -> Iterator[tuple[str, str]]:
-    """`(digest, what is wrong)` of each original that is not kept as it came, or is gone though it was kept."""
+def content_faults(store: Store) -> Iterator[tuple[str, str, bool]]:
+    """`(digest, what is wrong, is apart)` of each original that is not kept as it came, or is gone though it was kept;
+    apart from the rows that tell of it are bytes of which none tells, and those of which some tell that are not there.
+    """
     held = (
         "SELECT c.digest, o.size, c.packed FROM content AS c LEFT JOIN original AS o ON o.digest = c.digest ORDER BY 1"
     )
     for name, size, packed in store.rows(held):
         what = "no original has these bytes" if size is None else _checked(name, size, packed)[1]
         if what:
-            yield str(name), what
+            yield str(name), what, size is None
     gone = """SELECT DISTINCT original FROM custody AS k WHERE kept = 1
         AND NOT EXISTS (SELECT 1 FROM content AS c WHERE c.digest = k.original) ORDER BY 1"""
     for (name,) in store.rows(gone):
-        yield str(name), "its bytes are missing, though they were kept"
+        yield str(name), "its bytes are missing, though they were kept", True
 
 
 def _checked(name: object, size: object, packed: object) -> tuple[bytes, str]:

@@ -14,13 +14,13 @@ from sayso.ledger.contents import Texts, content_faults, read_whole
 from sayso.ledger.faults import Fault, Finding, derived
 from sayso.ledger.indexing import INDEXES, claim_row, is_indexed, report_row
 from sayso.ledger.merkle import leaf
-from sayso.ledger.rows import BODIED, COLUMNS, bytes_of, link, name_of, row_hash, stored_columns
+from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, bytes_of, link, name_of, row_hash, stored_columns
 from sayso.ledger.store import Store
 from sayso.model import digest
 
 __all__ = ["Stretch", "check_stretch"]
 
-_ENTRIES = "SELECT seq, kind, name, hash, previous, chain FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"
+_ENTRIES = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608
 _BEFORE = "SELECT seq, chain FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT 1"
 
 

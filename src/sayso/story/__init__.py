@@ -1,12 +1,20 @@
 """The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
 
-from sayso.story.archiving import Archived, backup, is_archive, restore, verify_archive
+from sayso.story.archiving import (
+    Archived,
+    ArchivedAudit,
+    audit_archive,
+    backup,
+    is_archive,
+    restore,
+    verify_archive,
+)
+from sayso.story.comparing import compare
 from sayso.story.conductor import (
     Ending,
     Step,
     Summary,
     audit,
-    compare,
     copy,
     export_story,
     extract,
@@ -24,11 +32,10 @@ from sayso.story.conductor import (
 )
 from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
-from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
 from sayso.story.overview import Amount, Overview, view_overview
 from sayso.story.parts import Part, view_part
-from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
+from sayso.story.provenance import view_custody, view_differences, view_original
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
 from sayso.story.tracing import Judged, Provenance, trace
@@ -37,6 +44,7 @@ from sayso.story.workers import Engine, Extracted, extract_documents, load_engin
 __all__ = [
     "Amount",
     "Archived",
+    "ArchivedAudit",
     "Asked",
     "Correction",
     "Effect",
@@ -55,6 +63,7 @@ __all__ = [
     "What",
     "ask_authority",
     "audit",
+    "audit_archive",
     "backup",
     "check_stamps",
     "compare",
@@ -68,7 +77,6 @@ __all__ = [
     "open_story",
     "prove",
     "read",
-    "rejected_claims",
     "replay_judgements",
     "request_stamp",
     "restore",
@@ -87,7 +95,6 @@ __all__ = [
     "view_overview",
     "view_part",
     "view_proposition",
-    "view_readings",
     "write_dossier",
     "write_whole",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Proposition, Question
-from sayso.story.conductor import opened
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Counts, Ledger

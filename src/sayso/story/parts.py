@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.model import Claim, Comparison, Document, Entity, Proposition, Question, Story
-from sayso.story.conductor import opened
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -52,10 +52,9 @@ def view_part(
             whole = sorted((*near, *lookup.wholes(Proposition, others)), key=lambda p: p.id)
             told = _told(held, whole, claims, inside)
             reuse = lookup.reuse_of(tuple(texts))
-            near_texts = (claim.document for claim in told.values())
-            texts |= lookup.reports(
-                {*near_texts, *(d for found in reuse for d in (found.copy, found.of))} - texts.keys()
-            )
+            homes = {claim.document for claim in told.values()}
+            linked = {ident for found in reuse for ident in (found.copy, found.of)}
+            texts |= {report.id: report for report in lookup.reports((homes | linked) - texts.keys())}
             known = {proposition.id for proposition in whole}
             changes = lookup.changes_of(told)
             comparison = Comparison(

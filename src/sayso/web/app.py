@@ -7,6 +7,7 @@ gets nothing of it.
 import getpass
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -63,6 +64,7 @@ def create_app(ledger: str | None = None, people: str | None = None, names: Iter
 
 @asynccontextmanager
 async def _lifespan(desk: Desk, _: Starlette) -> AsyncIterator[None]:
+    threading.Thread(target=desk.warm, daemon=True).start()
     try:
         yield
     finally:

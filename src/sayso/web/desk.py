@@ -4,8 +4,9 @@ Each page is a function of the desk and a request. Invariant: a page shows what 
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
@@ -14,14 +15,28 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from sayso.story import Overview, view_overview
 from sayso.web.jobs import Jobs
 from sayso.web.kept import KeptLedgers
+from sayso.web.memory import Memory
 from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import make_environment
 
 __all__ = ["Answer", "Desk", "Page"]
+
+
+_AT_ONCE = 0.1  # seconds: what takes longer is done beside the request
+
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """An overview, of which state of the ledger, and how long it took."""
+
+    state: tuple[int, str]
+    overview: Overview
+    seconds: float
 
 
 class Desk:
@@ -32,9 +47,10 @@ class Desk:
         self.door = door
         self.jobs = Jobs()
         self._kept = KeptLedgers(place)
+        self.memory = Memory()
         self._templates = make_environment()
-        self._overview: tuple[tuple[int, str], Overview] | None = None
-        self._lock = threading.Lock()
+        self._overview: _Glance | None = None
+        self._looking = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -46,15 +62,38 @@ class Desk:
         return self._kept.one()
 
     def overview(self, ledger: Ledger) -> Overview:
-        """The ledger at a glance, made anew only where it has changed."""
-        state = ledger.state()
-        with self._lock:
-            held = self._overview
-        if held is None or held[0] != state:
-            held = (state, view_overview(ledger))
-            with self._lock:
-                self._overview = held
-        return held[1]
+        """The ledger at a glance, made anew only where reports were read or compared since.
+
+        Of a large ledger that takes seconds: until it is there, the one before is shown.
+        """
+        state, held = ledger.state(), self._overview
+        if held and held.state == state:
+            return held.overview
+        if held and held.seconds > _AT_ONCE:
+            self._refresh()
+            return held.overview
+        return self._glance(ledger, state)
+
+    def warm(self) -> None:
+        """Looks at the ledger before anybody asks; what is wrong with it, the first page says."""
+        with suppress(SaysoError), self.ledger() as ledger:
+            self.overview(ledger)
+
+    def _glance(self, ledger: Ledger, state: tuple[int, str]) -> Overview:
+        began = time.perf_counter()
+        overview = view_overview(ledger)
+        self._overview = _Glance(state, overview, time.perf_counter() - began)
+        return overview
+
+    def _refresh(self) -> None:
+        """Looks anew beside the requests, once at a time."""
+
+        def look() -> None:
+            with self._looking, suppress(SaysoError), self.ledger() as ledger:
+                self._glance(ledger, ledger.state())
+
+        if not self._looking.locked():
+            threading.Thread(target=look, daemon=True).start()
 
     def person(self, request: Request) -> Person:
         """Who is asking."""

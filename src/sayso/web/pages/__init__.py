@@ -1,13 +1,31 @@
 """The pages of the desk, one file a page: each reads from the ledger what it shows, and renders it."""
 
 from sayso.web.desk import Page
-from sayso.web.pages import adding, behind, differing, entering, people, records, searching
+from sayso.web.pages import (
+    adding,
+    behind,
+    claim,
+    differing,
+    entering,
+    people,
+    reading,
+    records,
+    reports,
+    searching,
+    source,
+    sources,
+)
 
 __all__ = ["PAGES"]
 
 PAGES: tuple[Page, ...] = (
     *differing.PAGES,
     *behind.PAGES,
+    *reports.PAGES,
+    *reading.PAGES,
+    *claim.PAGES,
+    *sources.PAGES,
+    *source.PAGES,
     *searching.PAGES,
     *records.PAGES,
     *adding.PAGES,
