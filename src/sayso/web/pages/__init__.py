@@ -7,6 +7,7 @@ from sayso.web.pages import (
     claim,
     differing,
     entering,
+    originals,
     people,
     reading,
     records,
@@ -29,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     *searching.PAGES,
     *records.PAGES,
     *adding.PAGES,
+    *originals.PAGES,
     *entering.PAGES,
     *people.PAGES,
 )
