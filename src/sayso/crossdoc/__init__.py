@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sayso.crossdoc.align import align_story
-    from sayso.crossdoc.anchors import Anchoring
+    from sayso.crossdoc.anchors import Anchoring, address
     from sayso.crossdoc.decisions import find_sources
     from sayso.crossdoc.resting import fall, foresee
     from sayso.crossdoc.settled import Bearing, Settled, State, settle_judgements, settle_story
@@ -18,6 +18,7 @@ __all__ = [
     "Bearing",
     "Settled",
     "State",
+    "address",
     "align_story",
     "fall",
     "find_sources",
@@ -31,6 +32,7 @@ _HOMES = {
     "Bearing": "settled",
     "Settled": "settled",
     "State": "settled",
+    "address": "anchors",
     "align_story": "align",
     "fall": "resting",
     "find_sources": "decisions",

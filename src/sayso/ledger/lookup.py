@@ -15,6 +15,7 @@ from sayso.ledger.bisecting import find_sorted
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import TAGS, plain, read_body
+from sayso.ledger.runs import newest_run
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS, collector_paused, view_reports
 from sayso.model import (
@@ -22,6 +23,7 @@ from sayso.model import (
     Claim,
     Document,
     FirstReport,
+    Judgement,
     Lean,
     Proposition,
     Question,
@@ -39,6 +41,7 @@ T = TypeVar("T")
 
 _TABLES = {**TAGS, "e1": "entity", "p1": "proposition", "q1": "question"}
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
+_AFTER_ALL = "\U0010fffd"  # sorts after all that names are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,18 @@ class _Titled(msgspec.Struct, gc=False):
 
     id: str
     name: str
-    joins: "tuple[_Other, ...]" = ()
+    joins: "tuple[_Join, ...]" = ()
 
 
-class _Other(msgspec.Struct, gc=False):
+class _Join(msgspec.Struct, gc=False):
     other: str
+    sure: bool
+
+
+class _Joined(msgspec.Struct, gc=False):
+    """Of an entity its joins alone: one that speaks much has tens of thousands of mentions."""
+
+    joins: tuple[_Join, ...] = ()
 
 
 _KINDS: Mapping[type[Any], str] = {
@@ -188,10 +198,10 @@ class Lookup:
         bodies = self._pairs("current_claim", "id", "body", idents)
         return {ident: read_body(body, Claim, ident) for ident, body in bodies}
 
-    def reports(self, idents: Iterable[str]) -> tuple[Document, ...]:
-        """The documents of these ids that there are, in order of ids."""
+    def reports(self, idents: Iterable[str]) -> dict[str, Document]:
+        """The documents of these ids that there are, by id and in order of ids."""
         held = dict.fromkeys(self._rows("document", "id", (), idents))
-        return tuple(view_reports(self._store, [ident for (ident,) in held]).values())
+        return view_reports(self._store, [ident for (ident,) in held])
 
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
         """The values of a view (entities, propositions, questions), or what `kind` takes of them, of these ids and in
@@ -230,6 +240,52 @@ class Lookup:
         """All claims that count for nothing."""
         rows = self._store.rows("SELECT body, position FROM withdrawn ORDER BY position")
         return tuple(read_body(body, Withdrawn, f"withdrawn {position}") for body, position in rows)
+
+    def judgements(self, since: int = 0) -> tuple[tuple[int, Judgement], ...]:
+        """The judgements recorded after entry `since`, each with the number of its entry, in order of recording."""
+        rows = self._store.rows("SELECT seq, body, id FROM judgement WHERE seq > ? ORDER BY seq", (since,))
+        return tuple((int(seq), read_body(body, Judgement, name)) for seq, body, name in rows)
+
+    def collected(self) -> int:
+        """The last entry by which something was collected or read, and not judged or closed."""
+        sql = "SELECT seq FROM entry WHERE kind NOT IN ('judgement', 'run', 'stamp') ORDER BY seq DESC LIMIT 1"
+        return int((self._store.row(sql) or (0,))[0])
+
+    def sealed(self) -> int:
+        """The last entry that is closed in a run; 0 where none is."""
+        newest = newest_run(self._store)
+        return newest.last if newest else 0
+
+    def unsure_of(self, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Entity id → the names that were put together with its own without being sure; of those that have any."""
+        bodies = self._pairs("entity", "id", "body", entities)
+        joined = {ident: msgspec.json.decode(body, type=_Joined).joins for ident, body in bodies}
+        unsure = {ident: tuple(j.other for j in joins if not j.sure) for ident, joins in joined.items()}
+        return {ident: names for ident, names in unsure.items() if names}
+
+    def held_claims(self, idents: Iterable[str]) -> frozenset[str]:
+        """Those of these ids that are of claims that count."""
+        return frozenset(ident for ident, _ in self._pairs("current_claim", "id", "document", idents))
+
+    def crowded(self, most: int) -> tuple[str, ...]:
+        """At most so many of the propositions with several claims, those with most first."""
+        # One walk through the table of members: asked once for a comparison, and not before all else is done.
+        sql = f"""
+            SELECT proposition, count(*) AS n FROM member GROUP BY proposition HAVING count(*) > 1
+            ORDER BY n DESC, proposition LIMIT {most:d}
+        """  # noqa: S608 — a number
+        return tuple(proposition for proposition, _ in self._store.rows(sql))
+
+    def claims_after(self, ident: str, most: int) -> tuple[str, ...]:
+        """At most so many ids of claims that follow on this one in order of ids."""
+        sql = f"SELECT DISTINCT id FROM claim WHERE id > ? ORDER BY id LIMIT {most:d}"  # noqa: S608 — a number
+        return tuple(name for (name,) in self._store.rows(sql, (ident,)))
+
+    def names_from(self, start: str, most: int) -> tuple[str, ...]:
+        """At most so many of the names of sources that begin so, letter for letter."""
+        asked = plain(start)[:NAME_LENGTH]
+        sql = f"SELECT DISTINCT name FROM called WHERE name >= ? AND name < ? ORDER BY name LIMIT {most:d}"  # noqa: S608
+        return tuple(name for (name,) in self._store.rows(sql, (asked, asked + _AFTER_ALL)))
 
     def all(self, kind: type[T]) -> Iterator[T]:
         """All values of a view (propositions, questions, events …), in their order."""

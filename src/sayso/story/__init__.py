@@ -30,31 +30,38 @@ from sayso.story.conductor import (
     write_dossier,
     write_whole,
 )
-from sayso.story.deciding import Replay, judge, replay_judgements
+from sayso.story.deciding import Replay, compare_judged, judge, may_change, replay_judgements
 from sayso.story.docket import What
-from sayso.story.mending import Correction
+from sayso.story.judgements import Judgements
+from sayso.story.mending import Correction, warm_reader
 from sayso.story.overview import Amount, Overview, view_overview
 from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original
+from sayso.story.queueing import Queue, is_decided, weigh_part
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
 from sayso.story.tracing import Judged, Provenance, trace
+from sayso.story.weighing import DECIDING, Due
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "DECIDING",
     "Amount",
     "Archived",
     "ArchivedAudit",
     "Asked",
     "Correction",
+    "Due",
     "Effect",
     "Ending",
     "Engine",
     "Extracted",
     "Judged",
+    "Judgements",
     "Overview",
     "Part",
     "Provenance",
+    "Queue",
     "Replay",
     "Rests",
     "Stamped",
@@ -67,13 +74,16 @@ __all__ = [
     "backup",
     "check_stamps",
     "compare",
+    "compare_judged",
     "copy",
     "export_story",
     "extract",
     "extract_documents",
     "is_archive",
+    "is_decided",
     "judge",
     "load_engine",
+    "may_change",
     "open_story",
     "prove",
     "read",
@@ -95,6 +105,8 @@ __all__ = [
     "view_overview",
     "view_part",
     "view_proposition",
+    "warm_reader",
+    "weigh_part",
     "write_dossier",
     "write_whole",
 ]

@@ -29,6 +29,7 @@ from sayso.model import (
     Verdict,
 )
 from sayso.story.finding import find_thing
+from sayso.story.judgements import Judgements
 from sayso.story.mending import Correction, mended_claim
 
 if TYPE_CHECKING:
@@ -52,14 +53,15 @@ class Matter:
 class Docket:
     """The ledger as whoever judges sees it, read as far as that is needed."""
 
-    def __init__(self, ledger: "Ledger") -> None:
+    def __init__(self, ledger: "Ledger", judgements: Judgements) -> None:
         self._ledger = ledger
         self._lookup = ledger.lookup()
+        self._judged = judgements
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, in order of time."""
-        return self._ledger.view_judgements()
+        return self._judged.in_time
 
     def matters(self, verdict: Verdict, things: Sequence[str], what: What) -> tuple[Matter, ...]:
         """What is to be judged where a person points at `things`. Raises `NotFoundError`, or `UsageError` where the

@@ -6,6 +6,7 @@ cue and content share none.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from sayso.model import Claim, Document, SourceKind, Span
 
 if TYPE_CHECKING:
     from sayso.claims import Places
+    from sayso.reading import Reader
 
-__all__ = ["Correction", "mended_claim"]
+__all__ = ["Correction", "mended_claim", "warm_reader"]
 
 Where = str | tuple[Span, ...]
 
@@ -95,11 +97,22 @@ def _check(text: str, places: "Places") -> None:
 
 def _read_anew(document: Document, claim: Claim, places: "Places") -> Claim:
     from sayso.claims import correct_claim
+
+    (annotated,) = _reader((document.metadata.language or "en").partition("-")[0].lower()).read([document])
+    return correct_claim(annotated, claim, places)
+
+
+def warm_reader() -> None:
+    """Has ready what reads English words anew, so that the first mended claim does not wait for it."""
+    _reader("en")
+
+
+@cache
+def _reader(language: str) -> "Reader":
+    """It holds its model and nothing of what it has read; whoever mends one claim often mends another."""
     from sayso.reading import load_reader
 
-    reader = load_reader((document.metadata.language or "en").partition("-")[0].lower())
-    (annotated,) = reader.read([document])
-    return correct_claim(annotated, claim, places)
+    return load_reader(language)
 
 
 def _renamed(claim: Claim, correction: Correction) -> Claim:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.model import Claim, Comparison, Document, Entity, Proposition, Question, Story
+from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -35,10 +36,13 @@ def view_part(
     propositions: Iterable[str] = (),
     claims: Iterable[str] = (),
     documents: Iterable[str] = (),
+    judgements: Judgements | None = None,
 ) -> Part:
     """What the ledger holds around these, each by its id: questions with the propositions that answer them,
     propositions with their claims, claims with their propositions, reports with their claims; and the reports of all of
     these. What the ledger does not hold is left out, but for reports, for which it raises `NotFoundError`.
+    `judgements` are those that were read already: then only what was judged since is read, and of all only what bears
+    on the part is in it.
     """
     with opened(ledger) as held:
         lookup = held.lookup()
@@ -54,7 +58,7 @@ def view_part(
             reuse = lookup.reuse_of(tuple(texts))
             homes = {claim.document for claim in told.values()}
             linked = {ident for found in reuse for ident in (found.copy, found.of)}
-            texts |= {report.id: report for report in lookup.reports((homes | linked) - texts.keys())}
+            texts |= lookup.reports((homes | linked) - texts.keys())
             known = {proposition.id for proposition in whole}
             changes = lookup.changes_of(told)
             comparison = Comparison(
@@ -67,7 +71,9 @@ def view_part(
                 firsts=lookup.firsts_of(known),
                 withdrawn=lookup.withdrawn_of(told),
             )
-            story = Story(_ordered(texts), tuple(told.values()), comparison, held.view_judgements(), "")
+            judged = (judgements or Judgements()).read_on(held)
+            bearing = judged.bearing_on(texts.values(), told, lookup.held_claims)
+            story = Story(_ordered(texts), tuple(told.values()), comparison, bearing, "")
             return Part(story, lookup.speakers(told))
 
 

@@ -125,7 +125,9 @@ def _carried(
     reports = {one.document for one in lookup.claims(judged).values()}
     reports |= {anchor.document for judgement in judgements for anchor in judgement.anchors or ()}
     here = address(document.metadata.url, document.path)
-    versions = [d for d in lookup.reports(reports) if address(d.metadata.url, d.path) == here and d.id != document.id]
+    versions = [
+        d for d in lookup.reports(reports).values() if address(d.metadata.url, d.path) == here and d.id != document.id
+    ]
     claims = [c for one in (document, *versions) for c in held.view_claims(one.id)]
     bearings = settle_judgements(judgements, [document, *versions], claims).bearings.get(claim.id, ())
     return {bearing.judgement.id: bearing.carried for bearing in bearings if bearing.carried}

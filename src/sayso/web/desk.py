@@ -17,10 +17,12 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Overview, view_overview
+from sayso.story import Judgements, Overview, Part, Queue, view_overview, view_part
+from sayso.web.comparing import Comparing
 from sayso.web.jobs import Jobs
 from sayso.web.kept import KeptLedgers
 from sayso.web.memory import Memory
+from sayso.web.mending import Mending
 from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import make_environment
 
@@ -51,6 +53,11 @@ class Desk:
         self._templates = make_environment()
         self._overview: _Glance | None = None
         self._looking = threading.Lock()
+        self._judgements = Judgements()
+        self._queue: tuple[str, Queue] | None = None
+        self._lock = threading.Lock()
+        self.comparing = Comparing(place)
+        self.mending = Mending(place)
 
     @property
     def name(self) -> str:
@@ -95,6 +102,29 @@ class Desk:
         if not self._looking.locked():
             threading.Thread(target=look, daemon=True).start()
 
+    def judgements(self, ledger: Ledger) -> Judgements:
+        """All judgements, of which only new ones are read."""
+        read = self._judgements.read_on(ledger)
+        with self._lock:
+            if len(read.rows) > len(self._judgements.rows) or read.rows[:1] != self._judgements.rows[:1]:
+                self._judgements = read
+        return read
+
+    def part(self, ledger: Ledger, **asked: Iterable[str]) -> Part:
+        """What the ledger holds around these, as `view_part` gives it, with the judgements that are kept here."""
+        return view_part(ledger, judgements=self.judgements(ledger), **asked)
+
+    def queue(self, ledger: Ledger) -> Queue:
+        """What is to be reviewed, in order; made anew where the comparison has changed."""
+        compared = ledger.state()[1]
+        with self._lock:
+            held = self._queue
+        if held is None or held[0] != compared:
+            held = (compared, Queue(self.overview(ledger).questions, held[1] if held else None))
+            with self._lock:
+                self._queue = held
+        return held[1]
+
     def person(self, request: Request) -> Person:
         """Who is asking."""
         if not hasattr(request.state, "person"):
@@ -116,6 +146,8 @@ class Desk:
     def close(self) -> None:
         """Closes what is kept open, and ends what is at work."""
         self.jobs.close()
+        self.comparing.close()
+        self.mending.close()
         self._kept.close()
 
 
