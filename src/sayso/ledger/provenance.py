@@ -12,12 +12,12 @@ from sayso.ledger.rows import Row, collected_row, custody_row, original_row
 from sayso.ledger.store import Store
 from sayso.model import Custody, Document, Means, Original, digest, unpacked
 
-__all__ = ["content_faults", "keep_content", "new_custody", "view_custody", "view_original"]
+__all__ = ["content_faults", "keep_content", "new_custody", "view_custody", "view_keepings", "view_original"]
 
 _CUSTODY = """
-    SELECT o.digest, o.size, o.media, k.means, k.place, k.collector, k.collected_at
+    SELECT m.document, o.digest, o.size, o.media, k.means, k.place, k.collector, k.collected_at
     FROM custody AS k JOIN original AS o ON o.digest = k.original JOIN collected AS m ON m.seq = k.collected
-    WHERE m.document = ? ORDER BY k.seq
+    WHERE {} = ? ORDER BY k.seq
 """
 
 
@@ -44,10 +44,17 @@ def keep_content(store: Store, original: Original) -> None:
 
 def view_custody(store: Store, document: str) -> tuple[Custody, ...]:
     """How the bytes of a report were had, each time in order of recording; the bytes are left where they lie."""
-    return tuple(
-        Custody(Original(name, int(size), media), Means(means), place, by, at)
-        for name, size, media, means, place, by, at in store.rows(_CUSTODY, (document,))
-    )
+    return tuple(custody for _, custody in _kept(store, "m.document", document))
+
+
+def view_keepings(store: Store, name: str) -> tuple[tuple[str, Custody], ...]:
+    """Of which reports (by id) the bytes with this digest are the original, and how they were had, in that order."""
+    return tuple(_kept(store, "k.original", name))
+
+
+def _kept(store: Store, column: str, value: str) -> Iterator[tuple[str, Custody]]:
+    for document, name, size, media, means, place, by, at in store.rows(_CUSTODY.format(column), (value,)):
+        yield document, Custody(Original(name, int(size), media), Means(means), place, by, at)
 
 
 def view_original(store: Store, name: str) -> bytes:

@@ -175,6 +175,11 @@ class Ledger:
         return provenance.view_custody(self._store, document)
 
     @_lasting
+    def view_keepings(self, digest: str) -> tuple[tuple[str, Custody], ...]:
+        """Of which reports (by id) these bytes are the original, and how they were had, in order of recording."""
+        return provenance.view_keepings(self._store, digest)
+
+    @_lasting
     def claim_entries(self, claim: str) -> tuple[Entry, ...]:
         """The entries of the chain that hold a claim, one for each reading that differed, in order of recording."""
         return claim_entries(self._store, claim)

@@ -51,7 +51,7 @@ def create_app(ledger: str | None = None, people: str | None = None, names: Iter
     door = Door(Person(_user(), Role.ADMINISTER), PeopleFile(file) if file else None)
     desk = Desk(ledger or os.environ.get("SAYSO_LEDGER") or "sayso.db", door)
     failed = partial(_failed, desk)
-    return Starlette(
+    app = Starlette(
         routes=[
             *(_route(desk, page) for page in PAGES),
             Route("/style.css", _style),
@@ -61,6 +61,8 @@ def create_app(ledger: str | None = None, people: str | None = None, names: Iter
         lifespan=partial(_lifespan, desk),
         exception_handlers={SaysoError: failed, HTTPException: failed},
     )
+    app.state.desk = desk
+    return app
 
 
 @asynccontextmanager
