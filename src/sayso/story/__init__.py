@@ -19,14 +19,22 @@ from sayso.story.conductor import (
     view_document,
     view_entity,
     view_proposition,
-    write_dossier,
     write_whole,
 )
 from sayso.story.deciding import Replay, judge, replay_judgements
 from sayso.story.docket import What
+from sayso.story.dossiers import DOSSIER_FORMS, Selection, make_dossier, render_dossier, write_dossier
 from sayso.story.judging import rejected_claims
 from sayso.story.mending import Correction
-from sayso.story.overview import Amount, Carried, Overview, view_carried, view_overview
+from sayso.story.overview import (
+    Amount,
+    Carried,
+    Overview,
+    Speaking,
+    view_carried,
+    view_overview,
+    view_speaking,
+)
 from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
 from sayso.story.resting import Asked, Effect, Rests, rests
@@ -35,6 +43,7 @@ from sayso.story.tracing import Judged, Provenance, trace
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "DOSSIER_FORMS",
     "Amount",
     "Archived",
     "Asked",
@@ -50,6 +59,8 @@ __all__ = [
     "Provenance",
     "Replay",
     "Rests",
+    "Selection",
+    "Speaking",
     "Stamped",
     "Step",
     "Summary",
@@ -66,10 +77,12 @@ __all__ = [
     "is_archive",
     "judge",
     "load_engine",
+    "make_dossier",
     "open_story",
     "prove",
     "read",
     "rejected_claims",
+    "render_dossier",
     "replay_judgements",
     "request_stamp",
     "restore",
@@ -90,6 +103,7 @@ __all__ = [
     "view_part",
     "view_proposition",
     "view_readings",
+    "view_speaking",
     "write_dossier",
     "write_whole",
 ]
