@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Carried, Overview, view_carried, view_overview
+from sayso.story import Carried, Overview, Speaking, view_carried, view_overview, view_speaking
 from sayso.web.kept import KeptLedgers
 from sayso.web.once import Once
 from sayso.web.people import Person, Role
@@ -33,6 +33,7 @@ class Desk:
         self._templates = make_environment()
         self._overview = Once(view_overview)
         self._carried = Once(view_carried)
+        self._speaking = Once(view_speaking)
 
     @property
     def name(self) -> str:
@@ -51,11 +52,16 @@ class Desk:
         """What several reports carry, made anew only where accounts were compared anew."""
         return self._carried.of(ledger, ledger.state()[1])
 
+    def speaking(self, ledger: Ledger) -> tuple[Speaking, ...]:
+        """The sources with most claims, made anew only where accounts were compared anew."""
+        return self._speaking.of(ledger, ledger.state()[1])
+
     def prepare(self) -> None:
         """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
         with suppress(SaysoError), self.ledger() as ledger:
             self.overview(ledger)
             self.carried(ledger)
+            self.speaking(ledger)
 
     def person(self, request: Request) -> Person:
         """Who is asking."""
