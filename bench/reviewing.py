@@ -1,8 +1,8 @@
 """How long the desk takes over each decision of a scripted reviewer, who decides on claim after claim as they come.
 
 The reviewer takes the first claim that is due and goes on as the answers lead: accepts most, rejects, sets a stance,
-notes, gives sources another name, splits off, merges, grades and undoes, drawn from a seed. What was decided is compared
-behind the pages meanwhile. Invariant: every decision is recorded, and none is answered before it is.
+notes, gives sources another name, splits off, merges, grades and undoes, drawn from a seed. What was decided is
+compared behind the pages meanwhile. Invariant: every decision is recorded, and none is answered before it is.
 """
 
 import argparse
@@ -35,7 +35,7 @@ _ACTS = {
 def review(ledger: str | Path, decisions: int, seed: int = 1) -> list[tuple[str, float]]:
     """Has a reviewer decide so many times; gives each verdict with the seconds until its answer was there."""
     draw = random.Random(seed)
-    taken = []
+    taken: list[tuple[str, float]] = []
     with TestClient(create_app(str(ledger)), base_url="http://127.0.0.1:8765") as desk:
         page = desk.get("/review").text
         while len(taken) < decisions:

@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from sayso.ledger import open_ledger
 from sayso.model import (
     Claim,
-    Comparison,
     Judgement,
     Mended,
     Others,
@@ -20,7 +19,6 @@ from sayso.model import (
     Reliability,
     Stance,
     Stanced,
-    Story,
     Verdict,
 )
 from sayso.story import judge, open_story
@@ -45,12 +43,13 @@ def desk(ledger: str) -> Iterator[TestClient]:
 
 def first(desk: TestClient) -> str:
     """The claim that is due first."""
-    place = desk.get("/review", follow_redirects=False).headers["location"]
+    place: str = desk.get("/review", follow_redirects=False).headers["location"]
     return place.removeprefix("/review/")
 
 
 def expected(page: str) -> str:
-    return re.findall(r'name="expect" value="([^"]+)"', page)[0]
+    (found, *_) = re.findall(r'name="expect" value="([^"]+)"', page)
+    return str(found)
 
 
 def decide(desk: TestClient, claim: str, **form: str):

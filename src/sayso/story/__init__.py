@@ -27,14 +27,22 @@ from sayso.story.conductor import (
     view_document,
     view_entity,
     view_proposition,
-    write_dossier,
     write_whole,
 )
 from sayso.story.deciding import Replay, compare_judged, judge, may_change, replay_judgements
 from sayso.story.docket import What
+from sayso.story.dossiers import DOSSIER_FORMS, Selection, make_dossier, render_dossier, write_dossier
 from sayso.story.judgements import Judgements
 from sayso.story.mending import Correction, warm_reader
-from sayso.story.overview import Amount, Carried, Overview, view_carried, view_overview
+from sayso.story.overview import (
+    Amount,
+    Carried,
+    Overview,
+    Speaking,
+    view_carried,
+    view_overview,
+    view_speaking,
+)
 from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original
 from sayso.story.queueing import Queue, is_decided, weigh_part
@@ -46,6 +54,7 @@ from sayso.story.workers import Engine, Extracted, extract_documents, load_engin
 
 __all__ = [
     "DECIDING",
+    "DOSSIER_FORMS",
     "Amount",
     "Archived",
     "ArchivedAudit",
@@ -65,6 +74,8 @@ __all__ = [
     "Queue",
     "Replay",
     "Rests",
+    "Selection",
+    "Speaking",
     "Stamped",
     "Step",
     "Summary",
@@ -84,10 +95,12 @@ __all__ = [
     "is_decided",
     "judge",
     "load_engine",
+    "make_dossier",
     "may_change",
     "open_story",
     "prove",
     "read",
+    "render_dossier",
     "replay_judgements",
     "request_stamp",
     "restore",
@@ -107,6 +120,7 @@ __all__ = [
     "view_overview",
     "view_part",
     "view_proposition",
+    "view_speaking",
     "warm_reader",
     "weigh_part",
     "write_dossier",
