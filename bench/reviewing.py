@@ -36,7 +36,8 @@ def review(ledger: str | Path, decisions: int, seed: int = 1) -> list[tuple[str,
     """Has a reviewer decide so many times; gives each verdict with the seconds until its answer was there."""
     draw = random.Random(seed)
     taken: list[tuple[str, float]] = []
-    with TestClient(create_app(str(ledger)), base_url="http://127.0.0.1:8765") as desk:
+    here = "http://127.0.0.1:8765"
+    with TestClient(create_app(str(ledger)), base_url=here, headers={"origin": here}) as desk:
         page = desk.get("/review").text
         while len(taken) < decisions:
             act = draw.choices(list(_ACTS), [weight for weight, _ in _ACTS.values()])[0]
