@@ -19,7 +19,7 @@ from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.ledger.listing import ReportOrder, Uttered
 from sayso.model import Change, Proposition, Question, Rated, SourceKind, Turn
-from sayso.story.sources import view_ratings, view_words
+from sayso.story.excerpts import view_ratings, view_words
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.reports import key_of
 from sayso.web.pages.sources import reports_by_source
