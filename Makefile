@@ -69,7 +69,7 @@ determinism: $(VENV)/.dev postgresql ## Read the same reports in 100 ways, on bo
 	SAYSO_WAYS=100 $(BIN)/pytest --no-cov tests/story/test_determinism.py
 
 properties: $(VENV)/.dev postgresql ## Try the ledger's properties on 1,000 examples each
-	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/story/test_commuting.py
+	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/ledger/test_readings.py tests/story/test_commuting.py
 
 million: $(VENV)/.dev ## Make a ledger of 1,000,000 claims (5 GB); time checking it and the desk's searches on it
 	@mkdir -p build

@@ -25,7 +25,7 @@ from sayso.model import (
     Verdict,
     canonical,
 )
-from sayso.story import Correction, export_story, judge, open_story, read, replay_judgements, search, verify
+from sayso.story import Correction, export_story, judge, open_story, read, replay_judgements, search, trace, verify
 
 REPORTS = {
     "gazette": """\
@@ -279,6 +279,10 @@ def test_after_an_edit_a_judgement_bears_on_the_claim_in_the_new_version(tolm: S
     assert (new.content.text, new.document) == (burst.content.text, anchoring.document)
     assert new.id != burst.id
     assert settled.decisions.rejected == {burst.id, new.id}
+    (told,) = trace("tolm.db", new.id).judgements
+    assert (told.judgement, told.undone, told.carried) == (rejected, False, burst.id)
+    assert [one.carried for one in trace("tolm.db", burst.id).judgements] == [None]
+    assert trace("tolm.db", claim_of(tolm, "pumps").id).judgements == ()
     compared = {c.claim for p in story.comparison.propositions for c in p.claims}
     assert not compared & {burst.id, new.id}
     assert story.comparison.rejected == tuple(sorted({burst.id, new.id}))
@@ -287,6 +291,7 @@ def test_after_an_edit_a_judgement_bears_on_the_claim_in_the_new_version(tolm: S
     assert found("burst") >= {burst.id, new.id}
     compared = {c.claim for p in open_story("tolm.db").comparison.propositions for c in p.claims}
     assert compared >= {burst.id, new.id}
+    assert trace("tolm.db", new.id).judgements == ()
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from sayso.model import (
     Source,
     SourceKind,
     Span,
+    Stance,
     Standing,
     Statement,
-    Stance,
     Story,
     Timing,
     claim_id,
@@ -32,6 +32,8 @@ __all__ = ["CLAIMS", "long_story"]
 
 CLAIMS = 800
 _SHARED = 100  # claims that each of the other reports has too
+_FIRST = ("Aldren", "Brisca", "Corvin", "Delma", "Edric")
+_LAST = ("Marsh", "Pole", "Quay", "Reed", "Sluice", "Tarn", "Vane", "Weir")
 _FILLING = "Nobody wrote down what came of it."
 
 
@@ -129,4 +131,4 @@ def _reuse(original: tuple[Document, list[Claim]], copy: tuple[Document, list[Cl
 
 
 def _name(number: int) -> str:
-    return f"{'Aldren Brisca Corvin Delma Edric'.split()[number % 5]} {'Marsh Pole Quay Reed Sluice Tarn Vane Weir'.split()[number // 5]}"
+    return f"{_FIRST[number % len(_FIRST)]} {_LAST[number // len(_FIRST)]}"

@@ -45,7 +45,7 @@ def _whence(bearing: Bearing, claim: Claim) -> str:
 
 
 def build_decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
-    """What a judgement says, and its fate; of one that is an undoing there is nothing to say."""
+    """What a judgement on the catalogue's story says, and its fate; of an undoing there is nothing to say."""
     claim = catalogue.claims.get(judgement.on)
     report = catalogue.documents.get(judgement.on)
     ruling = catalogue.settled.rulings[judgement.id]

@@ -19,7 +19,7 @@ from sayso.dossier.wording import (
 )
 from sayso.model import Attitude, Claim, Interval, Span, Unnamed
 
-__all__ = ["build_remarks"]
+__all__ = ["build_remarks", "copied_from"]
 
 _UNCERTAIN_BELOW = 0.5
 
@@ -31,9 +31,18 @@ def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
         *_evidence(claim),
         *(_unnamed(claim.source.unnamed) if claim.source and claim.source.unnamed else ()),
         *_times(catalogue, claim),
-        *(Remark("wording copied from", outlet) for outlet in _copied_from(catalogue, claim)),
+        *(Remark("wording copied from", outlet) for outlet in _copied_outlets(catalogue, claim)),
         *([Remark("found with little confidence")] if claim.confidence < _UNCERTAIN_BELOW else []),
         *judged_remarks(catalogue, claim),
+    )
+
+
+def copied_from(catalogue: Catalogue, claim: Claim) -> tuple[str, ...]:
+    """The documents (by id) from which the claim's wording is taken."""
+    return tuple(
+        reuse.of
+        for reuse in catalogue.copied.get(claim.document, ())
+        if any(_touches(passage.copy, claim) for passage in reuse.passages)
     )
 
 
@@ -73,14 +82,8 @@ def _times(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
         yield Remark(COURSES[claim.course])
 
 
-def _copied_from(catalogue: Catalogue, claim: Claim) -> tuple[str, ...]:
-    """The outlets from whose reports the claim's wording is taken."""
-    taken = (
-        outlet_of(catalogue.documents[reuse.of])
-        for reuse in catalogue.copied.get(claim.document, ())
-        if any(_touches(passage.copy, claim) for passage in reuse.passages)
-    )
-    return tuple(dict.fromkeys(taken))
+def _copied_outlets(catalogue: Catalogue, claim: Claim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(outlet_of(catalogue.documents[of]) for of in copied_from(catalogue, claim)))
 
 
 def _touches(passage: Span, claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import STANDINGS, count
 from sayso.model import Claim, Comparison, Form, Proposition, Relation, RelationKind, Stance, Standing
 
-__all__ = ["build_own", "build_shelves", "build_updates"]
+__all__ = ["build_held", "build_own", "build_shelves", "build_updates"]
 
 _FEW = 3  # content words up to which a content without a clause names a matter and no more
 _SHELVES = {
@@ -53,6 +53,12 @@ def build_shelves(catalogue: Catalogue, compared: Comparison) -> tuple[Shelf, ..
     return tuple(
         Shelf(*_SHELVES[name], held=tuple(sorted(held, key=_rank))) for name, held in sorted_out.items() if held
     )
+
+
+def build_held(catalogue: Catalogue, compared: Comparison, proposition: Proposition) -> Held:
+    """One proposition in full."""
+    claims = catalogue.known(claim.claim for claim in proposition.claims)
+    return _held(catalogue, build_course(compared), proposition, claims, brief=False)
 
 
 def build_updates(catalogue: Catalogue, compared: Comparison) -> tuple[Update, ...]:

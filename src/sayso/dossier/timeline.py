@@ -14,7 +14,7 @@ from sayso.dossier.values import Axis, Publication, Saying, Timeline, TimeRow
 from sayso.dossier.wording import SAID, clip, day_words, interval_words
 from sayso.model import Claim, Comparison, Document, Event, Interval, Statement
 
-__all__ = ["build_timeline"]
+__all__ = ["build_sayings", "build_timeline"]
 
 _SHOWN = 30
 _MARGIN_DAYS = 45
@@ -55,6 +55,13 @@ def build_timeline(catalogue: Catalogue, compared: Comparison) -> Timeline:
         sayings=sayings,
         further_sayings=further,
     )
+
+
+def build_sayings(catalogue: Catalogue, compared: Comparison) -> tuple[Saying, ...]:
+    """All that was said, outlets' own word too, in order of time."""
+    course = build_course(compared)
+    told = (s for s in sorted(compared.statements, key=_said_order) if catalogue.known(s.claims))
+    return tuple(_saying(catalogue, course, s) for s in told)
 
 
 def _sayings(catalogue: Catalogue, compared: Comparison) -> tuple[tuple[Saying, ...], tuple[Saying, ...]]:

@@ -13,14 +13,14 @@ from sayso.dossier.values import Citation, Quote, Tally, Voice
 from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words, evidence_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
-__all__ = ["build_citation", "build_voices", "tally"]
+__all__ = ["build_citation", "build_voices", "kind_words", "origins_of", "tally"]
 
 _UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)
 
 
 def build_voices(catalogue: Catalogue, propositions: Iterable[Proposition], stance: Stance) -> tuple[Voice, ...]:
     """The origins that take `stance` on any of the propositions, most reports first."""
-    origins = [origin for held in propositions for origin in _origins(catalogue, held) if origin.stance is stance]
+    origins = [origin for held in propositions for origin in origins_of(catalogue, held) if origin.stance is stance]
     voices = [_voice(catalogue, origin) for origin in _merged(origins)]
     shown = [voice for voice in voices if voice.quotes]
     return tuple(sorted(shown, key=lambda v: (-v.tally.reports, -v.tally.claims, v.name, v.kind, v.quotes[0].words)))
@@ -33,7 +33,7 @@ def tally(claims: Iterable[Claim], origins: int) -> Tally:
     return Tally(len(claims), reports, origins, f"{count(reports, 'report')}, {count(origins, 'origin')}")
 
 
-def _origins(catalogue: Catalogue, held: Proposition) -> list[Origin]:
+def origins_of(catalogue: Catalogue, held: Proposition) -> list[Origin]:
     """The origins of a proposition, and its claims that rest on none, such as doubts, by who makes them."""
     grouped = {claim for origin in held.origins for claim in origin.claims}
     loose: dict[tuple[Stance, SourceKind, str], list[str]] = {}
@@ -71,7 +71,7 @@ def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
     claims = catalogue.known(origin.claims)
     return Voice(
         name=origin.name,
-        kind=_kind(origin, claims),
+        kind=kind_words(origin, claims),
         unnamed=origin.kind is SourceKind.ANONYMOUS,
         stance=origin.stance,
         why=origin.why,
@@ -88,7 +88,7 @@ def _since(catalogue: Catalogue, claims: Iterable[Claim]) -> str:
     return day_words(min(days)) if days else ""
 
 
-def _kind(origin: Origin, claims: list[Claim]) -> str:
+def kind_words(origin: Origin, claims: list[Claim]) -> str:
     """What the origin is; an outlet speaks in its own voice where nobody quotes it."""
     own = origin.kind is SourceKind.OUTLET and all(claim.own for claim in claims)
     return OWN_VOICE if own else KINDS[origin.kind]

@@ -71,6 +71,7 @@ INDEXES: Mapping[str, Index] = {
 _DAY_BITS, _PLACE_BITS = 41, 22
 _LAST_DAY, _MOST_PLACE = date.max.toordinal(), (1 << _PLACE_BITS) - 1
 _NEIGHBOURS = 1_000  # two that would have one key stand side by side; so many never do
+_NO_TIME = ("", None, None)
 _OPEN = (date.min.toordinal(), date.max.toordinal())
 _SIZES = (12_000, 1_200, 120, 12, 1)  # months of a millennium, a century, a decade, a year, a month
 _CLAIMS = """
@@ -89,8 +90,13 @@ _REPORTS = "SELECT seq, id, body FROM current_document AS d {where} ORDER BY id"
 class Told(Protocol):
     """What the index needs of a report."""
 
-    metadata: Metadata
-    status: Status
+    @property
+    def metadata(self) -> Metadata:
+        """What is known of it."""
+
+    @property
+    def status(self) -> Status:
+        """How its reading ended."""
 
 
 class Claimed(Protocol):
@@ -235,8 +241,8 @@ def claim_row(columns: Sequence[Any], claim: Claimed, told: Told) -> Row:
     seq, name, document, position, form, kind, cue = columns
     of_report = _of_report(told.status, told.metadata.language)
     own = _of_claim(form, kind, cue is None, tuple(offered.kind for offered in claim.evidence))
-    said, *said_days = _of_time("said", claim.said_at)
-    event, *event_days = _of_time("event", claim.event_time)
+    said, *said_days = _of_time("said", claim.said_at) if claim.said_at else _NO_TIME
+    event, *event_days = _of_time("event", claim.event_time) if claim.event_time else _NO_TIME
     rest = (f"{of_report} {own}{said}{event}", *said_days, *event_days)
     return Row(_key(told, document, position), (seq, name, document, plain(told.metadata.outlet or ""), *rest))
 
@@ -262,12 +268,12 @@ def _of_claim(form: str, kind: str | None, uncued: bool, evidence: tuple[Evidenc
 
 
 @lru_cache(maxsize=10_000)
-def _of_time(name: str, told: Interval | None) -> tuple[str, int | None, int | None]:
+def _of_time(name: str, told: Interval) -> tuple[str, int, int]:
     """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole, with a
     space before each; and its days.
     """
     words: dict[str, None] = {}
-    for size, number in _blocks(told) if told else ():
+    for size, number in _blocks(told):
         words[_time_word(f"{name}all", size, number)] = None
         for greater in _SIZES[: _SIZES.index(size) + 1]:
             words[_time_word(name, greater, number * size // greater)] = None
@@ -288,9 +294,7 @@ def _time_word(name: str, size: int, number: int) -> str:
     return f"{name}{size}x{number}x0"
 
 
-def _days(told: Interval | None) -> tuple[Any, Any]:
-    if told is None:
-        return (None, None)
+def _days(told: Interval) -> tuple[int, int]:
     return (
         told.first.toordinal() if told.first else _OPEN[0],
         told.last.toordinal() if told.last else _OPEN[1],

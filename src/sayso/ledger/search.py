@@ -1,8 +1,8 @@
 """Finding claims, and passages of reports, by words and fields: how many there are, and a page of them.
 
-Beside `view`; the desk, the command line and programs search through it. Invariant: both engines find the same claims
-in the same order, each lies in it once, also where more is recorded between two pages, and words shown are places of
-the report's text.
+Beside `view`; the desk, the command line and programs search through it. Invariant: finds are in one order on both
+engines (which find the same, but for the stems of two endings), each lies in it once, also where more is recorded
+between two pages, and words shown are places of the report's text.
 """
 
 import itertools

@@ -1,12 +1,20 @@
 """The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
 
-from sayso.story.archiving import Archived, backup, is_archive, restore, verify_archive
+from sayso.story.archiving import (
+    Archived,
+    ArchivedAudit,
+    audit_archive,
+    backup,
+    is_archive,
+    restore,
+    verify_archive,
+)
+from sayso.story.comparing import compare
 from sayso.story.conductor import (
     Ending,
     Step,
     Summary,
     audit,
-    compare,
     copy,
     export_story,
     extract,
@@ -22,31 +30,39 @@ from sayso.story.conductor import (
     write_dossier,
     write_whole,
 )
-from sayso.story.deciding import Replay, judge, replay_judgements
+from sayso.story.deciding import Replay, compare_judged, judge, may_change, replay_judgements
 from sayso.story.docket import What
-from sayso.story.judging import rejected_claims
-from sayso.story.mending import Correction
-from sayso.story.overview import Amount, Overview, view_overview
+from sayso.story.judgements import Judgements
+from sayso.story.mending import Correction, warm_reader
+from sayso.story.overview import Amount, Carried, Overview, view_carried, view_overview
 from sayso.story.parts import Part, view_part
-from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
+from sayso.story.provenance import view_custody, view_differences, view_original
+from sayso.story.queueing import Queue, is_decided, weigh_part
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
 from sayso.story.tracing import Judged, Provenance, trace
+from sayso.story.weighing import DECIDING, Due
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "DECIDING",
     "Amount",
     "Archived",
+    "ArchivedAudit",
     "Asked",
+    "Carried",
     "Correction",
+    "Due",
     "Effect",
     "Ending",
     "Engine",
     "Extracted",
     "Judged",
+    "Judgements",
     "Overview",
     "Part",
     "Provenance",
+    "Queue",
     "Replay",
     "Rests",
     "Stamped",
@@ -55,20 +71,23 @@ __all__ = [
     "What",
     "ask_authority",
     "audit",
+    "audit_archive",
     "backup",
     "check_stamps",
     "compare",
+    "compare_judged",
     "copy",
     "export_story",
     "extract",
     "extract_documents",
     "is_archive",
+    "is_decided",
     "judge",
     "load_engine",
+    "may_change",
     "open_story",
     "prove",
     "read",
-    "rejected_claims",
     "replay_judgements",
     "request_stamp",
     "restore",
@@ -78,6 +97,7 @@ __all__ = [
     "trace",
     "verify",
     "verify_archive",
+    "view_carried",
     "view_claim",
     "view_custody",
     "view_differences",
@@ -87,7 +107,8 @@ __all__ = [
     "view_overview",
     "view_part",
     "view_proposition",
-    "view_readings",
+    "warm_reader",
+    "weigh_part",
     "write_dossier",
     "write_whole",
 ]

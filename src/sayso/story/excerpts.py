@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.model import Change, Comparison, Document, Judgement, Rated, SourceKind, Story, standing_judgements
-from sayso.story.conductor import opened
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger

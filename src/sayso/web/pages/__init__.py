@@ -1,13 +1,31 @@
 """The pages of the desk, one file a page: each reads from the ledger what it shows, and renders it."""
 
 from sayso.web.desk import Page
-from sayso.web.pages import behind, claim, differing, reading, records, reports, searching, source, sources
+from sayso.web.pages import (
+    adding,
+    behind,
+    claim,
+    differing,
+    entering,
+    judging,
+    originals,
+    origins,
+    people,
+    reading,
+    records,
+    reports,
+    review,
+    searching,
+    source,
+    sources,
+)
 
 __all__ = ["PAGES"]
 
 PAGES: tuple[Page, ...] = (
     *differing.PAGES,
     *behind.PAGES,
+    *origins.PAGES,
     *reports.PAGES,
     *reading.PAGES,
     *claim.PAGES,
@@ -15,4 +33,10 @@ PAGES: tuple[Page, ...] = (
     *source.PAGES,
     *searching.PAGES,
     *records.PAGES,
+    *judging.PAGES,
+    *review.PAGES,
+    *originals.PAGES,
+    *adding.PAGES,
+    *entering.PAGES,
+    *people.PAGES,
 )

@@ -1,0 +1,161 @@
+"""Who rests on whom: what many reports carry against how few origins, and each proposition down to its reports.
+
+Invariant: a picture is drawn from the table on the same page, so both say the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.dossier.backing import Root
+from sayso.dossier.catalogue import build_catalogue
+from sayso.dossier.roots import build_roots
+from sayso.dossier.shelves import build_held
+from sayso.dossier.timeline import build_sayings
+from sayso.dossier.wording import STANDINGS
+from sayso.errors import NotFoundError
+from sayso.ledger import Ledger
+from sayso.model import Proposition, Stance, Story
+from sayso.story import view_part
+from sayso.web.desk import Desk, Page
+from sayso.web.fans import Fan, draw_fans
+
+__all__ = ["PAGES"]
+
+_SHOWN = 25  # propositions on a page
+_BRANCHES = 500  # claims in one picture and its table
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A proposition in the list of those that several reports carry, and what affirms it."""
+
+    ident: str
+    text: str
+    standing: str
+    reports: int
+    origins: int
+    names: tuple[str, ...]
+    fans: tuple[Fan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The origins of one stance, and how many there are of each thing."""
+
+    stance: Stance
+    roots: tuple[Root, ...]
+
+    @property
+    def origins(self) -> int:
+        return sum(root.counted for root in self.roots)
+
+    @property
+    def reports(self) -> int:
+        return len({branch.report for root in self.roots for branch in root.branches})
+
+    @property
+    def claims(self) -> int:
+        return len({branch.claim for root in self.roots for branch in root.branches})
+
+
+def _origins(desk: Desk, request: Request) -> Response:
+    start = _number(request.query_params.get("from", "")) - 1
+    with desk.ledger() as ledger:
+        carried = desk.carried(ledger)
+        rows = _rows(ledger, [one.proposition for one in carried[start : start + _SHOWN]])
+    return desk.render(request, "origins.html", rows=rows, start=start, total=len(carried), size=_SHOWN)
+
+
+def _rows(ledger: Ledger, idents: Sequence[str]) -> list[_Row]:
+    """The propositions in the order given."""
+    lookup = ledger.lookup()
+    with lookup.moment():
+        wholes = {p.id: p for p in lookup.wholes(Proposition, idents)}
+        homes = lookup.homes({claim for p in wholes.values() for claim in _affirming(p)})
+    return [_row(wholes[ident], homes) for ident in idents if ident in wholes]
+
+
+def _affirming(held: Proposition) -> list[str]:
+    return [claim.claim for claim in held.claims if claim.stance is Stance.AFFIRMS]
+
+
+def _row(held: Proposition, homes: Mapping[str, str]) -> _Row:
+    origins = [origin for origin in held.origins if origin.stance is Stance.AFFIRMS]
+    sizes = {origin: len({homes[claim] for claim in origin.claims if claim in homes}) for origin in origins}
+    ordered = sorted(origins, key=lambda origin: (-sizes[origin], origin.name))
+    return _Row(
+        ident=held.id,
+        text=held.text,
+        standing=STANDINGS[held.standing],
+        reports=len({homes[claim] for claim in _affirming(held) if claim in homes}),
+        origins=len(origins),
+        names=tuple(origin.name for origin in ordered),
+        fans=draw_fans([sizes[origin] for origin in ordered]),
+    )
+
+
+def _proposition(desk: Desk, request: Request) -> Response:
+    ident, asked = request.path_params["ident"], request.query_params.get("of", "")
+    with desk.ledger() as ledger:
+        story = _story(ledger, ident)
+    catalogue = build_catalogue(story)
+    if ident not in catalogue.propositions:
+        raise NotFoundError(f"no proposition {ident}; accounts may have been compared anew: search for its words")
+    held = catalogue.propositions[ident]
+    roots = build_roots(catalogue, held)
+    sides = [_Side(stance, tuple(root for root in roots if root.stance is stance)) for stance in Stance]
+    wanted = _wanted(sides, asked, request.query_params.get("origin", ""))
+    shown = _first(wanted, _BRANCHES)
+    return desk.render(
+        request,
+        "proposition.html",
+        ident=ident,
+        held=build_held(catalogue, story.comparison, held),
+        sides=[side for side in sides if side.roots],
+        shown=shown,
+        asked=asked,
+        most=_BRANCHES,
+        left=sum(side.claims for side in wanted) - sum(side.claims for side in shown),
+        sayings=build_sayings(catalogue, story.comparison),
+    )
+
+
+def _wanted(sides: Sequence[_Side], stance: str, number: str) -> list[_Side]:
+    """The sides asked for, or all; and of a side the one origin with this number, or all."""
+    asked = [side for side in sides if stance in ("", side.stance.value)]
+    if not number:
+        return asked
+    return [replace(side, roots=tuple(root for root in side.roots if str(root.number) == number)) for side in asked]
+
+
+def _story(ledger: Ledger, ident: str) -> Story:
+    """The proposition alone, with what its reports copy from one another."""
+    part = view_part(ledger, propositions=(ident,))
+    reuse = ledger.lookup().reuse_of({document.id for document in part.story.documents})
+    return replace(part.story, comparison=replace(part.story.comparison, reuse=reuse))
+
+
+def _first(sides: Sequence[_Side], most: int) -> list[_Side]:
+    """As much of the sides as fits a picture: whole origins, and of one that is larger than that its first claims."""
+    kept = []
+    for side in sides:
+        roots = []
+        for root in side.roots:
+            roots.append(replace(root, branches=root.branches[:most]))
+            most -= len(roots[-1].branches)
+            if most <= 0:
+                break
+        kept.append(replace(side, roots=tuple(roots)))
+        if most <= 0:
+            break
+    return [side for side in kept if side.roots]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
+
+
+PAGES = (Page("/origins", _origins), Page("/propositions/{ident}", _proposition))
