@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.model import Change, Comparison, Document, Judgement, Rated, SourceKind, Story, standing_judgements
+from sayso.model import Change, Claim, Comparison, Document, Judgement, Rated, SourceKind, Story, standing_judgements
+from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class Ratings:
         return self.by_id.get(source) or self.by_name.get((name, kind))
 
 
-def view_ratings(ledger: "Ledger | str | Path") -> Ratings:
-    """How reliable people hold sources to be."""
+def view_ratings(ledger: "Ledger | str | Path", judgements: Judgements | None = None) -> Ratings:
+    """How reliable people hold sources to be. `judgements` are those that were read already, here and below."""
     with opened(ledger) as held:
-        rated = {j.on: j for j in standing_judgements(held.view_judgements()) if isinstance(j.change, Rated)}
+        judged = (judgements or Judgements()).read_on(held).bearing_on((), (), held.lookup().held_claims)
+        rated = {j.on: j for j in standing_judgements(judged) if isinstance(j.change, Rated)}
         known = {head.id for head in held.lookup().heads(rated)}
     strayed = (j for ident, j in rated.items() if ident not in known)
     by_name = {(j.change.name, j.change.kind): j for j in strayed if isinstance(j.change, Rated)}
@@ -43,7 +45,11 @@ def view_ratings(ledger: "Ledger | str | Path") -> Ratings:
 
 
 def view_words(
-    ledger: "Ledger | str | Path", claims: Iterable[str], changes: Collection[Change] = (), source: str = ""
+    ledger: "Ledger | str | Path",
+    claims: Iterable[str],
+    changes: Collection[Change] = (),
+    source: str = "",
+    judgements: Judgements | None = None,
 ) -> Story:
     """These claims, by id, and those of the `changes`, with their reports, propositions and questions, and what the
     `source` said of those on which occasion.
@@ -63,10 +69,10 @@ def view_words(
                 changes=tuple(changes),
                 withdrawn=lookup.withdrawn_of(found),
             )
-            return Story(_ordered(documents), tuple(found.values()), comparison, held.view_judgements(), "")
+            return _story(held, documents, found, comparison, judgements)
 
 
-def view_report(ledger: "Ledger | str | Path", document: str) -> Story:
+def view_report(ledger: "Ledger | str | Path", document: str, judgements: Judgements | None = None) -> Story:
     """A report with its claims, all that others say of the same, what that answers, and the reports that share wording
     with it. Raises `NotFoundError`.
     """
@@ -87,8 +93,17 @@ def view_report(ledger: "Ledger | str | Path", document: str) -> Story:
                 reuse=reuse,
                 withdrawn=lookup.withdrawn_of(claims),
             )
-            return Story(_ordered(documents), tuple(claims.values()), comparison, held.view_judgements(), "")
+            return _story(held, documents, claims, comparison, judgements)
 
 
-def _ordered(documents: Mapping[str, Document]) -> tuple[Document, ...]:
-    return tuple(sorted(documents.values(), key=lambda d: (d.metadata.published or "", d.id)))
+def _story(
+    held: "Ledger",
+    documents: Mapping[str, Document],
+    claims: Mapping[str, Claim],
+    comparison: Comparison,
+    judgements: Judgements | None,
+) -> Story:
+    judged = (judgements or Judgements()).read_on(held)
+    bearing = judged.bearing_on(documents.values(), claims, held.lookup().held_claims)
+    ordered = sorted(documents.values(), key=lambda d: (d.metadata.published or "", d.id))
+    return Story(tuple(ordered), tuple(claims.values()), comparison, bearing, "")

@@ -23,7 +23,7 @@ _OWN = {"yes": True, "no": False}
 def _report(desk: Desk, request: Request) -> Response:
     ident, own = request.path_params["ident"], request.query_params.get("own", "")
     with desk.ledger() as ledger, ledger.lookup().moment():
-        story = view_report(ledger, ident)
+        story = view_report(ledger, ident, desk.judgements(ledger))
         document = next(one for one in story.documents if one.id == ident)
         shown = {"document": document, "custody": ledger.view_custody(ident)}
         if document.status is Status.REFUSED:
