@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.model import Change, Comparison, Judgement, Rated, SourceKind, Story, standing_judgements
+from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class Ratings:
         return self.by_id.get(source) or self.by_name.get((name, kind))
 
 
-def view_ratings(ledger: "Ledger | str | Path") -> Ratings:
-    """How reliable people hold sources to be."""
+def view_ratings(ledger: "Ledger | str | Path", judgements: Judgements | None = None) -> Ratings:
+    """How reliable people hold sources to be; of `judgements` that were read already only later ones are read."""
     with opened(ledger) as held:
-        rated = {j.on: j for j in standing_judgements(held.view_judgements()) if isinstance(j.change, Rated)}
+        judged = (judgements or Judgements()).read_on(held).on_sources
+        rated = {j.on: j for j in standing_judgements(judged) if isinstance(j.change, Rated)}
         known = {head.id for head in held.lookup().heads(rated)}
     strayed = (j for ident, j in rated.items() if ident not in known)
     by_name = {(j.change.name, j.change.kind): j for j in strayed if isinstance(j.change, Rated)}
@@ -43,7 +45,11 @@ def view_ratings(ledger: "Ledger | str | Path") -> Ratings:
 
 
 def view_words(
-    ledger: "Ledger | str | Path", claims: Iterable[str], changes: Collection[Change] = (), source: str = ""
+    ledger: "Ledger | str | Path",
+    claims: Iterable[str],
+    changes: Collection[Change] = (),
+    source: str = "",
+    judgements: Judgements | None = None,
 ) -> Story:
     """These claims, by id, and those of the `changes`, with their reports, propositions and questions, and what the
     `source` said of those on which occasion.
@@ -64,4 +70,5 @@ def view_words(
                 withdrawn=lookup.withdrawn_of(found),
             )
             ordered = sorted(documents.values(), key=lambda d: (d.metadata.published or "", d.id))
-            return Story(tuple(ordered), tuple(found.values()), comparison, held.view_judgements(), "")
+            judged = (judgements or Judgements()).read_on(held).bearing_on(ordered, found, lookup.held_claims)
+            return Story(tuple(ordered), tuple(found.values()), comparison, judged, "")

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.reports import build_report
 from sayso.model import Status
-from sayso.story import Part, view_part
+from sayso.story import Part
 from sayso.web.beside import at_blocks, build_asides, build_shared, echoed, regions, spot
 from sayso.web.desk import Desk, Page
 
@@ -23,7 +23,7 @@ _OWN = {"yes": True, "no": False}
 def _report(desk: Desk, request: Request) -> Response:
     ident, own = request.path_params["ident"], request.query_params.get("own", "")
     with desk.ledger() as ledger:
-        part = view_part(ledger, documents=(ident,))
+        part = desk.part(ledger, documents=(ident,))
         custody = ledger.view_custody(ident)
     document = next(one for one in part.story.documents if one.id == ident)
     shown = {"document": document, "custody": custody}
