@@ -19,7 +19,8 @@ from sayso.web import create_app
 
 __all__ = ["main", "review"]
 
-_ACTS = {
+_HERE = "http://127.0.0.1:8765"
+_ACTS: dict[str, tuple[int, dict[str, str]]] = {
     "accept": (60, {}),
     "reject": (10, {}),
     "stance": (8, {"stance": "denies"}),
@@ -36,8 +37,7 @@ def review(ledger: str | Path, decisions: int, seed: int = 1) -> list[tuple[str,
     """Has a reviewer decide so many times; gives each verdict with the seconds until its answer was there."""
     draw = random.Random(seed)
     taken: list[tuple[str, float]] = []
-    here = "http://127.0.0.1:8765"
-    with TestClient(create_app(str(ledger)), base_url=here, headers={"origin": here}) as desk:
+    with TestClient(create_app(str(ledger)), base_url=_HERE, headers={"origin": _HERE}) as desk:
         page = desk.get("/review").text
         while len(taken) < decisions:
             act = draw.choices(list(_ACTS), [weight for weight, _ in _ACTS.values()])[0]
@@ -66,7 +66,7 @@ def _form(desk: TestClient, act: str, claim: str, page: str) -> tuple[str, dict[
         return source, {**form, "claim": claim}
     if act == "split" and re.search(r'value="split"[^>]*disabled', page):
         return "", {}
-    if act == "mend" and "as they stand in the report') }}" in page:
+    if act == "mend" and '<input type="hidden" name="part" value="source">' in page:
         return "", {}
     if act == "merge":
         candidates = desk.get(f"/review/{claim}/merge", headers={"hx-request": "true"}).text
