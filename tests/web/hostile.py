@@ -177,9 +177,20 @@ def _made() -> Iterator[str]:
 HOSTILE = tuple(_made())
 
 
+_HARMLESS = (
+    "quite harmless words {}",
+    "\u201cquite harmless words\u201d {}",
+    '"quite harmless words" {}',
+    "quite harmless {}\n\nwords",
+    "https://post.example/quite/{}",
+    "quite {}. Harmless words, said twice: harmless.",
+    "a, b; c: {}",
+)
+
+
 def harmless(number: int) -> str:
-    """A text in the place of the hostile one with this number."""
-    return f"quite harmless words {MARK.format(number)}"
+    """A text in the place of the hostile one with this number; in every form that a page shows in a way of its own."""
+    return _HARMLESS[number % len(_HARMLESS)].format(MARK.format(number))
 
 
 def story_of(texts: Iterable[str]) -> Story:

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from sayso.model import Metadata
 from sayso.people import People, Role
+from sayso.web.comparing import Comparing
 from sayso.web.desk import Page
 from sayso.web.jobs import Jobs
 from sayso.web.pages import PAGES
@@ -41,6 +42,7 @@ class Scene:
 @pytest.fixture
 def scene(dam: str, cheap: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     monkeypatch.setattr(Jobs, "_run", lambda self, held: None)  # the job of Bert's stays at work
+    monkeypatch.setattr(Comparing, "ask", lambda self: None)
     desk = share(str(shutil.copy(dam, str(tmp_path / "dam.db"))), tmp_path)
     bert = desk.browser("Bert")
     made = bert.post("/people/tokens/add", data={"name": SECRET_PROGRAM, "role": "review"})
