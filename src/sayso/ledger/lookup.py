@@ -19,6 +19,7 @@ from sayso.model import (
     Claim,
     Document,
     Entity,
+    Event,
     FirstReport,
     Lean,
     Proposition,
@@ -163,6 +164,10 @@ class Lookup:
     def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
         """What was said of these propositions, each once, in order of the propositions."""
         return tuple(said for said in self.all(Statement) if said.proposition in propositions)
+
+    def events_of(self, propositions: Collection[str]) -> tuple[Event, ...]:
+        """What these propositions say to happen when."""
+        return tuple(event for event in self.all(Event) if event.proposition in propositions)
 
     def firsts_of(self, propositions: Collection[str]) -> tuple[FirstReport, ...]:
         """Where these propositions were first published."""

@@ -39,6 +39,7 @@ from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
+from sayso.story.times import view_matters, view_times
 from sayso.story.tracing import Judged, Provenance, trace
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
@@ -98,12 +99,14 @@ __all__ = [
     "view_differences",
     "view_document",
     "view_entity",
+    "view_matters",
     "view_original",
     "view_overview",
     "view_part",
     "view_proposition",
     "view_readings",
     "view_speaking",
+    "view_times",
     "write_dossier",
     "write_whole",
 ]

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Carried, Overview, Speaking, view_carried, view_overview, view_speaking
+from sayso.story import Carried, Overview, Speaking, view_carried, view_matters, view_overview, view_speaking
 from sayso.web.kept import KeptLedgers
 from sayso.web.once import Once
 from sayso.web.people import Person, Role
@@ -34,6 +34,7 @@ class Desk:
         self._overview = Once(view_overview)
         self._carried = Once(view_carried)
         self._speaking = Once(view_speaking)
+        self._matters = Once(view_matters)
 
     @property
     def name(self) -> str:
@@ -56,12 +57,17 @@ class Desk:
         """The sources with most claims, made anew only where accounts were compared anew."""
         return self._speaking.of(ledger, ledger.state()[1])
 
+    def matters(self, ledger: Ledger) -> tuple[tuple[str, ...], bool]:
+        """The propositions for the line of time, and whether they are all, made anew as what they stand in."""
+        return self._matters.of(ledger, ledger.state()[1])
+
     def prepare(self) -> None:
         """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
         with suppress(SaysoError), self.ledger() as ledger:
             self.overview(ledger)
             self.carried(ledger)
             self.speaking(ledger)
+            self.matters(ledger)
 
     def person(self, request: Request) -> Person:
         """Who is asking."""
