@@ -24,6 +24,7 @@ from sayso.story import (
     Queue,
     Speaking,
     view_carried,
+    view_matters,
     view_overview,
     view_part,
     view_speaking,
@@ -53,6 +54,7 @@ class Desk:
         self._overview = Once(view_overview, self.ledger)
         self._carried = Once(view_carried, self.ledger)
         self._speaking = Once(view_speaking, self.ledger)
+        self._matters = Once(view_matters, self.ledger)
         self._judgements = Judgements()
         self._queue: tuple[Hashable, Queue] | None = None
         self._lock = threading.Lock()
@@ -80,12 +82,17 @@ class Desk:
         """The sources with most claims, made anew only where accounts were compared anew."""
         return self._speaking.of(ledger, lambda held: held.state()[1])
 
+    def matters(self, ledger: Ledger) -> tuple[tuple[str, ...], bool]:
+        """The propositions for the line of time, and whether they are all, made anew as what they stand in."""
+        return self._matters.of(ledger, lambda held: held.state()[1])
+
     def prepare(self) -> None:
         """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
         with suppress(SaysoError), self.ledger() as ledger:
             self.overview(ledger)
             self.carried(ledger)
             self.speaking(ledger)
+            self.matters(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
         """All judgements, of which only new ones are read."""

@@ -19,6 +19,7 @@ from sayso.web.pages import (
     searching,
     source,
     sources,
+    timeline,
 )
 
 __all__ = ["PAGES"]
@@ -27,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     *differing.PAGES,
     *behind.PAGES,
     *origins.PAGES,
+    *timeline.PAGES,
     *dossiers.PAGES,
     *reports.PAGES,
     *reading.PAGES,
