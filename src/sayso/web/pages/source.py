@@ -22,7 +22,6 @@ from sayso.model import Change, Proposition, Question, Rated, SourceKind, Turn
 from sayso.story.excerpts import view_ratings, view_words
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.reports import key_of
-from sayso.web.pages.review import GRADES
 from sayso.web.pages.sources import reports_by_source
 from sayso.web.words import Word, build_words
 
@@ -81,7 +80,6 @@ def _source(desk: Desk, request: Request) -> Response:
         unnamed=head.kind is SourceKind.ANONYMOUS,
         offices=[office_words(office) for office in profile.offices],
         rating=rating.change if rating and isinstance(rating.change, Rated) else None,
-        grades=GRADES,
         newest=judgements.newest,
         rated=rating and (rating.by, day_words(rating.at.date()), rating.note),
         reports=reports,
