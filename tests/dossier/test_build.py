@@ -46,7 +46,7 @@ def test_it_is_the_same_under_any_hash_seed():
 def test_an_empty_story_gives_an_empty_dossier():
     dossier = build_dossier(empty_story())
     empty = [f.name for f in fields(Dossier) if getattr(dossier, f.name) == ()]
-    assert empty == [f.name for f in fields(Dossier) if f.name not in {"head", "timeline"}]
+    assert empty == [f.name for f in fields(Dossier) if f.name not in {"head", "timeline", "imprint"}]
     assert dossier.timeline.axis is None
     assert [figure.number for figure in dossier.head.figures] == [0, 0, 0, 0, 0]
 

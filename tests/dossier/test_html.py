@@ -210,7 +210,7 @@ def test_an_empty_story_says_so_in_every_section():
     page = PAGES["empty"]
     assert page.all("h1")[0].text == "A story without reports"
     assert "Nothing has been read yet." in page.all("p", "summary")[0].text
-    assert len(page.all("p", "none")) == 6
+    assert len(page.all("p", "none")) == 10
 
 
 def test_no_sentence_says_what_is_true(page):

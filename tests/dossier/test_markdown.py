@@ -112,12 +112,16 @@ def test_sections_are_those_of_the_page():
     headings = [line for line in render_markdown(build_dossier(dam_story())).splitlines() if line.startswith("## ")]
     assert headings == [
         "## Where accounts differ",
+        "## The sources in short",
+        "## What is not known",
         "## What is claimed",
         "## Who says what",
         "## When",
         "## Who copies whom",
+        "## Likelihood and confidence",
         "## The reports",
         "## What people decided",
+        "## Source references",
     ]
 
 

@@ -201,8 +201,8 @@ def test_a_dossier_is_a_page_or_markdown(story: Story) -> None:
     write_dossier("tolm.db", "tolm.md")
     assert Path("tolm.html").read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html>")
     assert "Kestrel Power" in Path("tolm.md").read_text(encoding="utf-8")
-    with pytest.raises(UsageError, match=r"\.html or \.md"):
-        write_dossier("tolm.db", "tolm.docx")
+    with pytest.raises(UsageError, match=r"\.html, \.md or \.docx"):
+        write_dossier("tolm.db", "tolm.pdf")
 
 
 def test_the_export_has_every_claim(story: Story) -> None:

@@ -8,7 +8,7 @@ from sayso.cli.terminal import complain
 
 def _add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "-o", "--output", metavar="FILE", default="dossier.html", help=".html or .md; dossier.html by default"
+        "-o", "--output", metavar="FILE", default="dossier.html", help=".html, .md or .docx; dossier.html by default"
     )
 
 
@@ -22,7 +22,7 @@ def _run(options: Namespace) -> int:
 
 COMMAND = Command(
     name="dossier",
-    help="write what the ledger holds as one self-contained page, or as Markdown",
+    help="write what the ledger holds as one self-contained page, as Markdown or as a Word document",
     example="sayso dossier -o story.html",
     add_options=_add_options,
     run=_run,

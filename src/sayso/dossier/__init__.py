@@ -2,8 +2,9 @@
 
 from sayso.dossier.build import build_dossier
 from sayso.dossier.catalogue import rank_questions
+from sayso.dossier.docx import render_docx
 from sayso.dossier.html import render_html
 from sayso.dossier.markdown import render_markdown
-from sayso.dossier.values import Dossier
+from sayso.dossier.values import Dossier, Imprint
 
-__all__ = ["Dossier", "build_dossier", "rank_questions", "render_html", "render_markdown"]
+__all__ = ["Dossier", "Imprint", "build_dossier", "rank_questions", "render_docx", "render_html", "render_markdown"]

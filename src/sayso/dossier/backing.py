@@ -1,13 +1,15 @@
-"""What a dossier shows of what stands behind a statement: its origins down to every report, as a picture and a table.
+"""What a dossier shows of what stands behind it: origins down to every report, how good the sources are, where to look
+all of it up, what is not known, and how to check it.
 
-The part of its values that tells who rests on whom. Texts are plain, never markup. Invariant: as of all its values.
+The part of its values on sourcing. Texts are plain, never markup. Invariant: as of all its values.
 """
 
 from dataclasses import dataclass
 
+from sayso.dossier.moments import Numbered, Pointer
 from sayso.model import Stance
 
-__all__ = ["Branch", "Root"]
+__all__ = ["Branch", "Imprint", "Likelihood", "Line", "Reference", "Root"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +47,54 @@ class Root:
     counted: bool
     reports: int
     branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to know of the sourcing, with the claims, reports or questions that it is said of."""
+
+    text: str
+    claims: tuple[Pointer, ...] = ()
+    questions: tuple[Numbered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A word by which sources weaken what they say, as they say it; what the standard table means by it, "" where it is
+    not in there; and where it is said.
+    """
+
+    words: str
+    meaning: str
+    claims: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A report as a source is cited. `digest` is that of the bytes as collected, "" where they were not recorded;
+    `ident` that of text and metadata; `places` are its claims by number, with the characters of its text they stand at.
+    """
+
+    anchor: str
+    number: int
+    outlet: str
+    title: str
+    author: str
+    date: str
+    url: str
+    link: str
+    digest: str
+    ident: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a dossier was made of and by: the root of the newest closed run and when that was ("" where none is closed),
+    the program's version; `selection` says of which part of the ledger it is, in words, and is empty for the whole.
+    """
+
+    root: str
+    sealed_at: str
+    version: str
+    selection: tuple[str, ...] = ()

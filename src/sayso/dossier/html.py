@@ -10,6 +10,7 @@ import re
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from sayso.dossier.standards import CONFIDENCE, LIKELIHOODS, SELECTION, check_lines
 from sayso.dossier.values import Dossier
 from sayso.dossier.wording import QUOTATION_MARKS
 
@@ -37,6 +38,7 @@ def render_html(dossier: Dossier) -> str:
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704  ours, from the package
             script=Markup(script),  # noqa: S704
+            checks=check_lines(dossier.head.digest, dossier.imprint) if dossier.imprint else (),
         )
     )
     return page + "\n"
@@ -57,7 +59,9 @@ def page_environment(href: "Callable[[str], str]", *, numbered: bool) -> "Enviro
         lstrip_blocks=True,
     )
     environment.tests["quotation"] = lambda words: words[:1] in QUOTATION_MARKS
-    environment.globals.update(href=href, numbered=numbered)
+    environment.globals.update(
+        href=href, numbered=numbered, LIKELIHOODS=LIKELIHOODS, CONFIDENCE=CONFIDENCE, SELECTION=SELECTION
+    )
     return environment
 
 

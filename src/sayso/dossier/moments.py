@@ -6,7 +6,19 @@ The part of its values that stands on nothing else. Texts are plain, never marku
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Axis", "First", "Numbered", "Pointer", "Publication", "Saying", "Step", "TimeRow", "Timeline"]
+__all__ = [
+    "Axis",
+    "First",
+    "Lane",
+    "Numbered",
+    "Pointer",
+    "Publication",
+    "Saying",
+    "Spell",
+    "Step",
+    "TimeRow",
+    "Timeline",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +125,35 @@ class Timeline:
     further: tuple[TimeRow, ...]
     sayings: tuple[Saying, ...] = ()
     further_sayings: tuple[Saying, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Something on a line of time, from `first` to `last` (ISO days, "" where that end is open or nothing is known).
+
+    Of a statement `name` and `verb` say who did what with which `stance`; of an event both are empty. `claims` are
+    those of the first reports, `others` the dates that other accounts give.
+    """
+
+    when: str
+    first: str
+    last: str
+    text: str
+    name: str
+    verb: str
+    stance: str
+    claims: tuple[Pointer, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One matter on a line of time: what is said to happen when, and what was said of it when; `more` where there are
+    more statements than are shown.
+    """
+
+    anchor: str
+    text: str
+    events: tuple[Spell, ...]
+    statements: tuple[Spell, ...]
+    more: bool

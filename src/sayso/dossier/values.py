@@ -6,6 +6,7 @@ claim, question, proposition or report of the same dossier.
 
 from dataclasses import dataclass
 
+from sayso.dossier.backing import Branch, Imprint, Likelihood, Line, Reference, Root
 from sayso.dossier.moments import Axis, First, Numbered, Pointer, Publication, Saying, Step, Timeline, TimeRow
 from sayso.model import Stance
 
@@ -13,6 +14,7 @@ __all__ = [
     "Account",
     "Axis",
     "Block",
+    "Branch",
     "Citation",
     "Copying",
     "Decision",
@@ -23,6 +25,9 @@ __all__ = [
     "Head",
     "Held",
     "Highlight",
+    "Imprint",
+    "Likelihood",
+    "Line",
     "Note",
     "Numbered",
     "Passages",
@@ -30,8 +35,10 @@ __all__ = [
     "Pointer",
     "Publication",
     "Quote",
+    "Reference",
     "Remark",
     "Report",
+    "Root",
     "Saying",
     "Shelf",
     "Speaker",
@@ -350,3 +357,10 @@ class Dossier:
     reports: tuple[Report, ...]
     unread: tuple[Unread, ...]
     decisions: tuple[Decision, ...]
+    sourcing: tuple[Line, ...] = ()
+    weaknesses: tuple[Line, ...] = ()
+    unknowns: tuple[Line, ...] = ()
+    likelihoods: tuple[Likelihood, ...] = ()
+    confidence: tuple[Line, ...] = ()
+    references: tuple[Reference, ...] = ()
+    imprint: Imprint | None = None

@@ -15,13 +15,14 @@ from sayso.ledger.bisecting import find_sorted
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import TAGS, plain, read_body
-from sayso.ledger.runs import newest_run
+from sayso.ledger.runs import Run, newest_run
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS, collector_paused, view_reports
 from sayso.model import (
     Change,
     Claim,
     Document,
+    Event,
     FirstReport,
     Judgement,
     Lean,
@@ -176,6 +177,25 @@ class Lookup:
         """Claim id → the document it stands in, of the claims that there are."""
         return dict(self._pairs("claim", "id", "document", claims))
 
+    def speaking(self, most: int) -> list[tuple[str, int]]:
+        """The entities with most claims, at most so many, each with how many."""
+        sql = "SELECT entity, count(*) FROM speaker GROUP BY entity ORDER BY count(*) DESC, entity LIMIT ?"
+        return [(str(entity), int(number)) for entity, number in self._store.rows(sql, (most,))]
+
+    def spoken_by(self, entities: Iterable[str]) -> tuple[str, ...]:
+        """The claims (by id) whose source is one of these."""
+        return tuple(sorted({claim for _, claim in self._pairs("speaker", "entity", "claim", entities)}))
+
+    def originals(self, documents: Iterable[str]) -> dict[str, str]:
+        """Document id → the digest of the bytes that it was last made of, of those of which that was recorded."""
+        kept = "collected AS m JOIN custody AS k ON k.collected = m.seq"
+        rows = sorted(self._rows(kept, "m.document", ("k.seq", "k.original"), documents))
+        return {document: original for document, _, original in rows}
+
+    def newest_run(self) -> Run | None:
+        """The run closed last."""
+        return newest_run(self._store)
+
     def copies_of(self, document: str) -> tuple[str, ...]:
         """The documents whose wording is taken from this one."""
         return tuple(sorted({copy for _, copy in self._pairs("copied", "original", "copy", [document])}))
@@ -239,6 +259,10 @@ class Lookup:
     def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
         """What was said of these propositions, each once, in order of the propositions."""
         return tuple(find_sorted(self._store, "statement", Statement, lambda said: said.proposition, propositions))
+
+    def events_of(self, propositions: Collection[str]) -> tuple[Event, ...]:
+        """What these propositions say to happen when."""
+        return tuple(event for event in self.all(Event) if event.proposition in propositions)
 
     def firsts_of(self, propositions: Collection[str]) -> tuple[FirstReport, ...]:
         """Where these propositions were first published."""

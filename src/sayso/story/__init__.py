@@ -27,25 +27,35 @@ from sayso.story.conductor import (
     view_document,
     view_entity,
     view_proposition,
-    write_dossier,
     write_whole,
 )
 from sayso.story.deciding import Replay, compare_judged, judge, may_change, replay_judgements
 from sayso.story.docket import What
+from sayso.story.dossiers import DOSSIER_FORMS, Selection, make_dossier, render_dossier, write_dossier
 from sayso.story.judgements import Judgements
 from sayso.story.mending import Correction, warm_reader
-from sayso.story.overview import Amount, Carried, Overview, view_carried, view_overview
+from sayso.story.overview import (
+    Amount,
+    Carried,
+    Overview,
+    Speaking,
+    view_carried,
+    view_overview,
+    view_speaking,
+)
 from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original
 from sayso.story.queueing import Queue, is_decided, weigh_part
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
+from sayso.story.times import view_matters, view_times
 from sayso.story.tracing import Judged, Provenance, trace
 from sayso.story.weighing import DECIDING, Due
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
     "DECIDING",
+    "DOSSIER_FORMS",
     "Amount",
     "Archived",
     "ArchivedAudit",
@@ -65,6 +75,8 @@ __all__ = [
     "Queue",
     "Replay",
     "Rests",
+    "Selection",
+    "Speaking",
     "Stamped",
     "Step",
     "Summary",
@@ -84,10 +96,12 @@ __all__ = [
     "is_decided",
     "judge",
     "load_engine",
+    "make_dossier",
     "may_change",
     "open_story",
     "prove",
     "read",
+    "render_dossier",
     "replay_judgements",
     "request_stamp",
     "restore",
@@ -103,10 +117,13 @@ __all__ = [
     "view_differences",
     "view_document",
     "view_entity",
+    "view_matters",
     "view_original",
     "view_overview",
     "view_part",
     "view_proposition",
+    "view_speaking",
+    "view_times",
     "warm_reader",
     "weigh_part",
     "write_dossier",

@@ -53,7 +53,6 @@ __all__ = [
     "view_document",
     "view_entity",
     "view_proposition",
-    "write_dossier",
     "write_whole",
 ]
 
@@ -268,17 +267,6 @@ def view_entity(ledger: "Ledger | str | Path", ident: str) -> Entity:
         return held.view_entity(find_thing(held.lookup(), ident, ["e1"]))
 
 
-def write_dossier(ledger: "Ledger | str | Path", path: str | Path) -> None:
-    """Write the dossier of a ledger to `path`: one page (`.html`) or Markdown (`.md`), whole or not at all."""
-    from sayso.dossier import build_dossier, render_html, render_markdown
-
-    renderers = {".html": render_html, ".htm": render_html, ".md": render_markdown}
-    render = renderers.get(Path(path).suffix.lower())
-    if render is None:
-        raise UsageError(f"a dossier is written as .html or .md, not as {str(path)!r}")
-    write_whole(path, [render(build_dossier(open_story(ledger)))])
-
-
 def export_story(ledger: "Ledger | str | Path", form: str = "jsonl") -> Iterator[str]:
     """The lines of a ledger's records in the format named `form`. Raises `UsageError` where there is no such format."""
     from sayso.export import FORMATS
@@ -328,13 +316,13 @@ def copy(ledger: "Ledger | str | Path", to: str | Path, *, progress: Callable[[i
         return held.copy_to(to, progress)
 
 
-def write_whole(path: str | Path, pieces: Iterable[str]) -> None:
-    """Write a text file in UTF-8 that stands there whole or not at all. Raises `UsageError` where it cannot."""
+def write_whole(path: str | Path, pieces: Iterable[str | bytes]) -> None:
+    """Write a file, texts in UTF-8, that stands there whole or not at all. Raises `UsageError` where it cannot."""
     target = Path(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.writelines(pieces)
+        with draft.open("wb") as handle:
+            handle.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
         draft.replace(target)
     except OSError as error:
         raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.model import Proposition, Question
+from sayso.model import Entity, Proposition, Question
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Counts, Ledger
 
-__all__ = ["Amount", "Carried", "Overview", "view_carried", "view_overview"]
+__all__ = ["Amount", "Carried", "Overview", "Speaking", "view_carried", "view_overview", "view_speaking"]
 
 _CARRIED = 2_000  # propositions, those with most claims
+_SPEAKING = 40  # sources, those with most claims
 
 
 class Amount(NamedTuple):
@@ -43,6 +44,24 @@ class Carried(NamedTuple):
     proposition: str
     reports: int
     origins: int
+
+
+class Speaking(NamedTuple):
+    """A source, by the id of its entity, and how many claims are its word."""
+
+    entity: str
+    name: str
+    claims: int
+
+
+def view_speaking(ledger: "Ledger | str | Path") -> tuple[Speaking, ...]:
+    """The sources with most claims, at most forty."""
+    with opened(ledger) as held:
+        lookup = held.lookup()
+        with lookup.moment():
+            numbers = dict(lookup.speaking(_SPEAKING))
+            names = {entity.id: entity.name for entity in lookup.wholes(Entity, numbers)}
+            return tuple(Speaking(ident, names[ident], number) for ident, number in numbers.items() if ident in names)
 
 
 def view_carried(ledger: "Ledger | str | Path") -> tuple[Carried, ...]:

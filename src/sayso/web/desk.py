@@ -16,7 +16,19 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Carried, Judgements, Overview, Part, Queue, view_carried, view_overview, view_part
+from sayso.story import (
+    Carried,
+    Judgements,
+    Overview,
+    Part,
+    Queue,
+    Speaking,
+    view_carried,
+    view_matters,
+    view_overview,
+    view_part,
+    view_speaking,
+)
 from sayso.web.comparing import Comparing
 from sayso.web.jobs import Jobs
 from sayso.web.kept import KeptLedgers
@@ -41,6 +53,8 @@ class Desk:
         self._templates = make_environment()
         self._overview = Once(view_overview, self.ledger)
         self._carried = Once(view_carried, self.ledger)
+        self._speaking = Once(view_speaking, self.ledger)
+        self._matters = Once(view_matters, self.ledger)
         self._judgements = Judgements()
         self._queue: tuple[Hashable, Queue] | None = None
         self._lock = threading.Lock()
@@ -64,11 +78,21 @@ class Desk:
         """What several reports carry, made anew only where accounts were compared anew."""
         return self._carried.of(ledger, lambda held: held.state()[1])
 
+    def speaking(self, ledger: Ledger) -> tuple[Speaking, ...]:
+        """The sources with most claims, made anew only where accounts were compared anew."""
+        return self._speaking.of(ledger, lambda held: held.state()[1])
+
+    def matters(self, ledger: Ledger) -> tuple[tuple[str, ...], bool]:
+        """The propositions for the line of time, and whether they are all, made anew as what they stand in."""
+        return self._matters.of(ledger, lambda held: held.state()[1])
+
     def prepare(self) -> None:
         """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
         with suppress(SaysoError), self.ledger() as ledger:
             self.overview(ledger)
             self.carried(ledger)
+            self.speaking(ledger)
+            self.matters(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
         """All judgements, of which only new ones are read."""

@@ -6,6 +6,7 @@ from sayso.web.pages import (
     behind,
     claim,
     differing,
+    dossiers,
     entering,
     judging,
     originals,
@@ -18,6 +19,7 @@ from sayso.web.pages import (
     searching,
     source,
     sources,
+    timeline,
 )
 
 __all__ = ["PAGES"]
@@ -26,6 +28,8 @@ PAGES: tuple[Page, ...] = (
     *differing.PAGES,
     *behind.PAGES,
     *origins.PAGES,
+    *timeline.PAGES,
+    *dossiers.PAGES,
     *reports.PAGES,
     *reading.PAGES,
     *claim.PAGES,

@@ -19,7 +19,7 @@ from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.ledger.listing import ReportOrder, Uttered
 from sayso.model import Change, Proposition, Question, Rated, SourceKind, Turn
-from sayso.story.sources import view_ratings, view_words
+from sayso.story.excerpts import view_ratings, view_words
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.reports import key_of
 from sayso.web.pages.sources import reports_by_source
@@ -64,7 +64,8 @@ def _source(desk: Desk, request: Request) -> Response:
         state = ledger.state()
         profile = desk.memory.get(("profile", state, asked.source), lambda: ledger.listing().profile(asked.source))
         (head,) = ledger.lookup().heads([asked.source])
-        rating = view_ratings(ledger, desk.judgements(ledger)).of(head.id, head.name, head.kind)
+        judgements = desk.judgements(ledger)
+        rating = view_ratings(ledger, judgements).of(head.id, head.name, head.kind)
         changes = [change for change in ledger.listing().changes_by(head.id) if change.turn is not Turn.HELD]
         shown = _VIEWS[asked.by](desk, ledger, asked)
         whole = asked.by == "changes"
@@ -79,8 +80,8 @@ def _source(desk: Desk, request: Request) -> Response:
         unnamed=head.kind is SourceKind.ANONYMOUS,
         offices=[office_words(office) for office in profile.offices],
         rating=rating.change if rating and isinstance(rating.change, Rated) else None,
+        newest=judgements.newest,
         rated=rating and (rating.by, day_words(rating.at.date()), rating.note),
-        newest=desk.judgements(ledger).newest,
         reports=reports,
         asked=asked,
         steps=steps,
@@ -187,12 +188,8 @@ def _words(desk: Desk, ledger: Ledger, source: str, claims: Sequence[str]) -> tu
 def _grouped_words(
     desk: Desk, ledger: Ledger, source: str, groups: Mapping[str, Sequence[Uttered]]
 ) -> dict[str, tuple[Word, ...]]:
-    story = view_words(
-        ledger,
-        [one.claim for group in groups.values() for one in group],
-        source=source,
-        judgements=desk.judgements(ledger),
-    )
+    claims = [one.claim for group in groups.values() for one in group]
+    story = view_words(ledger, claims, source=source, judgements=desk.judgements(ledger))
     catalogue, statements = build_catalogue(story), story.comparison.statements
     return {name: build_words(catalogue, statements, [one.claim for one in group]) for name, group in groups.items()}
 

@@ -15,7 +15,7 @@ from sayso.ledger import Ledger
 from sayso.ledger.listing import SourceOrder
 from sayso.ledger.lookup import Head
 from sayso.model import Rated, SourceKind
-from sayso.story.sources import view_ratings
+from sayso.story.excerpts import view_ratings
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "reports_by_source"]

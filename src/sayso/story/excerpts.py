@@ -1,7 +1,7 @@
-"""What sources said, as far as a page shows it: claims with their own reports and propositions, and who rated whom.
+"""What a page shows of one report, and of what sources said: no more of the story than that takes.
 
-Beside `parts`, which gives what stands around a thing too. Invariant: what is given of a claim is what the whole story
-says of it; what others say of the same is left out.
+Beside `parts`, which gives all that stands around a thing. Invariant: what is given of a claim is what the whole story
+says of it.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.model import Change, Comparison, Judgement, Rated, SourceKind, Story, standing_judgements
+from sayso.model import Change, Claim, Comparison, Document, Judgement, Rated, SourceKind, Story, standing_judgements
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-__all__ = ["Ratings", "view_ratings", "view_words"]
+__all__ = ["Ratings", "view_ratings", "view_report", "view_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Ratings:
 
 
 def view_ratings(ledger: "Ledger | str | Path", judgements: Judgements | None = None) -> Ratings:
-    """How reliable people hold sources to be; of `judgements` that were read already only later ones are read."""
+    """How reliable people hold sources to be. `judgements` are those that were read already, here and below."""
     with opened(ledger) as held:
-        judged = (judgements or Judgements()).read_on(held).on_sources
+        judged = (judgements or Judgements()).read_on(held).bearing_on((), (), held.lookup().held_claims)
         rated = {j.on: j for j in standing_judgements(judged) if isinstance(j.change, Rated)}
         known = {head.id for head in held.lookup().heads(rated)}
     strayed = (j for ident, j in rated.items() if ident not in known)
@@ -69,6 +69,41 @@ def view_words(
                 changes=tuple(changes),
                 withdrawn=lookup.withdrawn_of(found),
             )
-            ordered = sorted(documents.values(), key=lambda d: (d.metadata.published or "", d.id))
-            judged = (judgements or Judgements()).read_on(held).bearing_on(ordered, found, lookup.held_claims)
-            return Story(tuple(ordered), tuple(found.values()), comparison, judged, "")
+            return _story(held, documents, found, comparison, judgements)
+
+
+def view_report(ledger: "Ledger | str | Path", document: str, judgements: Judgements | None = None) -> Story:
+    """A report with its claims, all that others say of the same, what that answers, and the reports that share wording
+    with it. Raises `NotFoundError`.
+    """
+    with opened(ledger) as held:
+        lookup = held.lookup()
+        with lookup.moment():
+            report = held.view_document(document)
+            inside = {claim.id: claim for claim in held.view_claims(document)}
+            propositions = lookup.propositions_of(inside)
+            told = {stanced.claim for proposition in propositions for stanced in proposition.claims}
+            claims = inside | lookup.claims(sorted(told - inside.keys()))
+            reuse = lookup.reuse_of((document,))
+            near = {claim.document for claim in claims.values()} | {d for one in reuse for d in (one.copy, one.of)}
+            documents = {document: report} | lookup.reports(near - {document})
+            comparison = Comparison(
+                propositions=propositions,
+                questions=lookup.questions_of(proposition.id for proposition in propositions),
+                reuse=reuse,
+                withdrawn=lookup.withdrawn_of(claims),
+            )
+            return _story(held, documents, claims, comparison, judgements)
+
+
+def _story(
+    held: "Ledger",
+    documents: Mapping[str, Document],
+    claims: Mapping[str, Claim],
+    comparison: Comparison,
+    judgements: Judgements | None,
+) -> Story:
+    judged = (judgements or Judgements()).read_on(held)
+    bearing = judged.bearing_on(documents.values(), claims, held.lookup().held_claims)
+    ordered = sorted(documents.values(), key=lambda d: (d.metadata.published or "", d.id))
+    return Story(tuple(ordered), tuple(claims.values()), comparison, bearing, "")

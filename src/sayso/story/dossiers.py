@@ -1,0 +1,151 @@
+"""Dossiers of a ledger: the whole of it or a selection, made, given a form, written.
+
+Beside the conductor. Invariant: a dossier says of which ledger it is, by the digest of all that this holds, and of a
+selection that it is one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from sayso.errors import NotFoundError, UsageError
+from sayso.model import (
+    Claim,
+    Entity,
+    Event,
+    Judgement,
+    Proposition,
+    Question,
+    Relation,
+    RelationKind,
+    Story,
+)
+from sayso.story.conductor import write_whole
+from sayso.story.opening import opened
+from sayso.story.parts import view_part
+from sayso.version import __version__
+
+if TYPE_CHECKING:
+    from sayso.dossier import Dossier
+    from sayso.ledger import Ledger
+    from sayso.ledger.lookup import Lookup
+
+__all__ = ["DOSSIER_FORMS", "Selection", "make_dossier", "render_dossier", "write_dossier"]
+
+DOSSIER_FORMS = ("html", "md", "docx")
+
+T = TypeVar("T", bound="Event | Relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a dossier is to be of: questions, propositions and sources (entities), by id; all where none is named."""
+
+    questions: tuple[str, ...] = ()
+    propositions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.propositions or self.sources)
+
+
+_WHOLE = Selection()
+
+
+def make_dossier(ledger: "Ledger | str | Path", selection: Selection = _WHOLE, *, most: int | None = None) -> "Dossier":
+    """The dossier of a ledger, or of a selection from it. Raises `NotFoundError` where what is selected is not there,
+    `UsageError` where it has more than `most` claims.
+    """
+    from sayso.dossier import Imprint, build_dossier
+
+    with opened(ledger) as held:
+        lookup = held.lookup()
+        with lookup.moment():
+            words = _words(lookup, selection)
+            story = _selected(held, selection, most) if selection else held.view_story()
+            run = lookup.newest_run()
+            originals = lookup.originals(document.id for document in story.documents)
+        sealed = (run.root, run.sealed_at) if run else ("", "")
+        return build_dossier(story, imprint=Imprint(*sealed, __version__, words), originals=originals)
+
+
+def render_dossier(dossier: "Dossier", form: str) -> bytes:
+    """The dossier as `html`, `md` (Markdown) or `docx`. Raises `UsageError` where there is no such form."""
+    from sayso.dossier import render_docx, render_html, render_markdown
+
+    if form == "docx":
+        return render_docx(dossier)
+    renderers: dict[str, Callable[[Dossier], str]] = {"html": render_html, "htm": render_html, "md": render_markdown}
+    if form not in renderers:
+        raise UsageError(f"a dossier is written as .html, .md or .docx, not as {form!r}")
+    return renderers[form](dossier).encode()
+
+
+def write_dossier(ledger: "Ledger | str | Path", path: str | Path) -> None:
+    """Write the dossier of a ledger to `path`: one page (`.html`), Markdown (`.md`) or a Word document (`.docx`), whole
+    or not at all.
+    """
+    form = Path(path).suffix.lower().removeprefix(".")
+    if form not in {*DOSSIER_FORMS, "htm"}:
+        raise UsageError(f"a dossier is written as .html, .md or .docx, not as {str(path)!r}")
+    write_whole(path, [render_dossier(make_dossier(ledger), form)])
+
+
+def _words(lookup: "Lookup", selection: Selection) -> tuple[str, ...]:
+    """What was selected, in words. Raises `NotFoundError` where one of it is not there."""
+    questions = {one.id: f"the question “{one.text}”" for one in lookup.wholes(Question, selection.questions)}
+    held = {one.id: f"the statement “{one.text}”" for one in lookup.wholes(Proposition, selection.propositions)}
+    sources = {one.id: f"the source {one.name}" for one in lookup.wholes(Entity, selection.sources)}
+    known = questions | held | sources
+    for ident in (*selection.questions, *selection.propositions, *selection.sources):
+        if ident not in known:
+            raise NotFoundError(f"{ident} is not in the ledger; accounts may have been compared anew: select again")
+    return tuple(known.values())
+
+
+def _selected(held: "Ledger", selection: Selection, most: int | None) -> Story:
+    """The part of the story around what is selected."""
+    lookup = held.lookup()
+    spoken = lookup.spoken_by(selection.sources)
+    _allow(len(spoken), most)
+    part = view_part(held, questions=selection.questions, propositions=selection.propositions, claims=spoken)
+    story = part.story
+    _allow(len(story.claims), most)
+    claims, compared = {claim.id: claim for claim in story.claims}, story.comparison
+    known = {proposition.id for proposition in compared.propositions}
+    reports = {document.id for document in story.documents}
+    around = replace(
+        compared,
+        questions=tuple(q for q in compared.questions if all(known >= {*answer.propositions} for answer in q.answers)),
+        reuse=tuple(found for found in lookup.reuse_of(reports) if {found.copy, found.of} <= reports),
+        entities=lookup.wholes(Entity, {*part.speakers.values(), *(change.source for change in compared.changes)}),
+        events=_within(lookup.all(Event), claims),
+        relations=tuple(r for r in _within(lookup.all(Relation), claims) if r.kind is RelationKind.UPDATES),
+    )
+    judged = _judged(story.judgements, {*claims, *reports, *(entity.id for entity in around.entities)})
+    return Story(story.documents, _ordered(claims.values()), around, judged, held.digest())
+
+
+def _allow(claims: int, most: int | None) -> None:
+    if most is not None and claims > most:
+        raise UsageError(f"this has {claims:,} claims, more than the {most:,} that a dossier can show: select less")
+
+
+def _within(found: Iterable[T], claims: "dict[str, Claim]") -> tuple[T, ...]:
+    """Those all of whose claims are among these."""
+    return tuple(one for one in found if claims.keys() >= {*one.claims})
+
+
+def _judged(judgements: Iterable[Judgement], about: set[str]) -> tuple[Judgement, ...]:
+    """The judgements on these, and those on judgements that are kept."""
+    kept = []
+    for judgement in judgements:
+        if judgement.on in about:
+            kept.append(judgement)
+            about.add(judgement.id)
+    return tuple(kept)
+
+
+def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(claims, key=lambda claim: (claim.document, claim.content.start, claim.id)))

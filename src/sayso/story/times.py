@@ -1,0 +1,73 @@
+"""What happened and what was said when, a few propositions at a time, however large the ledger.
+
+Beside `parts`, which gives all of a proposition: here only what a line of time shows of it. Invariant: of each event
+and statement the claims that were published first are there.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.model import Comparison, Event, Proposition, Question, Statement, Story
+from sayso.story.opening import opened
+from sayso.story.overview import view_carried
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+__all__ = ["view_matters", "view_times"]
+
+_WHOLE_UP_TO = 3_000  # propositions: of more, only those that bear on a question or stand in several reports
+_MOST = 2_000
+_SHOWN = 3  # claims of an event or a statement
+_STATEMENTS = 12  # of a proposition
+
+
+def view_matters(ledger: "Ledger | str | Path") -> tuple[tuple[str, ...], bool]:
+    """The propositions (by id) for a line of time, weightiest first: what answers a question, what several reports
+    carry, and the rest of a ledger that is not too large; and whether these are all that there are.
+    """
+    from sayso.dossier import rank_questions
+
+    with opened(ledger) as held:
+        lookup = held.lookup()
+        with lookup.moment():
+            questions = tuple(lookup.all(Question))
+            asked = {p for question in questions for answer in question.answers for p in answer.propositions}
+            ranked = rank_questions(questions, {p.id: p for p in lookup.wholes(Proposition, asked)})
+            first = [p for question in ranked for answer in question.answers for p in answer.propositions]
+            rest = lookup.ids("p1:", _WHOLE_UP_TO + 1)
+            whole = len(rest) <= _WHOLE_UP_TO
+            carried = [one.proposition for one in view_carried(held)]
+    matters = tuple(dict.fromkeys((*first, *carried, *(rest if whole else ()))))
+    return (matters, True) if whole else (matters[:_MOST], False)
+
+
+def view_times(ledger: "Ledger | str | Path", propositions: Iterable[str]) -> Story:
+    """The events and statements of these propositions, with the claims of each that came first, and their reports."""
+    with opened(ledger) as held:
+        lookup = held.lookup()
+        with lookup.moment():
+            wholes = lookup.wholes(Proposition, propositions)
+            known = {proposition.id for proposition in wholes}
+            events = lookup.events_of(known)
+            statements = _first(lookup.statements_of(known))
+            shown: tuple[Event | Statement, ...] = (*events, *statements)
+            claims = lookup.claims(dict.fromkeys(claim for one in shown for claim in one.claims[:_SHOWN]))
+            reports = lookup.reports({claim.document for claim in claims.values()})
+            return Story(
+                documents=tuple(sorted(reports.values(), key=lambda d: (d.metadata.published or "", d.id))),
+                claims=tuple(claims[ident] for ident in sorted(claims)),
+                comparison=Comparison(propositions=wholes, events=events, statements=statements),
+                judgements=held.view_judgements(),
+                digest="",
+            )
+
+
+def _first(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Of each proposition the statements that most reports have, in the order given."""
+    grouped: dict[str, list[Statement]] = {}
+    for statement in statements:
+        grouped.setdefault(statement.proposition, []).append(statement)
+    kept = {id(one) for group in grouped.values() for one in sorted(group, key=lambda s: -len(s.claims))[:_STATEMENTS]}
+    return tuple(one for group in grouped.values() for one in group if id(one) in kept)

@@ -1,0 +1,182 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from sayso.dossier import build_dossier, render_html, render_markdown
+from sayso.dossier.catalogue import build_catalogue
+from sayso.dossier.likelihood import build_likelihoods, meaning_of
+from sayso.dossier.values import Imprint, Line
+from sayso.model import (
+    Comparison,
+    Judgement,
+    Rated,
+    Reliability,
+    SourceKind,
+    Span,
+    Stance,
+    Status,
+    Story,
+    Verdict,
+    words_at,
+)
+from tests.dossier.making import make_claim, make_document, make_story
+from tests.dossier.stories import dam_story
+from tests.dossier.wires import wire_story
+
+STORY = dam_story()
+DOSSIER = build_dossier(STORY)
+
+
+def line(lines: tuple[Line, ...], start: str) -> Line:
+    (found,) = [one for one in lines if one.text.startswith(start)]
+    return found
+
+
+def number(text: str) -> int:
+    """The last number in a line."""
+    return int(re.findall(r"\d+", text)[-1])
+
+
+def test_sources_are_counted_by_kind_and_by_name() -> None:
+    first = DOSSIER.sourcing[0].text
+    total = int(first.split()[0])
+    kinds = [int(n) for n in re.findall(r"(\d+) ", first.partition(": ")[2])]
+    assert sum(kinds) == total
+    named = line(DOSSIER.sourcing, "Of these ")
+    assert sum(map(int, re.findall(r"\d+", named.text))) == total
+    assert len(named.claims) == int(re.findall(r"\d+", named.text)[1])
+
+
+def test_one_wire_in_many_outlets_counts_as_one_origin() -> None:
+    dossier = build_dossier(wire_story(40))
+    assert line(dossier.sourcing, "1 statement in more than one report").text.startswith(
+        "1 statement in more than one report; of these 0 on one origin"
+    )
+    assert line(dossier.sourcing, "39 of 42 reports take wording from others.").claims[0].outlet.startswith("Paper")
+
+
+def test_weaknesses_count_the_claims_that_they_lead_to() -> None:
+    assert DOSSIER.weaknesses
+    for weak in DOSSIER.weaknesses:
+        assert number(weak.text) == len(weak.claims) > 0
+    unnamed = line(DOSSIER.weaknesses, "On the word of unnamed sources")
+    kinds = [c for c in STORY.claims if c.source and c.source.kind is SourceKind.ANONYMOUS]
+    assert len(unnamed.claims) == len(kinds)
+    hedged = [c for c in STORY.claims if c.hedges]
+    assert len(line(DOSSIER.weaknesses, "Hedged").claims) == len(hedged)
+
+
+def test_reliability_is_told_as_people_set_it() -> None:
+    assert line(DOSSIER.sourcing, "Nobody has set how reliable").claims == ()
+    first = STORY.judgements[0]
+    rated = Rated(Reliability.D, "Corvane Water", SourceKind.ORGANISATION)
+    ident = next(e.id for e in STORY.comparison.entities if e.name == "Corvane Water")
+    judged = Judgement("j1:rate", ident, Verdict.RATE, "Ada", first.at, "", rated)
+    told = build_dossier(replace(STORY, judgements=(*STORY.judgements, judged))).sourcing
+    assert line(told, "How reliable").text == (
+        "How reliable, as people set it (A to F): Corvane Water D; every other source counts as F, not judged."
+    )
+
+
+def test_what_is_not_known_names_questions_bare_doubts_and_what_was_not_read() -> None:
+    questions = line(DOSSIER.unknowns, f"{len(STORY.comparison.questions)} questions").questions
+    assert [place.text for place in questions] == [item.text for item in DOSSIER.differences]
+    stances = {c.claim: c.stance for p in STORY.comparison.propositions for c in p.claims}
+    bare = [c for c in STORY.claims if stances.get(c.id, Stance.AFFIRMS) is not Stance.AFFIRMS]
+    found = line(DOSSIER.unknowns, "Denials and doubts for which no evidence is offered")
+    assert 0 < len(found.claims) <= len(bare)
+    assert number(found.text) == len(found.claims)
+    assert "1 input" in line(DOSSIER.unknowns, "What stands in 1 input").text
+    assert any(d.status is Status.PARTLY for d in STORY.documents)
+    assert "in part" in line(DOSSIER.unknowns, "What stands in the rest of 1 report").text
+
+
+def test_undated_reports_are_not_known() -> None:
+    documents = tuple(replace(d, metadata=replace(d.metadata, published=None)) for d in STORY.documents)
+    dossier = build_dossier(replace(STORY, documents=documents))
+    assert len(line(dossier.unknowns, "Reports without a date").claims) == len(dossier.reports)
+
+
+def test_originals_that_were_not_recorded_are_said_where_the_ledger_was_asked() -> None:
+    assert not any("bytes as collected" in one.text for one in DOSSIER.unknowns)
+    without = build_dossier(STORY, originals={}).unknowns
+    assert len(line(without, "Reports of which the bytes as collected").claims) == len(DOSSIER.reports)
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("probably", "likely, probable: 55–80 %"),
+        ("very  Likely", "very likely, highly probable: 80–95 %"),
+        ("almost certainly", "almost certain, nearly certain: 95–99 %"),
+        ("unlikely", "unlikely, improbable: 20–45 %"),
+        ("a roughly even chance", "roughly even chance, roughly even odds: 45–55 %"),
+        ("not likely", ""),
+        ("perhaps", ""),
+        ("likelyish", ""),
+    ],
+)
+def test_a_word_means_what_the_table_says(words: str, meaning: str) -> None:
+    assert meaning_of(words) == meaning
+
+
+def hedged_story() -> Story:
+    text = "The pilot said the buoy probably broke loose. Perhaps about ten boats were hit, he said.\n"
+    report = make_document(text, "Harbour Post", "Buoy", "2034-01-01", "")
+    one = make_claim(report, "the buoy probably broke loose", "The pilot", "said", hedges=["probably"])
+    other = make_claim(report, "about ten boats were hit", "he", "said", hedges=["about", "Perhaps"])
+    return make_story([report], [one, other], Comparison())
+
+
+def test_likelihood_words_are_quoted_and_inexact_numbers_are_none() -> None:
+    found = build_likelihoods(build_catalogue(hedged_story()))
+    assert [(one.words, one.meaning) for one in found] == [("probably", "likely, probable: 55–80 %"), ("perhaps", "")]
+    assert [len(one.claims) for one in found] == [1, 1]
+
+
+def test_confidence_is_of_the_attribution_and_covers_every_attributed_claim() -> None:
+    told = [claim.reference for one in DOSSIER.confidence for claim in one.claims]
+    assert len(told) == len(set(told)) == sum(not claim.own for claim in build_catalogue(STORY).claims.values())
+    claims = tuple(replace(c, confidence=v) for c, v in zip(hedged_story().claims, (0.8, 0.49), strict=True))
+    lines = build_dossier(replace(hedged_story(), claims=claims)).confidence
+    assert [one.text for one in lines] == ["High: 1 attribution", "Low: 1 attribution"]
+    assert "Confidence speaks of attribution alone" in render_markdown(DOSSIER)
+
+
+def test_references_cite_each_report_and_their_places_give_the_words() -> None:
+    assert [r.number for r in DOSSIER.references] == [r.number for r in DOSSIER.reports]
+    texts = {d.id: d.text for d in STORY.documents}
+    catalogue = build_catalogue(STORY)
+    words = {catalogue.point(c).reference: (c.document, c.content.text) for c in catalogue.claims.values()}
+    for reference in DOSSIER.references:
+        for ref, spans in reference.places:
+            document, content = words[ref]
+            places = [Span(*map(int, span.split("–"))) for span in spans.split(", ")]
+            assert words_at(texts[document], places).text == content
+
+
+def test_every_form_says_what_it_was_made_of_and_how_to_check_it() -> None:
+    imprint = Imprint("m1:abcd", "2034-03-21T08:00:00Z", "1.2.3", ("the question “Was it opened?”",))
+    dossier = replace(DOSSIER, imprint=imprint)
+    for shown in (render_html(dossier), render_markdown(dossier)):
+        for words in ("m1:abcd", "2034-03-21T08:00:00Z", "1.2.3", STORY.digest, "This is a selection from a ledger"):
+            assert words in shown
+    bare = render_markdown(replace(DOSSIER, imprint=Imprint("", "", "1.2.3")))
+    assert "No run of it is closed yet" in bare
+    assert "selection" not in bare
+
+
+def test_the_page_has_the_same_lines_with_their_references() -> None:
+    page, text = render_html(DOSSIER), render_markdown(DOSSIER)
+    for one in (*DOSSIER.sourcing, *DOSSIER.weaknesses, *DOSSIER.unknowns, *DOSSIER.confidence):
+        assert one.text in page
+        assert one.text in text
+    for reference in DOSSIER.references:
+        assert reference.ident in page
+
+
+def test_no_dossier_of_the_desk_or_the_command_line_says_how_likely_anything_is() -> None:
+    """Words of the table stand only in the table itself and in quotation marks."""
+    ours = " ".join(one.text for one in (*DOSSIER.sourcing, *DOSSIER.weaknesses, *DOSSIER.unknowns))
+    assert not re.search(r"\b(likely|probab|improbab|certain|chance|odds|remote)", ours)

@@ -1,0 +1,108 @@
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.story import times, view_matters, view_times
+from sayso.web import create_app
+from sayso.web.pages import timeline
+from tests.cli.conftest import make_ledger
+from tests.dossier.stories import dam_story, empty_story, hostile_story
+
+HERE = "http://127.0.0.1:8765"
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
+STORY = dam_story()
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", STORY)
+
+
+@pytest.fixture(scope="module")
+def desk(ledger: Path) -> Iterator[TestClient]:
+    with TestClient(create_app(str(ledger)), base_url=HERE) as client:
+        yield client
+
+
+def matters(page: str) -> list[str]:
+    return re.findall(r'<tr class="matter">.*?href="/propositions/([^"]+)"', page)
+
+
+def test_each_event_and_statement_is_a_row_with_its_days(desk: TestClient) -> None:
+    page = desk.get("/timeline").text
+    known = {p.id for p in STORY.comparison.propositions}
+    assert page.count('data-kind="event"') == sum(e.proposition in known for e in STORY.comparison.events)
+    assert page.count('data-kind="statement"') == len(STORY.comparison.statements)
+    for event in STORY.comparison.events:
+        first, last = (day.isoformat() if day else "" for day in (event.date.first, event.date.last))
+        assert event.proposition not in known or f'data-first="{first}" data-last="{last}"' in page
+    days = {d.published_on.isoformat() for d in STORY.documents if d.published_on and d.id in shown_reports()}
+    assert set(re.search(r'data-published="([^"]*)"', page)[1].split()) == days  # type: ignore[index]
+
+
+def shown_reports() -> set[str]:
+    known = {p.id for p in STORY.comparison.propositions}
+    told = {c for event in STORY.comparison.events if event.proposition in known for c in event.claims[:3]}
+    told |= {c for statement in STORY.comparison.statements for c in statement.claims[:3]}
+    return {claim.document for claim in STORY.claims if claim.id in told}
+
+
+def test_a_question_filters(desk: TestClient) -> None:
+    for question in STORY.comparison.questions:
+        page = desk.get("/timeline", params={"question": question.id}).text
+        asked = {p for answer in question.answers for p in answer.propositions}
+        assert set(matters(page)) <= asked
+        assert f'value="{question.id}" selected' in page
+    answer = desk.get("/timeline", params={"question": "q1:none"})
+    assert answer.status_code == 404
+    assert "may no longer differ" in answer.text
+
+
+def test_it_goes_page_by_page(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = matters(desk.get("/timeline").text)
+    monkeypatch.setattr(timeline, "_SHOWN", 2)
+    found, address = [], "/timeline"
+    while address:
+        page = desk.get(address).text
+        found += matters(page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    assert sorted(found) == sorted(whole)
+    assert len(found) == len(set(found))
+
+
+def test_a_large_ledger_shows_the_weightiest_and_says_so(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything, whole = view_matters(ledger)
+    assert whole
+    assert set(everything) == {p.id for p in STORY.comparison.propositions}
+    monkeypatch.setattr(times, "_WHOLE_UP_TO", 2)
+    some, whole = view_matters(ledger)
+    assert not whole
+    assert some == everything[: len(some)] != ()
+    with TestClient(create_app(str(ledger)), base_url=HERE) as large:
+        assert "Of this large ledger" in large.get("/timeline").text
+
+
+def test_of_many_reports_the_first_are_there(ledger: Path) -> None:
+    story = view_times(ledger, [p.id for p in STORY.comparison.propositions])
+    held = {claim.id for claim in story.claims}
+    assert all(held >= {*event.claims[:3]} for event in story.comparison.events)
+    assert all(held >= {*statement.claims[:3]} for statement in story.comparison.statements)
+
+
+def test_a_report_brings_no_markup(tmp_path: Path) -> None:
+    path = make_ledger(tmp_path / "hostile.db", hostile_story(HOSTILE))
+    with TestClient(create_app(str(path)), base_url=HERE) as hostile:
+        page = hostile.get("/timeline").text
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert ">49<" not in page
+
+
+def test_an_empty_ledger_says_so(tmp_path: Path) -> None:
+    with TestClient(create_app(str(make_ledger(tmp_path / "e.db", empty_story()))), base_url=HERE) as desk:
+        assert "Nothing was found to say when." in desk.get("/timeline").text
