@@ -37,6 +37,7 @@ __all__ = ["Candidate", "Item", "Made", "Run", "build_candidates", "build_item",
 _AROUND = 420  # characters shown before and behind the words of a claim, up to the end of a line
 _STEP = re.compile(r"\w+|[^\w\s]|\s+")  # what a selection moves by
 _WORD = re.compile(r"\w+")
+_LOOKED_FOR = 4  # words of a claim by which others like it are looked for
 _OTHERS = 6  # claims of the same proposition that are shown
 
 
@@ -182,13 +183,13 @@ class Candidate:
 
 def build_candidates(ledger: Ledger, claim: Claim, query: str, most: int = 8) -> tuple[Candidate, ...]:
     """Propositions that may say what a claim says: those that answer the same questions, then those of claims that are
-    found by `query`, else by its names and main words.
+    found by `query`, else by one of its names and main words.
     """
     lookup = ledger.lookup()
     homes = {p.id for p in lookup.propositions_of([claim.id])}
     asked = [p for q in lookup.questions_of(homes) for a in q.answers for p in a.propositions] if not query else []
-    words = query or " ".join(_WORD.findall(" ".join(claim.gist.names[:2] or claim.gist.lemmas[:2])))
-    hits = ledger.find(words, limit=3 * most).hits if words.strip() else ()
+    told = _WORD.findall(" ".join((*claim.gist.names[:2], *claim.gist.lemmas[:3])))[:_LOOKED_FOR]
+    hits = [hit for words in ([query] if query.strip() else told) for hit in ledger.find(words, limit=2 * most).hits]
     near = lookup.propositions_of(hit.claim.id for hit in hits if hit.claim)
     wanted = [p for p in dict.fromkeys((*asked, *(p.id for p in near))) if p not in homes][:most]
     found = {p.id: p for p in lookup.wholes(Proposition, wanted)}

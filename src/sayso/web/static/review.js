@@ -1,7 +1,7 @@
 "use strict";
 // The review by keys: each does what the button or panel does that bears it; and words are chosen in the text shown.
 (() => {
-  const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select";
+  const TYPED = "input:not([type=radio], [type=checkbox], [type=hidden]), textarea, select";
   const item = () => document.getElementById("item");
   const panel = () => document.querySelector("#item details[name=panel][open]");
   const words = () => [...document.querySelectorAll("#passage [data-from]")];
@@ -73,7 +73,7 @@
     if (!opened.open) return;
     if (opened.id === "mend-words") choose(part("content"));
     if (opened.id === "help") document.getElementById("keys").checked = on();
-    const first = opened.id === "mend-words" ? document.getElementById("passage") : opened.querySelector(`.panel ${TYPED}:not([type=hidden]), .panel button`);
+    const first = opened.id === "mend-words" ? document.getElementById("passage") : opened.querySelector(`.panel :is(${TYPED}), .panel button`);
     if (first) first.focus();
     if (first && first.select) first.select();
   }
@@ -156,7 +156,7 @@
       item().focus({ preventScroll: true });
       scrollTo({ top: 0 });
     } else if (event.detail.target.id === "candidates") {
-      const first = document.querySelector("#candidates .candidates button, #candidates input[type=search]");
+      const first = document.querySelector("#candidates .candidates button") || document.querySelector("#candidates [type=search]");
       if (first) first.focus();
     }
   });
