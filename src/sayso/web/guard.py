@@ -36,7 +36,6 @@ POLICIES = frozenset({POLICY, SANDBOX, dossier_policy()})
 _SWITCHED_OFF = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -57,7 +56,6 @@ _SWITCHED_OFF = (
     "screen-wake-lock",
     "serial",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 HEADERS = {
