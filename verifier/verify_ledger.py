@@ -3,7 +3,7 @@
 
     python3 verify_ledger.py LEDGER.db [ROOT …]    checks all of it, and that it holds the runs with these roots
 It derives all hashes, ids and roots again, and looks up each claim's words in its document (docs/integrity.md). A fault
-is a line: number of entry or row, table, what is wrong. Exit code: 0 all fits, 1 something does not.
+is a line: number of entry or row (or a digest), table, what is wrong. Exit code: 0 all fits, 1 something does not.
 """
 
 import hashlib
@@ -89,13 +89,13 @@ def row_faults(base, table, columns, entries):
 
 
 def original_faults(base):
-    kept = "SELECT seq, original, packed FROM custody LEFT JOIN content ON digest = original WHERE kept = 1"
-    for seq, name, packed in base.execute(kept):
+    kept = "SELECT original, packed FROM custody LEFT JOIN content ON digest = original WHERE kept = 1"
+    for name, packed in base.execute(kept):
         try:
             if sha(zlib.decompressobj().decompress(packed, 1 << 30)).hexdigest() != name:
-                yield seq, "content", f"the bytes of {name} differ from what was collected"
+                yield name, "content", "its bytes differ from what was collected"
         except (TypeError, zlib.error):
-            yield seq, "content", f"the bytes of {name} are missing, or cannot be unpacked"
+            yield name, "content", "its bytes are missing, or cannot be unpacked"
 
 
 def comparison_faults(base):

@@ -7,6 +7,7 @@
     ├── LedgerError         the ledger cannot be opened, read or written
     │   └── LedgerVersionError   it was written by another, incompatible version
     ├── ArchiveError        an archive is damaged, cut off, or none
+    ├── PeopleError         the file of people cannot be read or written
     ├── NotFoundError       an id that the ledger does not hold
     └── ConflictError       what was to be judged has been judged by somebody else meanwhile
 
@@ -21,6 +22,7 @@ __all__ = [
     "LedgerVersionError",
     "LexiconError",
     "NotFoundError",
+    "PeopleError",
     "SaysoError",
     "UsageError",
 ]
@@ -56,6 +58,10 @@ class LedgerVersionError(LedgerError):
 
 class ArchiveError(SaysoError):
     """An archive is not as it was written: damaged, cut off, changed, or no archive at all."""
+
+
+class PeopleError(SaysoError):
+    """The file of people cannot be read or written."""
 
 
 class NotFoundError(SaysoError):

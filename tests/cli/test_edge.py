@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sayso.cli.command import SOURCE_KINDS
 from sayso.cli.parser import COMMANDS
+from sayso.model import SourceKind
 from sayso.version import __version__
 from tests.cli.conftest import Run, make_ledger
 from tests.dossier.stories import dam_story, hostile_story
@@ -158,3 +160,26 @@ def test_help_imports_nothing_heavy() -> None:
         "sayso.errors",
         "sayso.version",
     }
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "questions"), ("show", "claims", "--format", "json"), ("search", "water"), ("documents",)]
+)
+def test_whoever_only_looks_loads_nothing_that_compares_or_reads(held: Path, words: tuple[str, ...]) -> None:
+    run = f"sayso.cli.main({[*words, '--ledger', str(held)]})"
+    program = f"import sys, sayso.cli; {run}; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "sayso.story" in loaded
+    heavy = {"sayso.crossdoc.align", "sayso.crossdoc.ties", "spacy", "numpy", "onnxruntime", "trafilatura"}
+    assert heavy & loaded == set()
+
+
+def test_only_whoever_reads_asks_which_packages_are_installed() -> None:
+    program = "import sys, sayso.story.identity; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "importlib.metadata" not in done.stdout.split()
+
+
+def test_the_kinds_of_sources_are_those_that_there_are() -> None:
+    assert set(SOURCE_KINDS) == {kind.value for kind in SourceKind}

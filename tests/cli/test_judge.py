@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from sayso.crossdoc import settle_judgements
 from sayso.ledger import open_ledger
 from sayso.model import Verdict
-from sayso.story import rejected_claims
 from tests.cli.conftest import Run, make_ledger
 from tests.dossier.stories import dam_story, empty_story
 
@@ -64,7 +64,7 @@ def test_what_is_rejected_can_be_taken_back(run: Run, claims: list[str]) -> None
 
 def _rejected() -> frozenset[str]:
     with open_ledger("sayso.db") as ledger:
-        return rejected_claims(ledger.view_judgements())
+        return settle_judgements(ledger.view_judgements(), (), ()).decisions.rejected
 
 
 def proposition(words: str) -> tuple[str, list[str]]:

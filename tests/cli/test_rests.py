@@ -66,3 +66,14 @@ def test_what_is_not_there(read: Run) -> None:
     done = read("rests", "Nobody")
     assert done.code == 1
     assert "is no source's name" in done.err
+
+
+@pytest.mark.parametrize("verdict", [("withdraw", "Tove Ness"), ("rate", "D", "Tove Ness")], ids=lambda v: v[0])
+def test_a_terminal_shows_that_comparing_goes_on(
+    read: Run, monkeypatch: pytest.MonkeyPatch, verdict: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("_pytest.capture.CaptureIO.isatty", lambda stream: True)
+    done = read("judge", *verdict, "--by", "R. Holm")
+    assert done.code == 0
+    assert "comparing the claims of the ledger" in done.err
+    assert "comparing" not in read("judge", "list").err

@@ -144,7 +144,7 @@ def test_one_thing_is_shown_by_its_id(run: Run, held: Path) -> None:
     story = dam_story()
     for thing in (story.claims[0], story.documents[0], story.comparison.propositions[0], story.comparison.entities[0]):
         assert json.loads(run("--ledger", held, "show", thing.id).out)["id"] == thing.id
-    assert "holds no proposition" in run("--ledger", held, "show", "p1:0").err
+    assert "no id in the ledger begins with" in run("--ledger", held, "show", "p1:00000000").err
 
 
 def test_sources_show_their_offices_and_why_their_names_are_one(run: Run) -> None:

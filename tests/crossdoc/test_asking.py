@@ -1,8 +1,11 @@
 """Questions made of claims' own words, and what happens where a clause can't be turned round."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.crossdoc.asking import ask, ask_whether
+from sayso.crossdoc.phrasing import in_pairs
 from sayso.model import Variable
 from tests.crossdoc.test_deeds import profile_of
 
@@ -60,3 +63,32 @@ def test_whether_is_not_asked_of_what_cannot_stand_alone(content: str) -> None:
 @pytest.mark.parametrize("content", ["the boat to have been at sea since May", "Orlen of being behind the theft"])
 def test_a_clause_without_a_finite_verb_is_not_turned_round(content: str) -> None:
     assert ask_whether([profile_of(content)]) is None
+
+
+@pytest.mark.parametrize(
+    ("variable", "content", "question"),
+    [
+        (Variable.TIME, "the lamp (an old one went out at ten", "When did the lamp an old one go out?"),
+        (Variable.AGENT, "the “wall had been wrecked by a tractor", "By whom or what was the wall wrecked?"),
+        (Variable.NUMBER, 'forty "sheep drowned', "How many sheep drowned?"),
+        (Variable.NUMBER, "forty “black” sheep (and a goat) drowned", "How many “black” sheep (and a goat) drowned?"),
+        (Variable.TIME, "it (the lamp went out at ten", "When did this happen: it the lamp went out at ten?"),
+    ],
+)
+def test_no_mark_is_left_without_its_other_one(variable: Variable, content: str, question: str) -> None:
+    assert ask(variable, [], [profile_of(content)]) == question
+
+
+@given(st.text(alphabet='ab ()[]{}“”«»„"', max_size=30))
+def test_what_is_cut_in_pairs_has_all_its_words_and_no_lone_mark(text: str) -> None:
+    whole = in_pairs(text)
+    assert in_pairs(whole) == whole
+    assert [c for c in whole if c in "ab"] == [c for c in text if c in "ab"]
+    for opening, closing in ("()", "[]", "{}", "«»"):
+        assert whole.count(opening) == whole.count(closing)
+    assert whole.count('"') % 2 == 0
+
+
+def test_what_is_in_pairs_stays_as_it_is() -> None:
+    text = "he said: “the (old) lamp «went» out”,  „wirklich“"
+    assert in_pairs(text) == text

@@ -43,8 +43,11 @@ def test_where_nothing_is_decided_nothing_changes(web: Web) -> None:
 
 
 def test_a_rejected_claim_is_not_compared(web: Web) -> None:
-    held = home(web, Decisions(rejected=frozenset(ids(web, "guard"))), "rail")
+    (guard,) = ids(web, "guard")
+    decisions = Decisions(rejected=frozenset({guard, "c1:of-another-ledger"}))
+    held = home(web, decisions, "rail")
     assert (held.standing, len(held.claims)) == (Standing.SINGLE_ORIGIN, 1)
+    assert compared(web, decisions).rejected == (guard,)
 
 
 def test_a_mended_claim_is_compared_as_mended(web: Web) -> None:

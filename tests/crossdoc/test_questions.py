@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from sayso.model import Comparison, Question, RelationKind, Variable
+from sayso.crossdoc import align_story
+from sayso.crossdoc.decisions import Decisions, Withdrawal
+from sayso.model import Comparison, Factuality, Question, RelationKind, Variable
 from tests.crossdoc.webs import BODY, Web
 
 
@@ -111,3 +113,29 @@ def test_affirmed_and_denied_is_a_question_of_truth() -> None:
     assert question.text == "Was the orchard wall torn down by a bull?"
     assert [a.propositions for a in question.answers] == [(web.home(comparison, "a").id,), ()]
     assert [r.kind for r in comparison.relations] == [RelationKind.REFUTES]
+
+
+def lock(cue: str, factuality: Factuality) -> Web:
+    said = "the lock at Orlen Ford was shut after a crack was found in its gate"
+    web = Web()
+    web.report("A", f"Keeper Ilka Brandvoll said that {said} on Monday.", published="2040-05-01")
+    web.report("B", f"Engineer Tove Ness {cue} that {said} on Monday.", published="2040-05-02")
+    web.claim("a", "A", said, "Ilka Brandvoll", cue="said")
+    web.claim("b", "B", said, "Tove Ness", cue=cue, factuality=factuality)
+    return web
+
+
+def test_doubt_alone_is_no_denial() -> None:
+    doubted = lock("doubted", Factuality.NOT_PROBABLE).align()
+    denied = lock("denied", Factuality.NOT_CERTAIN).align()
+    (first,), (second,) = asked(doubted, Variable.TRUTH), asked(denied, Variable.TRUTH)
+    assert [(a.text, a.origins) for a in first.answers] == [("Yes", 1), ("Doubted", 0)]
+    assert [(a.text, a.origins) for a in second.answers] == [("Yes", 1), ("No", 1)]
+
+
+def test_a_denial_that_was_withdrawn_is_still_the_answer_and_counts_for_nothing() -> None:
+    web = lock("denied", Factuality.NOT_CERTAIN)
+    withdrawn = Decisions(withdrawn={web.documents["B"].id: Withdrawal("R. Holm", "it was made up")})
+    comparison = align_story(list(web.documents.values()), list(web.claims.values()), withdrawn)
+    (question,) = asked(comparison, Variable.TRUTH)
+    assert [(a.text, a.origins) for a in question.answers] == [("Yes", 1), ("No", 0)]

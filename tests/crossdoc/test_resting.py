@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
-from sayso.crossdoc.resting import fall, foresee
-from sayso.model import Origin, SourceKind, Stance, Standing
+import pytest
+
+from sayso.crossdoc.resting import fall, foresee, without
+from sayso.crossdoc.standing import Spoken, Tells, propose_grade
+from sayso.model import Origin, SourceKind, Stance, StancedClaim, Standing
 from tests.crossdoc.webs import UNNAMED, Web
 
+NOTHING_TAKEN_BACK: tuple[Tells, Spoken] = (lambda _: False, lambda _: frozenset())
 STEPS = {
     "d1:a": [("c1:a", "it stands in that report"), ("c1:b", "it stands in that report")],
     "c1:b": [("c1:c", "it cites that")],
@@ -56,14 +61,15 @@ def test_whoever_is_left_of_an_origin_is_not_called_by_who_was_withdrawn():
     other = Origin("Tove Ness", SourceKind.PERSON, Stance.AFFIRMS, (three,), "rests on Tove Ness")
     whole = replace(whole, origins=(joined, other), standing=Standing.CORROBORATED)
     claims = [web.claims[name] for name in ("One", "Two", "Three")]
-    after = foresee(whole, {one}, claims, lambda _: frozenset())
+    after = without(whole, {one: "R. Holm"}, claims, NOTHING_TAKEN_BACK, propose_grade)
     assert [(o.name, o.kind, o.claims) for o in after.origins] == [
         ("an official", UNNAMED, (two,)),
         ("Tove Ness", SourceKind.PERSON, (three,)),
     ]
     assert after.origins[0].why == "counted as one; 1 claim of it withdrawn"
     assert after.origins[1] == other
-    assert [o.name for o in foresee(whole, {two}, claims, lambda _: frozenset()).origins] == [
+    later = without(whole, {two: "R. Holm"}, claims, NOTHING_TAKEN_BACK, propose_grade)
+    assert [o.name for o in later.origins] == [
         "Ilka Brandvoll",
         "Tove Ness",
     ]
@@ -72,19 +78,45 @@ def test_whoever_is_left_of_an_origin_is_not_called_by_who_was_withdrawn():
 def test_without_anything_withdrawn_all_stays():
     web = told()
     whole = web.home(web.align(), "One")
-    assert foresee(whole, frozenset(), [], lambda _: frozenset()) is whole
+    assert without(whole, {}, [], NOTHING_TAKEN_BACK, propose_grade) is whole
+    assert foresee(whole, set(), *NOTHING_TAKEN_BACK) == (whole.standing, 3, 0)
 
 
 def test_the_fewer_origins_are_left_the_lower_it_stands():
     web = told()
     whole = web.home(web.align(), "One")
-    members = {c.claim for c in whole.claims}
-    claims = [claim for claim in web.claims.values() if claim.id in members]
     gone: set[str] = set()
     counts = [whole.affirming_origins]
-    for claim in claims:
-        gone.add(claim.id)
-        after = foresee(whole, gone, claims, lambda _: frozenset())
-        counts.append(after.affirming_origins)
+    for claim in whole.claims:
+        gone.add(claim.claim)
+        standing, affirming, _ = foresee(whole, gone, *NOTHING_TAKEN_BACK)
+        counts.append(affirming)
     assert counts == sorted(counts, reverse=True)
-    assert (counts[-1], after.standing) == (0, Standing.WITHDRAWN)
+    assert (counts[-1], standing) == (0, Standing.WITHDRAWN)
+
+
+@pytest.mark.parametrize("back", [(), ("c1:3",), ("c1:1", "c1:3")])
+def test_what_is_foreseen_is_what_is_left_whatever_falls(back: tuple[str, ...]):
+    """Of a proposition that two affirm (one of them twice), one denies and one doubts, each set of claims falls."""
+    claim, web = next(iter((made := told()).claims.values())), made
+    idents = [f"c1:{number}" for number in range(5)]
+    claims = [replace(claim, id=ident) for ident in idents]
+    affirms, denies, doubts = Stance.AFFIRMS, Stance.DENIES, Stance.DOUBTS
+    whole = replace(
+        web.home(web.align(), "One"),
+        claims=tuple(map(StancedClaim, idents, (affirms, affirms, affirms, denies, doubts))),
+        origins=(
+            Origin("Ilka Brandvoll", SourceKind.PERSON, affirms, ("c1:0", "c1:1"), "counted as one"),
+            Origin("Tove Ness", SourceKind.PERSON, affirms, ("c1:2",), "rests on Tove Ness"),
+            Origin("Odo Brandt", SourceKind.PERSON, denies, ("c1:3",), "rests on Odo Brandt"),
+        ),
+    )
+    spoken = (back.__contains__, {ident: frozenset({f"e1:{int(ident[-1]) % 2}"}) for ident in idents}.__getitem__)
+    seen = set()
+    for number in range(1, 6):
+        for gone in combinations(idents, number):
+            after = without(whole, dict.fromkeys(gone, ""), claims, spoken, propose_grade)
+            told_of = (after.standing, after.affirming_origins, after.denying_origins)
+            assert foresee(whole, set(gone), *spoken) == told_of
+            seen.add(after.standing)
+    assert len(seen) == 4

@@ -142,6 +142,11 @@ def mended(name: str) -> Mended:
     return Mended(replace(claim, source=replace(claim.source, name=name)))
 
 
+def test_a_note_decides_nothing() -> None:
+    result = settled(judged(0, Verdict.REJECT), judged(1, Verdict.NOTE))
+    assert result.decisions.rejected == {OLD, NEW}
+
+
 def test_a_mended_claim_is_accepted_as_mended_and_stands_so_in_both_versions() -> None:
     result = settled(
         judged(0, Verdict.REJECT), judged(1, Verdict.MEND, change=mended("Odile")), judged(2, Verdict.ACCEPT)
@@ -157,6 +162,24 @@ def test_the_last_mending_holds() -> None:
     result = settled(first, second)
     assert result.decisions.mended[OLD] == mended("Marta").claim
     assert states(result, first) == [("overruled", second.id)]
+
+
+def test_what_is_told_of_a_mending_is_what_came_of_it() -> None:
+    first, second = judged(0, Verdict.MEND, change=mended("Odile")), judged(2, Verdict.MEND, change=mended("Marta"))
+    rejected, accepted = judged(1, Verdict.REJECT), judged(3, Verdict.ACCEPT)
+    result = settled(first, rejected, accepted)
+    assert result.decisions.mended[OLD] == mended("Odile").claim
+    assert states(result, first, rejected, accepted) == [
+        ("holds", None),
+        ("overruled", accepted.id),
+        ("holds", None),
+    ]
+    result = settled(first, second, accepted)
+    assert result.decisions.mended[OLD] == mended("Marta").claim
+    assert states(result, first, second) == [("overruled", second.id), ("holds", None)]
+    result = settled(first, rejected)
+    assert result.decisions.rejected == {OLD, NEW}
+    assert states(result, first) == [("overruled", rejected.id)]
 
 
 def test_a_story_is_seen_as_it_was_mended() -> None:

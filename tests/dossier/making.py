@@ -152,5 +152,12 @@ def make_story(documents: Iterable[Document], claims: Iterable[Claim], compariso
     """A story in the order that the model asks for."""
     ordered = sorted(documents, key=lambda d: (d.metadata.published or "", d.id))
     stated = sorted(claims, key=lambda c: (c.document, c.content.start, c.id))
+    comparison = replace(
+        comparison,
+        propositions=tuple(sorted(comparison.propositions, key=lambda p: p.id)),
+        reuse=tuple(sorted(comparison.reuse, key=lambda r: (r.copy, r.of))),
+        statements=tuple(sorted(comparison.statements, key=lambda s: s.proposition)),
+        firsts=tuple(sorted(comparison.firsts, key=lambda f: f.proposition)),
+    )
     digest = tagged("l1", [ordered, stated, comparison])
     return replace(Story(tuple(ordered), tuple(stated), comparison, (), digest), **rest)  # type: ignore[arg-type]

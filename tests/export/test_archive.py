@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import ArchiveError
-from sayso.export.archive import archive_damage, open_archive, take_part, write_archive
+from sayso.export.archive import Archive, open_archive, take_part, write_archive
 from sayso.export.manifest import Manifest
 
 NOON = datetime(2031, 4, 5, 12, 0, tzinfo=UTC)
@@ -28,7 +28,8 @@ def archive(tmp_path: Path) -> Path:
 
 
 def damage(path: Path) -> list[str]:
-    return [f"{found.part}: {found.what}" for found in archive_damage(path)]
+    with open_archive(path) as archive:
+        return [] if isinstance(archive, Archive) else [f"{found.part}: {found.what}" for found in archive]
 
 
 def sealed(data: bytes) -> bytes:
@@ -55,13 +56,15 @@ def forge(path: Path, parts: dict[str, bytes], sizes: dict[str, int] | None = No
 
 def test_what_is_written_is_taken_out(archive: Path, tmp_path: Path):
     assert damage(archive) == []
-    with open_archive(archive) as (packed, manifest):
+    with open_archive(archive) as found:
+        assert isinstance(found, Archive)
+        manifest = found.manifest
         assert (manifest.ledger, manifest.entries, [p.name for p in manifest.parts]) == (
             "l1:0",
             7,
             ["notes.txt", "words.bin"],
         )
-        take_part(packed, manifest.parts[1], tmp_path / "taken")
+        take_part(found, manifest.parts[1], tmp_path / "taken")
     assert (tmp_path / "taken").read_bytes() == (tmp_path / "words.bin").read_bytes()
 
 
@@ -92,8 +95,6 @@ def test_an_archive_that_was_cut_off(archive: Path, left: float):
     data = archive.read_bytes()
     archive.write_bytes(data[: int(left * len(data))])
     assert "cut off" in damage(archive)[0]
-    with pytest.raises(ArchiveError, match="cut off"), open_archive(archive):
-        pass
 
 
 def test_bytes_after_the_end(archive: Path):

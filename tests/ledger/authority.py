@@ -97,23 +97,28 @@ class Authority:
         return self.key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
-def made_authority(*, stamping: bool = True, elliptic: bool = True) -> Authority:
-    """A new authority; `stamping` says whether its certificate is one for time stamps."""
+_STAMPING = (ExtendedKeyUsageOID.TIME_STAMPING,)
+
+
+def made_authority(
+    uses: tuple[x509.ObjectIdentifier, ...] = _STAMPING, *, critical: bool = True, elliptic: bool = True
+) -> Authority:
+    """A new authority, whose certificate is for these uses."""
     above, key = _key(elliptic), _key(elliptic)
-    root = _certificate("Orlen Root", "Orlen Root", above.public_key(), above, _authority_of_others())
-    uses = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING if stamping else ExtendedKeyUsageOID.CODE_SIGNING])
-    return Authority(key, _certificate("Orlen Time", "Orlen Root", key.public_key(), above, uses), root)
+    of_others = x509.BasicConstraints(ca=True, path_length=None)
+    root = _certificate("Orlen Root", "Orlen Root", above.public_key(), above, of_others)
+    purpose = x509.ExtendedKeyUsage(uses)
+    signer = _certificate("Orlen Time", "Orlen Root", key.public_key(), above, purpose, critical=critical)
+    return Authority(key, signer, root)
 
 
 def _key(elliptic: bool) -> Key:
     return ec.generate_private_key(ec.SECP256R1()) if elliptic else rsa.generate_private_key(65537, 2048)
 
 
-def _authority_of_others() -> x509.ExtensionType:
-    return x509.BasicConstraints(ca=True, path_length=None)
-
-
-def _certificate(subject: str, issuer: str, key: Any, above: Key, extension: x509.ExtensionType) -> x509.Certificate:
+def _certificate(
+    subject: str, issuer: str, key: Any, above: Key, extension: x509.ExtensionType, *, critical: bool = True
+) -> x509.Certificate:
     return (
         x509.CertificateBuilder()
         .subject_name(_named(subject))
@@ -122,7 +127,7 @@ def _certificate(subject: str, issuer: str, key: Any, above: Key, extension: x50
         .serial_number(x509.random_serial_number())
         .not_valid_before(THEN - timedelta(days=30))
         .not_valid_after(THEN + timedelta(days=30))
-        .add_extension(extension, critical=True)
+        .add_extension(extension, critical=critical)
         .sign(above, hashes.SHA256())
     )
 

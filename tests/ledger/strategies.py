@@ -152,6 +152,7 @@ comparisons = st.builds(
     reuse=st.lists(_reuses, max_size=2).map(tuple),
     leanings=st.lists(st.builds(Leaning, texts, texts, st.sampled_from(Lean), texts), max_size=3).map(tuple),
     withdrawn=st.lists(st.builds(Withdrawn, texts, texts, texts), max_size=3).map(tuple),
+    rejected=st.lists(texts, max_size=3).map(tuple),
 )
 
 

@@ -12,14 +12,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sayso.ledger import Fault
+from sayso.ledger import Fault, Ledger
 from sayso.ledger.rows import COLUMNS, ENTRY_COLUMNS, link, row_hash, stored_columns
 from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS
+from sayso.model import Change, Custody, Document, FirstReport, Means, Stance, Statement, Timing, Turn, original_of
 from tests.ledger.engines import Engine, SqliteEngine
 from tests.ledger.samples import COMPARISON, COURIER, COURIER_CLAIMS, HERALD, HERALD_CLAIMS, JUDGEMENT, REFUSED
 from tests.ledger.trials import READINGS
@@ -28,34 +29,56 @@ __all__ = ["Act", "acts", "make_story", "named", "second_verifier", "seconded", 
 
 Execute = Callable[..., Any]
 TABLES = {"entry": ENTRY_COLUMNS, **{table: stored_columns(table) for table in COLUMNS}}
-KEPT = {**TABLES, **dict.fromkeys(VIEWS, VIEW_COLUMNS), "comparison": COMPARISON_COLUMNS}
+APART = {**dict.fromkeys(VIEWS, VIEW_COLUMNS), "content": ("digest", "packed")}
+"""The tables whose rows have no entry."""
+KEPT = {**TABLES, **APART, "comparison": COMPARISON_COLUMNS}
 
 
 @dataclass(frozen=True)
 class Act:
-    """What was done: in words; the entries it touched, or rows of a view table; and whether a root alone shows it."""
+    """What was done: in words; the entries it touched, or rows without one; and whether a root alone shows it."""
 
     told: str
     entries: frozenset[int] = frozenset()
-    views: frozenset[tuple[str, str]] = frozenset()
+    others: frozenset[tuple[str, str]] = frozenset()
     by_root: bool = False
 
 
 def make_story(engine: Engine) -> tuple[str, ...]:
-    """A small ledger of three runs with rows of every kind; gives the roots."""
+    """A small ledger of four runs with rows of every kind; gives the roots."""
     roots = []
     with engine.open() as ledger:
-        ledger.record_document(HERALD, HERALD_CLAIMS)
-        ledger.record_document(COURIER, COURIER_CLAIMS)
-        ledger.record_comparison(COMPARISON)
-        roots.append(ledger.close_run())
+        ledger.record_document(HERALD, HERALD_CLAIMS, _custody(HERALD))
+        ledger.record_document(COURIER, COURIER_CLAIMS, _custody(COURIER, kept=False))
+        ledger.record_comparison(replace(COMPARISON, statements=_STATEMENTS, changes=_CHANGES, firsts=_FIRSTS))
+        roots.append(_closed(ledger))
         ledger.record_judgement(JUDGEMENT)
         ledger.record_document(REFUSED, ())
-        roots.append(ledger.close_run())
+        ledger.record_stamp(roots[0], b"what an authority answered")
+        roots.append(_closed(ledger))
         ledger.record_document(*READINGS[0])
-        ledger.record_document(*READINGS[1])
-        roots.append(ledger.close_run())
-    return tuple(run.root for run in roots if run)
+        ledger.record_document(*READINGS[1], _custody(READINGS[1][0]))
+        roots.append(_closed(ledger))
+    with engine.open(program="2") as ledger:
+        ledger.record_document(HERALD, HERALD_CLAIMS[:2])
+        roots.append(_closed(ledger))
+    return tuple(roots)
+
+
+def _closed(ledger: Ledger) -> str:
+    run = ledger.close_run()
+    assert run
+    return run.root
+
+
+def _custody(document: Document, *, kept: bool = True) -> Custody:
+    return Custody(original_of(document.text.encode(), "text/plain", kept=kept), Means.FILE, document.path, "Ada")
+
+
+_ONE, _OTHER = COMPARISON.propositions[0].claims
+_STATEMENTS = (Statement("p1:a", "e1:a", Stance.AFFIRMS, None, Timing.UNDATED, (_ONE.claim,)),)
+_CHANGES = (Change(Turn.REVERSED, "e1:a", (_ONE.claim, _OTHER.claim), "the same surveyor"),)
+_FIRSTS = (FirstReport("p1:a", (_ONE.claim,), None, False, "a date is missing"),)
 
 
 def tamper(execute: Execute, chance: random.Random) -> Act:
@@ -71,7 +94,7 @@ def named(act: Act, faults: Sequence[Fault]) -> bool:
     """Whether the faults name a row that was touched, and none that was not."""
     if act.by_root:
         return any(fault.table == "root" for fault in faults)
-    touched = {fault for fault in faults if fault.entry in act.entries or (fault.table, fault.row) in act.views}
+    touched = {fault for fault in faults if fault.entry in act.entries or (fault.table, fault.row) in act.others}
     strangers = set(faults) - touched - {fault for fault in faults if fault.table == "search"}
     return bool(touched) and not strangers
 
@@ -81,9 +104,9 @@ def seconded(act: Act, place: Path, roots: Sequence[str]) -> bool:
     told = {(str(row), table) for row, table, _ in second_verifier()(str(place), roots)}
     if act.by_root:
         return any(table == "root" for _, table in told)
-    views = {(row or "-", table) for table, row in act.views}
-    return bool(told & views) or any(
-        row == str(seq) for row, table in told if table not in VIEWS for seq in act.entries
+    others = {(row or "-", table) for table, row in act.others}
+    return bool(told & others) or any(
+        row == str(seq) for row, table in told if table not in APART for seq in act.entries
     )
 
 
@@ -113,11 +136,8 @@ def _flip(execute: Execute, chance: random.Random) -> Act | None:
         return None
     told = f"{table}.{column} of {row[0]}: {value!r} became {flipped!r}"
     if table == "comparison":
-        return Act(told, views=frozenset({(table, "")}))
-    keys = {row[0], flipped} if place == 0 else {row[0]}
-    if table in VIEWS:
-        return Act(told, views=frozenset((table, str(position)) for position in keys))
-    return Act(told, frozenset(keys))
+        return Act(told, others=frozenset({(table, "")}))
+    return _act(table, told, *({row[0], flipped} if place == 0 else {row[0]}))
 
 
 def _flipped(value: object, chance: random.Random) -> object:
@@ -125,6 +145,9 @@ def _flipped(value: object, chance: random.Random) -> object:
         return value ^ (1 << chance.randrange(40))
     if not value:
         return None
+    if isinstance(value, bytes):
+        at = chance.randrange(len(value))
+        return value[:at] + bytes([value[at] ^ (1 << chance.randrange(8))]) + value[at + 1 :]
     data = bytearray(str(value).encode())
     at = chance.randrange(len(data))
     for bit in chance.sample(range(7), 7):
@@ -139,7 +162,7 @@ def _flipped(value: object, chance: random.Random) -> object:
 
 
 def _remove(execute: Execute, chance: random.Random) -> Act | None:
-    table = chance.choice([*TABLES, *VIEWS])
+    table = chance.choice([*TABLES, *APART])
     keys = [row[0] for row in execute(f"SELECT {KEPT[table][0]} FROM {table} ORDER BY 1").fetchall()]
     if not keys or (table == "entry" and len(keys) < 3):
         return None
@@ -174,7 +197,7 @@ def _swap(execute: Execute, chance: random.Random) -> Act | None:
 
 
 def _put_in(execute: Execute, chance: random.Random) -> Act | None:
-    table = chance.choice([table for table in KEPT if table not in ("entry", "comparison")])
+    table = chance.choice([table for table in KEPT if table not in ("entry", "comparison", "content")])
     rows = list(execute(f"SELECT {', '.join(KEPT[table])} FROM {table} ORDER BY 1").fetchall())
     if not rows:
         return None
@@ -271,9 +294,9 @@ KINDS = (
 )
 
 
-def _act(table: str, told: str, *keys: int) -> Act:
-    if table in VIEWS:
-        return Act(told, views=frozenset((table, str(key)) for key in keys))
+def _act(table: str, told: str, *keys: Any) -> Act:
+    if table in APART:
+        return Act(told, others=frozenset((table, str(key)) for key in keys))
     return Act(told, frozenset(keys))
 
 

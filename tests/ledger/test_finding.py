@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,10 +11,11 @@ import pytest
 
 from bench.drawing import Draw
 from bench.large import FIRST_DAY, fill_ledger, make_pools
-from sayso.ledger import Ledger
+from sayso.ledger import Found, Ledger
 from sayso.ledger.wording import Worded, find_phrase, words_in
 from sayso.model import Claim, Document, Interval, Stance, Standing, Verdict
 from tests.ledger.engines import ENGINES, Engine, PostgresEngine, SqliteEngine
+from tests.ledger.samples import claim, report
 
 CLAIMS, QUERIES, MOST = 2_000, 80, 100
 STOCK = make_pools(random.Random(1), CLAIMS)
@@ -253,16 +254,51 @@ CONDITIONS = (
 )
 
 
+def ids(found: Found) -> list[str]:
+    return [hit.claim.id for hit in found.hits if hit.claim]
+
+
 def test_a_rejected_claim_is_found_again_once_that_is_undone_and_compared(tmp_path: Path):
     with SqliteEngine.in_folder(tmp_path).open() as ledger:
         fill_ledger(ledger, 1_000)
         story = ledger.view_story()
-        rejected = next(j.on for j in story.judgements if j.verdict is Verdict.REJECT)
-        claim = ledger.view_claim(rejected)
-        query = f'"{claim.content.text}"'
-        assert rejected not in {hit.claim.id for hit in ledger.find(query).hits if hit.claim}
-        (whole, *others) = story.comparison.propositions
-        members = (*whole.claims, type(whole.claims[0])(rejected, Stance.AFFIRMS))
-        changed = type(whole)(whole.id, whole.text, members, whole.origins, whole.standing, whole.why)
-        ledger.record_comparison(type(story.comparison)(propositions=(changed, *others)))
-        assert rejected in {hit.claim.id for hit in ledger.find(query).hits if hit.claim}
+        rejected, *others = story.comparison.rejected
+        query = f'"{ledger.view_claim(rejected).content.text}"'
+        assert rejected not in ids(ledger.find(query))
+        # It is of no proposition, as a claim that nobody else makes may be, and is found all the same.
+        ledger.record_comparison(replace(story.comparison, rejected=tuple(others)))
+        assert rejected in ids(ledger.find(query))
+
+
+def test_a_claim_is_left_out_as_comparing_settled_it_on_whichever_version_it_was_judged(story: Engine):
+    with story.open() as ledger:
+        (carried,) = ids(ledger.find("ferry"))
+        assert all(judgement.on != carried for judgement in ledger.view_judgements())
+        ledger.record_comparison(replace(ledger.view_comparison(), rejected=(carried,)))
+        assert ids(ledger.find("ferry")) == ids(ledger.find("ferry form:indirect")) == []
+        assert carried not in ids(ledger.find("kind:anonymous own:yes"))
+
+
+@pytest.mark.parametrize("words", ["", "in:text "])
+def test_what_is_recorded_between_two_pages_moves_nothing_from_one_to_the_other(ledger: Ledger, words: str):
+    """More than a window holds, all newer than what is there, and better: none is shown twice, none is passed over."""
+    early = [_raining(number, f"2031-01-{number % 28 + 1:02}", "here") for number in range(420)]
+    late = [_raining(number, "2031-02-02", "") for number in range(900, 1_200)]
+    with ledger.batch():
+        for document, said in early:
+            ledger.record_document(document, (said,))
+    seen = [*(found := ledger.find(f"{words}rains", limit=50)).hits]
+    with ledger.batch():
+        for document, said in late:
+            ledger.record_document(document, (said,))
+    while found.next:
+        found = ledger.find(f"{words}rains", limit=50, after=found.next)
+        seen += found.hits
+    names = [hit.document.id for hit in seen]
+    assert len(names) == len(set(names))
+    assert {document.id for document, _ in early} <= set(names)
+
+
+def _raining(number: int, published: str, where: str) -> tuple[Document, Claim]:
+    document = report(f"She said it rains {where}", title=f"Rains, {number}", published=published)
+    return document, claim(document, "She", "said", f"it rains {where}".strip())

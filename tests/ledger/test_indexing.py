@@ -31,6 +31,34 @@ def test_a_row_changed_is_a_fault(story: Engine, table: str, sql: str):
         assert table in {fault.table for fault in ledger.verify()}
 
 
+def test_a_long_report_is_searched_and_verified_to_its_end(engine: Engine):
+    """Enough claims, late in the report, that they would not stand side by side under one key."""
+    text = "x" * 1_999 + " "
+    document = report(text * 20 + " ".join(f"She said word{number} rains." for number in range(1_200)))
+    claims = [claim(document, "She", "said", f"word{number} rains") for number in range(1_200)]
+    assert min(each.content.start for each in claims) > 1 << 15
+    with engine.open(program="1") as ledger:
+        ledger.record_document(document, claims)
+        assert ledger.verify() == ()
+        assert [hit.claim for hit in ledger.find("word1199").hits] == [claims[1_199]]
+        newest = [hit.claim for hit in ledger.find("rains sort:newest", limit=2_000).hits]
+        assert newest == claims, "in the order of their places"
+    with engine.open(program="2") as ledger:
+        ledger.record_document(document, claims[:1_100])
+        assert ledger.find("rains").total == 1_100
+        assert ledger.verify() == ()
+
+
+def test_claims_that_would_have_one_key_stand_side_by_side(ledger: Ledger):
+    document = report("She said it rains")
+    said = claim(document, "She", "said", "it rains")
+    others = (said, claim(document, "She", "", "it rains"), claim(document, "", "", "it rains"))
+    for number in range(1, 4):
+        ledger.record_document(document, others[:number], whole=False)
+    assert {hit.claim for hit in ledger.find("rains").hits} == {*others}
+    assert ledger.verify() == ()
+
+
 def test_a_report_read_again_is_searched_as_it_is_now(engine: Engine):
     german = replace(HERALD, metadata=replace(HERALD.metadata, language="de"))
     with engine.open(program="1") as ledger:

@@ -38,6 +38,8 @@ def test_a_comparison_brings_its_members(story: Engine):
         "rest": {(one.on, one.claim, one.lean.value, one.why) for one in COMPARISON.leanings},
         "copied": {(one.of, one.copy) for one in COMPARISON.reuse},
         "called": {(entity.name, entity.id) for entity in COMPARISON.entities},
+        "head": {(e.id, e.name, e.kind.value, len(e.mentions), len(e.claims)) for e in COMPARISON.entities},
+        "left_out": {(claim,) for claim in COMPARISON.rejected},
     }
     assert all(len(of_table) == len(set(of_table)) for of_table in rows.values())
 
@@ -58,6 +60,8 @@ def test_another_comparison_takes_them_away(story: Engine):
         ("rest", "UPDATE rest SET rests_on = 'c1:other'"),
         ("copied", "DELETE FROM copied"),
         ("called", "UPDATE called SET name = 'Ida Brand'"),
+        ("head", "UPDATE head SET mentions = 7"),
+        ("left_out", "INSERT INTO left_out VALUES ('c1:other')"),
         ("asked", "INSERT INTO asked SELECT proposition, 'q1:other' FROM asked"),
     ],
 )

@@ -35,6 +35,15 @@ def test_what_a_newer_program_no_longer_finds_counts_no_longer(engine: Engine):
         assert ledger.verify() == ()
 
 
+def test_the_readings_of_one_report_are_asked_for_alone(engine: Engine):
+    with engine.open() as ledger:
+        for document in (HERALD, COURIER):
+            ledger.record_document(document, ())
+        (reading,) = ledger.view_readings(documents=[COURIER.id])
+        assert reading.document == COURIER.id
+        assert len(ledger.view_readings()) == 2
+
+
 def test_what_a_still_newer_program_finds_again_counts_again(engine: Engine):
     for program, claims in (("1", HERALD_CLAIMS), ("2", (FIRST,)), ("3", HERALD_CLAIMS)):
         with engine.open(program=program) as ledger:

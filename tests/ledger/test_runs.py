@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sayso.errors import NotFoundError
+from sayso.errors import LedgerError, NotFoundError
 from sayso.export import proof_line
 from sayso.ledger import Ledger
 from tests.ledger.engines import Engine
@@ -125,6 +125,37 @@ def test_what_is_not_there_has_no_proof(story: Engine, name: str):
         ledger.close_run()
         with pytest.raises(NotFoundError):
             ledger.prove(name)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM entry WHERE name = ?",
+        "DELETE FROM entry WHERE seq = 1 AND ? <> ''",
+        "UPDATE entry SET chain = 'f00' WHERE seq = 2 AND ? <> ''",
+        "UPDATE entry SET previous = 'f00' WHERE name = ?",
+        "UPDATE entry SET kind = 'rumour' WHERE name = ?",
+        "UPDATE claim SET form = 'direct' WHERE id = ?",
+        "UPDATE claim SET body = replace(body, 'bridge', 'brigde') WHERE id = ?",
+        "UPDATE run SET last = last + 1 WHERE ? <> ''",
+    ],
+)
+def test_where_something_is_damaged_that_is_said_and_nothing_proved(story: Engine, damage: str):
+    with story.open() as ledger:
+        ledger.close_run()
+        assert ledger.prove(HERALD_CLAIMS[0].id).table == "claim"
+    assert story.tamper(damage, HERALD_CLAIMS[0].id)
+    with story.open() as ledger, pytest.raises(LedgerError, match="cannot be proved"):
+        ledger.prove(HERALD_CLAIMS[0].id)
+
+
+def test_an_entry_whose_row_was_removed_has_no_proof(story: Engine):
+    with story.open() as ledger:
+        ledger.close_run()
+        (entry,) = ledger.claim_entries(HERALD_CLAIMS[0].id)
+    story.tamper("DELETE FROM claim WHERE seq = ?", entry.number)
+    with story.open() as ledger, pytest.raises(LedgerError, match="cannot be proved"):
+        ledger.prove(str(entry.number))
 
 
 def test_what_no_run_closed_has_no_proof_yet(story: Engine):

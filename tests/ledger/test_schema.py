@@ -32,6 +32,7 @@ def test_a_ledger_of_each_released_schema_is_brought_up_to_date(tmp_path: Path, 
         assert ledger.verify() == ()
         assert len(ledger.view_claims()) == 4
         assert ledger.search("ferry")
+        assert [head.name for head in ledger.lookup().heads(["e1:a"])] == ["Ilka Brandvoll"]
 
 
 def test_there_is_a_ledger_of_each_earlier_schema():

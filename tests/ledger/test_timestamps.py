@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from asn1crypto import tsp
+from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from sayso.errors import InputError
 from sayso.ledger.timestamps import build_request, leads_to, nonce_of, read_reply, read_trust
@@ -88,9 +90,19 @@ def test_a_reply_without_certificate_is_not_taken(authority: Authority):
         read_reply(authority.reply(build_request(ROOT), certificates=False))
 
 
-def test_a_certificate_for_something_else_is_not_taken():
+@pytest.mark.parametrize(
+    ("uses", "critical"),
+    [
+        ((ExtendedKeyUsageOID.CODE_SIGNING,), True),
+        ((ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.CODE_SIGNING), True),
+        ((ExtendedKeyUsageOID.TIME_STAMPING,), False),
+    ],
+)
+def test_a_certificate_that_is_not_for_time_stamps_alone_is_not_taken(
+    uses: tuple[x509.ObjectIdentifier, ...], critical: bool
+):
     with pytest.raises(InputError, match="not one for time stamps"):
-        read_reply(made_authority(stamping=False).reply(build_request(ROOT)))
+        read_reply(made_authority(uses, critical=critical).reply(build_request(ROOT)))
 
 
 def test_a_time_outside_of_the_certificate_is_not_taken(authority: Authority):

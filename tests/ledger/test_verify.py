@@ -1,10 +1,14 @@
 """Whatever is changed behind the program's back is found, and named; nothing else is."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from sayso.ledger import Fault, Ledger
+from sayso.ledger.store import LostError
+from sayso.ledger.verify import verify_ledger
 from sayso.ledger.view import VIEWS
 from sayso.model import Claim, Document, Span, Words, canonical, digest
 from tests.ledger.engines import Engine
@@ -227,3 +231,31 @@ def test_a_refused_document_is_checked_by_its_hash_alone(story: Engine):
     )
     (fault,) = faults_of(story)
     assert (fault.row, fault.what) == (REFUSED.id, "was changed: its body differs from what was recorded")
+
+
+class _Losing:
+    """A store whose connection goes at a question."""
+
+    def __init__(self, ledger: Ledger, at: int) -> None:
+        self._store = ledger._store
+        self._at = at
+        self.asked = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        self.asked += 1
+        if self.asked == self._at:
+            raise LostError("the server went away")
+        return self._store.rows(sql, values)
+
+
+def test_a_lost_connection_is_no_fault_at_whatever_question(story: Engine):
+    with story.open() as ledger:
+        sound = _Losing(ledger, 0)
+        assert verify_ledger(sound).faults == ()
+        assert sound.asked > 20
+        for at in range(1, sound.asked + 1):
+            with pytest.raises(LostError, match="went away"):
+                verify_ledger(_Losing(ledger, at))

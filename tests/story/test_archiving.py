@@ -1,22 +1,27 @@
 """A ledger backed up and restored: of one moment, whole or not at all, the same on either engine."""
 
+import os
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import ArchiveError, LedgerError, UsageError
+from sayso.export import archive as archive_module
 from sayso.export.archive import write_archive
 from sayso.export.manifest import read_manifest
-from sayso.ledger import open_ledger
+from sayso.ledger import open_ledger, view
 from sayso.story import backup, open_story, restore, verify_archive
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 from tests.ledger.engines import ENGINES, NOON, Engine
 from tests.ledger.trials import READINGS, check_whole, record_all
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.__name__)
@@ -47,7 +52,8 @@ def test_there_and_back_on_either_engine(held: Path, engine: Engine, tmp_path: P
 def test_what_stands_in_an_archive(held: Path, tmp_path: Path):
     done = backup(held, tmp_path / "story.zip", clock=lambda: NOON)
     with zipfile.ZipFile(tmp_path / "story.zip") as packed:
-        assert set(packed.namelist()) - {"verify_ledger.py"} == {
+        assert set(packed.namelist()) == {
+            "verify_ledger.py",
             "README.txt",
             "manifest.json",
             "ledger.db",
@@ -60,6 +66,53 @@ def test_what_stands_in_an_archive(held: Path, tmp_path: Path):
         assert packed.read("records.jsonl").count(b"\n") > 10
     assert (manifest.ledger, manifest.entries, manifest.chain) == (done.digest, done.entries, done.chain)
     assert all(word in readme for word in (done.digest, done.chain, "sayso restore", "sha256sum"))
+
+
+def test_what_its_readme_says_can_be_done_without_sayso(held: Path, tmp_path: Path):
+    backup(held, tmp_path / "FILE.zip")
+    with zipfile.ZipFile(tmp_path / "FILE.zip") as packed:
+        readme = packed.read("README.txt").decode()
+    (command,) = [line.strip() for line in readme.splitlines() if line.strip().startswith("python3 -m")]
+    assert "verify_ledger.py" in command
+    isolated = command.replace("python3", f"{sys.executable} -I -S")
+    done = subprocess.run(isolated, shell=True, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "every hash fits\n"), done.stderr
+
+
+def test_an_installed_sayso_has_the_second_verifier_too(held: Path, tmp_path: Path):
+    builds = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(builds, cwd=ROOT, capture_output=True, check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path / "installed")
+    program = f"import sayso; sayso.backup({str(held)!r}, 'story.zip', bare=True); print(sayso.__file__)"
+    path = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=path, capture_output=True, text=True)
+    assert done.stdout.startswith(str(tmp_path)), done.stderr
+    with zipfile.ZipFile(tmp_path / "story.zip") as packed:
+        assert packed.read("verify_ledger.py") == (ROOT / "verifier" / "verify_ledger.py").read_bytes()
+
+
+def test_the_story_is_read_once_and_each_part_looked_through_once(
+    held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    read: list[str] = []
+
+    def told(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def noted(*given: object, **named: object) -> object:
+            read.append(name)
+            return function(*given, **named)
+
+        return noted
+
+    monkeypatch.setattr("sayso.ledger.session.view.view_story", told("story", view.view_story))
+    monkeypatch.setattr("sayso.export.archive._digest", told("part", archive_module._digest))
+    monkeypatch.setattr("sayso.export.archive._seal", told("seal", archive_module._seal))
+    backup(held, tmp_path / "story.zip")
+    assert Counter(read) == {"story": 1, "seal": 1}
+    read.clear()
+    assert verify_archive(tmp_path / "story.zip") == ()
+    assert Counter(read) == {"story": 1, "seal": 1, "part": 6 + 1}  # and the ledger again as it is taken out
 
 
 def test_a_bare_one_holds_the_ledger_alone(held: Path, tmp_path: Path):

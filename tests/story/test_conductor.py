@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.crossdoc import settle_story
 from sayso.errors import LedgerError, NotFoundError, UsageError
 from sayso.ledger import open_ledger
 from sayso.model import Document, Metadata, Status, Story, Verdict
@@ -14,7 +15,6 @@ from sayso.story import (
     judge,
     open_story,
     read,
-    rejected_claims,
     search,
     verify,
     view_claim,
@@ -174,7 +174,7 @@ def test_a_rejected_claim_is_not_compared(story: Story) -> None:
     assert claim.id in compared()
     (rejected,) = judge("tolm.db", Verdict.REJECT, [claim.id], by="R. Holm", note="not their words")
     assert claim.id not in compared()
-    assert rejected_claims(open_story("tolm.db").judgements) == {claim.id}
+    assert settle_story(open_story("tolm.db"))[1].decisions.rejected == {claim.id}
     assert claim in open_story("tolm.db").claims
     judge("tolm.db", Verdict.UNDO, [rejected.id], by="R. Holm")
     assert open_story("tolm.db").comparison == story.comparison

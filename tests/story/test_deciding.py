@@ -25,7 +25,7 @@ from sayso.model import (
     Verdict,
     canonical,
 )
-from sayso.story import Correction, export_story, judge, open_story, read, replay_judgements, verify
+from sayso.story import Correction, export_story, judge, open_story, read, replay_judgements, search, trace, verify
 
 REPORTS = {
     "gazette": """\
@@ -258,6 +258,10 @@ def test_judgements_of_reports_that_are_not_held_are_kept_and_named(tolm: Story)
     assert [a.why for a in settled.anchorings] == ["no version of its report is held"]
 
 
+def found(query: str) -> set[str]:
+    return {hit.claim.id for hit in search("tolm.db", query).hits if hit.claim}
+
+
 def edited(before: str, after: str) -> None:
     text = REPORTS["gazette"].replace(before, after)
     assert text != REPORTS["gazette"]
@@ -275,11 +279,19 @@ def test_after_an_edit_a_judgement_bears_on_the_claim_in_the_new_version(tolm: S
     assert (new.content.text, new.document) == (burst.content.text, anchoring.document)
     assert new.id != burst.id
     assert settled.decisions.rejected == {burst.id, new.id}
+    (told,) = trace("tolm.db", new.id).judgements
+    assert (told.judgement, told.undone, told.carried) == (rejected, False, burst.id)
+    assert [one.carried for one in trace("tolm.db", burst.id).judgements] == [None]
+    assert trace("tolm.db", claim_of(tolm, "pumps").id).judgements == ()
     compared = {c.claim for p in story.comparison.propositions for c in p.claims}
     assert not compared & {burst.id, new.id}
+    assert story.comparison.rejected == tuple(sorted({burst.id, new.id}))
+    assert not found("burst") & {burst.id, new.id}
     decide(Verdict.UNDO, rejected.id)
+    assert found("burst") >= {burst.id, new.id}
     compared = {c.claim for p in open_story("tolm.db").comparison.propositions for c in p.claims}
     assert compared >= {burst.id, new.id}
+    assert trace("tolm.db", new.id).judgements == ()
 
 
 @pytest.mark.parametrize(

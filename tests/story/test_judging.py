@@ -4,7 +4,6 @@ import pytest
 
 from sayso.errors import UsageError
 from sayso.model import Judgement, Verdict
-from sayso.story import rejected_claims
 from sayso.story.judging import build_judgement
 
 NOON = datetime(2031, 4, 6, 12, tzinfo=UTC)
@@ -36,33 +35,3 @@ def test_nobody_judges_unnamed() -> None:
 def test_a_note_has_text() -> None:
     with pytest.raises(UsageError, match="text"):
         build_judgement(Verdict.NOTE, "c1:a", by="R. Holm", at=NOON, note=" ")
-
-
-def test_none_are_rejected_unjudged() -> None:
-    assert rejected_claims([]) == frozenset()
-
-
-def test_the_last_verdict_holds_in_any_order_of_the_list() -> None:
-    rejected, accepted = judged(0, Verdict.REJECT, "c1:a"), judged(1, Verdict.ACCEPT, "c1:a")
-    assert rejected_claims([rejected]) == {"c1:a"}
-    assert rejected_claims([rejected, accepted]) == rejected_claims([accepted, rejected]) == frozenset()
-    again = judged(2, Verdict.REJECT, "c1:a")
-    assert rejected_claims([again, accepted, rejected]) == {"c1:a"}
-
-
-def test_a_note_decides_nothing() -> None:
-    assert rejected_claims([judged(0, Verdict.REJECT, "c1:a"), judged(1, Verdict.NOTE, "c1:a")]) == {"c1:a"}
-
-
-def test_what_is_undone_leaves_what_was_before() -> None:
-    accepted, rejected = judged(0, Verdict.ACCEPT, "c1:a"), judged(1, Verdict.REJECT, "c1:a")
-    undone = judged(2, Verdict.UNDO, rejected.id)
-    assert rejected_claims([accepted, rejected, undone]) == frozenset()
-    earlier = judged(-1, Verdict.REJECT, "c1:a")
-    assert rejected_claims([earlier, rejected, undone]) == {"c1:a"}
-
-
-def test_an_undoing_can_be_undone() -> None:
-    rejected = judged(0, Verdict.REJECT, "c1:a")
-    undone = judged(1, Verdict.UNDO, rejected.id)
-    assert rejected_claims([rejected, undone, judged(2, Verdict.UNDO, undone.id)]) == {"c1:a"}

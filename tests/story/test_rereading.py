@@ -8,8 +8,9 @@ import pytest
 
 from sayso.cli import main
 from sayso.crossdoc import settle_story
+from sayso.errors import NotFoundError
 from sayso.model import Claim, Document, Factuality, Judgement, Verdict
-from sayso.story import Engine, Extracted, Summary, conductor, judge, open_story, read, write_dossier
+from sayso.story import Engine, Extracted, Summary, conductor, judge, open_story, read, trace, view_claim, write_dossier
 from sayso.story.mending import Correction
 from sayso.story.workers import extract_documents
 from tests.ledger.samples import claim
@@ -107,6 +108,7 @@ def test_a_judgement_bears_on_what_a_newer_program_finds_in_the_same_words(
     summary = read_by("2", other_words)
     assert [(len(r.new), len(r.dropped)) for r in summary.again] == [(1, 1)]
     now = the_bridge()
+    assert [(one.judgement, one.carried) for one in trace("tolm.db", now.id).judgements] == [(rejected, rejected.on)]
     _, settled = settle_story(open_story("tolm.db"))
     (anchoring,) = settled.anchorings
     assert (anchoring.claim, anchoring.document, anchoring.found) == (rejected.on, now.document, now.id)
@@ -167,3 +169,21 @@ def test_what_is_found_again_is_judged_as_before(read_by) -> None:
     assert not settled.anchorings
     assert settled.decisions.rejected == {rejected.on}
     assert rejected.on not in compared()
+
+
+def test_of_a_claim_that_is_no_longer_found_it_is_told(read_by, capsys: pytest.CaptureFixture[str]) -> None:
+    read_by("1", older)
+    gone = the_bridge()
+    read_by("2", nothing)
+    for look in (view_claim, trace):
+        with pytest.raises(
+            NotFoundError, match=f"no longer finds the claim {gone.id}.*`sayso readings {gone.document}`"
+        ):
+            look("tolm.db", gone.id[:12])
+    for words in (["show", gone.id], ["trace", gone.id]):
+        capsys.readouterr()
+        assert main([*words, "--ledger", "tolm.db"]) == 1
+        assert "no longer finds" in capsys.readouterr().err
+    capsys.readouterr()
+    assert main(["readings", gone.document, "--ledger", "tolm.db"]) == 0
+    assert gone.id in capsys.readouterr().out

@@ -75,13 +75,14 @@ def test_it_goes_page_by_page(desk: TestClient, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_large_ledger_shows_the_weightiest_and_says_so(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything, whole = view_matters(ledger)
-    assert whole
-    assert set(everything) == {p.id for p in STORY.comparison.propositions}
+    everything = view_matters(ledger)
+    assert everything.whole
+    assert set(everything.propositions) == {p.id for p in STORY.comparison.propositions}
     monkeypatch.setattr(times, "_WHOLE_UP_TO", 2)
-    some, whole = view_matters(ledger)
-    assert not whole
-    assert some == everything[: len(some)] != ()
+    some = view_matters(ledger)
+    assert not some.whole
+    assert some.propositions == everything.propositions[: len(some.propositions)] != ()
+    assert {*some.events} <= {*some.propositions}
     with TestClient(create_app(str(ledger)), base_url=HERE) as large:
         assert "Of this large ledger" in large.get("/timeline").text
 

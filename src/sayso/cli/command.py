@@ -1,5 +1,6 @@
 """What a command is to the parser, and the options that several commands share."""
 
+import getpass
 import os
 import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
@@ -7,9 +8,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Command", "add_jobs", "add_least", "add_ledger", "add_metadata", "count", "ledger_of", "shown_place"]
+__all__ = [
+    "SOURCE_KINDS",
+    "Command",
+    "add_jobs",
+    "add_least",
+    "add_ledger",
+    "add_metadata",
+    "count",
+    "ledger_of",
+    "shown_place",
+    "user_name",
+]
 
 _SECRET = re.compile(r"(?<=//)([^/@:]*):[^/@]*(?=@)|[?&]password=[^&]*")
+
+# Written out, for help is to come without any floor below; a test holds it to the kinds that there are.
+SOURCE_KINDS = (
+    "person",
+    "office",
+    "organisation",
+    "government",
+    "anonymous",
+    "group",
+    "document",
+    "recording",
+    "outlet",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,14 @@ def add_ledger(parser: ArgumentParser) -> None:
 def shown_place(ledger: str) -> str:
     """Where a ledger is, without the password that an address may have."""
     return _SECRET.sub(r"\1", ledger)
+
+
+def user_name() -> str:
+    """The name of this system's user; "" where there is none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def add_metadata(parser: ArgumentParser) -> None:

@@ -5,9 +5,10 @@ Invariant: what is looked up is of the story, in its canonical order.
 
 from collections.abc import Mapping
 
+from sayso.cli.wording import outlet_of, speaker_of
 from sayso.model import Answer, Change, Claim, Document, Interval, Origin, Proposition, Question, Stance, Story
 
-__all__ = ["Index", "outlet_of", "span_words"]
+__all__ = ["Index", "span_words"]
 
 
 class Index:
@@ -24,13 +25,11 @@ class Index:
 
     def name(self, claim: str) -> str:
         """Whose word a claim (by id) is."""
-        source = self.claims[claim].source
-        return source.name if source else "the outlet itself" if self.claims[claim].own else "source not given"
+        return speaker_of(self.claims[claim])
 
     def speaker(self, claim: str) -> str:
         """Whose word a claim (by id) is, and who published it."""
-        source = self.claims[claim].source
-        return f"{source.name if source else 'the outlet itself'} in {', '.join(self.outlets((claim,)))}"
+        return f"{self.name(claim)} in {', '.join(self.outlets((claim,)))}"
 
     def spoken(self, claim: str) -> str:
         """When a claim (by id) was said, else published, as an ISO day or a span; "undated" where neither is known."""
@@ -49,11 +48,6 @@ class Index:
         stance = Stance.AFFIRMS if answer.propositions else Stance.DENIES
         propositions = answer.propositions or question.answers[0].propositions
         return tuple(o for ident in propositions for o in self.propositions[ident].origins if o.stance is stance)
-
-
-def outlet_of(document: Document) -> str:
-    """Who published a document, as far as is known; else the name of its file."""
-    return document.metadata.outlet or document.path.rsplit("/", 1)[-1]
 
 
 def span_words(interval: Interval) -> str:

@@ -1,13 +1,13 @@
 """`sayso judge`: the machine proposes, a person decides."""
 
-import getpass
 import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sayso.cli.command import Command, add_ledger, ledger_of
+from sayso.cli.command import SOURCE_KINDS, Command, add_ledger, ledger_of, user_name
+from sayso.cli.show import add_format
 from sayso.cli.terminal import print_lines
 from sayso.errors import UsageError
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _CLAIMS = "ids of claims, or beginnings of them"
 _PLACES = re.compile(r"\d+:\d+(?:,\d+:\d+)*")
-_KINDS = ("person", "office", "organisation", "government", "anonymous", "group", "document", "recording", "outlet")
 
 
 def _add_options(parser: ArgumentParser) -> None:
@@ -65,10 +64,6 @@ def _add_reliability(parser: ArgumentParser) -> None:
     _add_ids(parser, "SOURCE", "ids of sources, or names")
 
 
-def _add_list(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["table", "json"], default="table", help="for eyes (default), or records")
-
-
 def _add_output(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="standard output by default")
 
@@ -85,7 +80,7 @@ def _add_correction(parser: ArgumentParser) -> None:
     parser.add_argument("--no-source", action="store_true", help="the report names nobody")
     parser.add_argument("--own", action="store_true", help="the outlet says it in its own voice: no source, no cue")
     parser.add_argument("--name", metavar="NAME", help="the source's name, where its words do not tell")
-    parser.add_argument("--kind", choices=_KINDS, metavar="KIND", help=f"what it is: {', '.join(_KINDS)}")
+    parser.add_argument("--kind", choices=SOURCE_KINDS, metavar="KIND", help=f"what it is: {', '.join(SOURCE_KINDS)}")
 
 
 def _where(text: str) -> str | tuple[tuple[int, int], ...]:
@@ -103,21 +98,24 @@ def _run(options: Namespace) -> int:
 
 
 def _judge(options: Namespace) -> int:
+    from sayso.cli.progress import show_progress
     from sayso.model import Verdict
     from sayso.story import judge
 
     verdict = Verdict(options.verdict)
     if verdict is Verdict.WITHDRAW:
         _show_what_rests(options)
-    made = judge(
-        ledger_of(options),
-        verdict,
-        options.ids,
-        by=options.by or _user(),
-        note=options.note,
-        what=_what(options),
-        expect=options.expect,
-    )
+    with show_progress() as progress:
+        made = judge(
+            ledger_of(options),
+            verdict,
+            options.ids,
+            by=_judge_name(options),
+            note=options.note,
+            what=_what(options),
+            expect=options.expect,
+            progress=progress,
+        )
     print_lines(f"{one.id}  {one.verdict} {one.on} by {one.by}" for one in made)
     return 0
 
@@ -174,9 +172,11 @@ def _export(options: Namespace) -> int:
 
 
 def _replay(options: Namespace) -> int:
+    from sayso.cli.progress import show_progress
     from sayso.story import replay_judgements
 
-    done = replay_judgements(ledger_of(options), options.file)
+    with show_progress() as progress:
+        done = replay_judgements(ledger_of(options), options.file, progress=progress)
     print_lines([f"{done.recorded} recorded, {done.known} known already"])
     if done.missing:
         print_lines(
@@ -185,11 +185,11 @@ def _replay(options: Namespace) -> int:
     return 0
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        raise UsageError("who decides? this system's user has no name; give one with --by") from None
+def _judge_name(options: Namespace) -> str:
+    name: str = options.by or user_name()
+    if not name:
+        raise UsageError("who decides? this system's user has no name; give one with --by")
+    return name
 
 
 _VERBS = (
@@ -267,7 +267,7 @@ _VERBS = (
         name="list",
         help="show all judgements, and what became of each",
         example="--format json",
-        add_options=_add_list,
+        add_options=add_format,
         run=_list,
     ),
     Command(

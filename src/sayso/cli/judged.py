@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.cli.terminal import Table
+from sayso.cli.wording import speaker_of
 from sayso.crossdoc import Anchoring, Bearing, Settled, find_sources, settle_judgements, settle_story
 from sayso.export import judgement_record
 from sayso.model import Judgement, Mended, Named, Others, Rated, Stanced, Story, Verdict
@@ -72,8 +73,7 @@ def _row(judgement: Judgement, settled: Settled) -> tuple[str, ...]:
 def _what(judgement: Judgement) -> str:
     match judgement.change:
         case Mended(claim=claim):
-            whose = claim.source.name if claim.source else "nobody named" if claim.cue else "the outlet itself"
-            return f"{whose}: {claim.content.text}"
+            return f"{speaker_of(claim)}: {claim.content.text}"
         case Others(claims=claims):
             return f"{'apart from' if judgement.verdict is Verdict.SPLIT else 'with'} {', '.join(claims)}"
         case Stanced(stance=stance, found=found):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.terminal import print_lines
+from sayso.cli.wording import custody_words
 from sayso.errors import UsageError
 
 
@@ -19,11 +20,7 @@ def _run(options: Namespace) -> int:
     from sayso.story import view_custody, view_original
 
     if options.output is None:
-        lines = [
-            f"{known.original.digest}  {known.original.size} bytes, {known.original.media}, by {known.means} from "
-            f"{known.place}, collected {known.at} by {known.by or 'nobody named'}"
-            for known in view_custody(ledger_of(options), options.id)
-        ]
+        lines = list(map(custody_words, view_custody(ledger_of(options), options.id)))
         print_lines(lines or ["nothing is known of its bytes: it was read without them"])
         return 0
     _, content = view_original(ledger_of(options), options.id)

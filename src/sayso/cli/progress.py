@@ -1,10 +1,9 @@
-"""What is seen while reports are read: refusals as they come, and on a terminal how far it has got."""
+"""What is seen while reports are read and compared: refusals as they come, on a terminal how far it has got."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sayso.cli.terminal import clean, complain
+from sayso.cli.terminal import clean, complain, watched
 from sayso.model import Document, Status
 from sayso.story import Step
 
@@ -19,15 +18,14 @@ def report_fault(document: Document) -> None:
 
 @contextmanager
 def show_progress() -> Iterator[Callable[[Step], None]]:
-    """A listener for `sayso.story.read`: it reports faults, and draws a line of progress if stderr is a terminal."""
-    if not sys.stderr.isatty():
+    """A listener for what reads or judges: it reports faults, and draws a line of progress if stderr is a terminal."""
+    console = watched()
+    if console is None:
         yield _report
         return
-    from rich.console import Console
     from rich.markup import escape
     from rich.status import Status as Spinner
 
-    console = Console(stderr=True)
     done = claims = 0
     with Spinner("loading", console=console) as spinner:
 
@@ -35,7 +33,8 @@ def show_progress() -> Iterator[Callable[[Step], None]]:
             nonlocal done, claims
             _report(step)
             if step.extracted is None:
-                spinner.update(f"comparing the claims of the ledger, {claims} of them new or read again")
+                new = f", {claims} of them new or read again" if done else ""
+                spinner.update(f"comparing the claims of the ledger{new}")
                 return
             done += 1
             claims += len(step.extracted.claims)

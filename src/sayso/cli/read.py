@@ -1,11 +1,10 @@
 """`sayso read`: the way in."""
 
-import getpass
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sayso.cli.command import Command, add_jobs, add_least, add_metadata, ledger_of, shown_place
+from sayso.cli.command import Command, add_jobs, add_least, add_metadata, ledger_of, shown_place, user_name
 from sayso.cli.terminal import print_lines
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def _run(options: Namespace) -> int:
             least=options.least_confidence,
             jobs=options.jobs,
             progress=progress,
-            by=options.by or _user(),
+            by=options.by or user_name(),
             originals=not options.no_originals,
         )
     print_lines(_summary_lines(summary, ledger))
@@ -49,13 +48,6 @@ def _run(options: Namespace) -> int:
 
         print_lines(short_question_lines(open_story(ledger), DIFFERING))
     return 0 if summary.documents else 1
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def _again(summary: "Summary") -> Iterator[str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.show import add_format
-from sayso.cli.terminal import print_lines
+from sayso.cli.terminal import print_lines, print_records
+from sayso.cli.wording import speaker_of
 
 if TYPE_CHECKING:
     from sayso.model import Claim, Difference
@@ -23,12 +24,12 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from sayso.export import json_line, reading_record
+    from sayso.export import reading_record
     from sayso.story import view_differences
 
     differences = view_differences(ledger_of(options), options.ids)
     if options.format == "json":
-        print("[" + ",\n ".join(map(json_line, map(reading_record, differences))) + "]")
+        print_records(map(reading_record, differences))
     else:
         print_lines(line for difference in differences for line in _lines(difference))
     return 0
@@ -50,8 +51,7 @@ def _lines(difference: "Difference") -> Iterator[str]:
 
 
 def _claim(claim: "Claim") -> str:
-    whose = claim.source.name if claim.source else "nobody named" if claim.cue else "the outlet itself"
-    return f"    {claim.id}  {whose}: {claim.content.text}"
+    return f"    {claim.id}  {speaker_of(claim)}: {claim.content.text}"
 
 
 def _fields(before: "Claim", now: "Claim") -> Iterator[str]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.show import add_format
-from sayso.cli.terminal import ID_SHOWN, print_lines
+from sayso.cli.terminal import ID_SHOWN, print_lines, print_records
 
 if TYPE_CHECKING:
-    from sayso.model import Proposition
     from sayso.story import Effect, Rests
+    from sayso.story.resting import Footing
 
 __all__ = ["COMMAND", "rests_lines", "rests_record"]
 
@@ -64,7 +64,7 @@ def rests_record(found: "Rests") -> dict[str, Any]:
     }
 
 
-def _state(whole: "Proposition") -> dict[str, Any]:
+def _state(whole: "Footing") -> dict[str, Any]:
     return {
         "standing": whole.standing.value,
         "affirming_origins": whole.affirming_origins,
@@ -111,12 +111,11 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from sayso.export import json_line
     from sayso.story import rests
 
     found = rests(ledger_of(options), options.thing)
     if options.format == "json":
-        print(f"[{json_line(rests_record(found))}]")
+        print_records([rests_record(found)])
     else:
         print_lines(rests_lines(found))
     return 0

@@ -1,23 +1,24 @@
 """`sayso search`: claims, or passages of reports, by words and fields."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from sayso.cli.command import Command, count, ledger_of
+from sayso.cli.command import SOURCE_KINDS, Command, count, ledger_of
 from sayso.cli.show import add_format
 from sayso.cli.terminal import Table, complain, print_table
+from sayso.cli.wording import outlet_of
 
 if TYPE_CHECKING:
     from sayso.ledger import Found, Hit
+    from sayso.model import Claim, Document
+
+__all__ = ["COMMAND", "OPTIONS", "claims_table"]
 
 # Written out, for help is to come without any floor below; a test holds them to the fields that there are.
 OPTIONS = (
     ("source", "WORDS", "words of the source: its name, or what it is called"),
-    (
-        "kind",
-        "KIND",
-        "kind of the source: person, office, organisation, government, anonymous, group, document, recording, outlet",
-    ),
+    ("kind", "KIND", f"kind of the source: {', '.join(SOURCE_KINDS)}"),
     ("outlet", "WORDS", "words of the outlet's name"),
     ("published", "TIME", "when the report came out: 2031, 2031-04, 2031-04-06, or 2031-04..2031-06"),
     ("from", "TIME", "it came out then or later"),
@@ -78,12 +79,29 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-def _table(found: "Found") -> Table:
-    from sayso.cli.views import claims_table
+def claims_table(pairs: "Iterable[tuple[Document, Claim]]") -> Table:
+    """Who says what, in whose report."""
+    return Table(
+        ("source", "says", "content", "factuality", "outlet", "published", "id"),
+        tuple(
+            (
+                claim.source.name if claim.source else "",
+                claim.cue.text if claim.cue else "",
+                claim.content.text,
+                claim.factuality,
+                outlet_of(document),
+                (document.metadata.published or "")[:10],
+                claim.id,
+            )
+            for document, claim in pairs
+        ),
+    )
 
+
+def _table(found: "Found") -> Table:
     claims = [(hit.document, hit.claim) for hit in found.hits if hit.claim]
     if claims or not found.hits:
-        return claims_table(iter(claims))
+        return claims_table(claims)
     return Table(("outlet", "published", "title", "passage", "id"), tuple(map(_report, found.hits)))
 
 

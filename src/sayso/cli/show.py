@@ -4,7 +4,7 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from sayso.cli.command import Command, ledger_of
-from sayso.cli.terminal import print_lines, print_table
+from sayso.cli.terminal import print_lines, print_records, print_table
 
 __all__ = ["COMMAND", "add_format", "show", "show_one"]
 
@@ -24,12 +24,11 @@ def show(side: str, options: Namespace) -> int:
     """Print one side of the ledger's story."""
     from sayso.cli.questions import question_lines
     from sayso.cli.views import RECORDS, TABLES
-    from sayso.export import json_line
     from sayso.story import open_story
 
     story = open_story(ledger_of(options))
     if options.format == "json":
-        print("[" + ",\n ".join(map(json_line, RECORDS[side](story))) + "]")
+        print_records(RECORDS[side](story))
     elif side == "questions":
         print_lines(question_lines(story))
     else:

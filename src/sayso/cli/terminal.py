@@ -5,10 +5,14 @@ Invariant: every line passes through `clean`, so that no report can move a curso
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["ID_SHOWN", "Table", "clean", "complain", "print_lines", "print_table"]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["ID_SHOWN", "Table", "clean", "complain", "print_lines", "print_records", "print_table", "watched"]
 
 _BLANK = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _HOSTILE = re.compile(
@@ -40,6 +44,22 @@ def print_lines(lines: Iterable[str]) -> None:
 def complain(line: str) -> None:
     """One line on standard error."""
     print(clean(line), file=sys.stderr)
+
+
+def print_records(records: Iterable[Mapping[str, Any]]) -> None:
+    """Records as one list of JSON, each on a line."""
+    from sayso.export import json_line
+
+    print("[" + ",\n ".join(map(json_line, records)) + "]")
+
+
+def watched() -> "Console | None":
+    """What draws on standard error, where somebody looks at it."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+
+    return Console(stderr=True)
 
 
 def print_table(table: Table) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.show import add_format
-from sayso.cli.terminal import print_lines
+from sayso.cli.terminal import print_lines, print_records
+from sayso.cli.wording import custody_words, speaker_of
 
 if TYPE_CHECKING:
     from sayso.model import Custody, Trace
@@ -19,10 +20,10 @@ def _lines(found: "Provenance") -> Iterator[str]:
     claim, document = found.claim, found.document
     yield f"{claim.id}"
     yield f"  {_short(claim.content.text)}"
-    yield f"  source  {claim.source.text if claim.source and claim.source.text else 'the outlet, or nobody named'}"
+    yield f"  source  {claim.source.text if claim.source and claim.source.text else speaker_of(claim)}"
     yield f"  report  {document.name} ({document.metadata.outlet or 'no outlet known'}), {document.id}"
     for known in found.custody:
-        yield f"  bytes   {_custody(known)}"
+        yield f"  bytes   {custody_words(known)}"
     if found.located.why is not None:
         yield f"  place   cannot be followed: {found.located.why}"
     else:
@@ -45,14 +46,6 @@ def _words(found: "Provenance", one: "Trace") -> str:
     return found.document.text[one.span.start : one.span.end]
 
 
-def _custody(known: "Custody") -> str:
-    original = known.original
-    return (
-        f"{original.digest}, {original.size} bytes, {original.media}, by {known.means} from {known.place}, "
-        f"collected {known.at} by {known.by or 'nobody named'}"
-    )
-
-
 def _place(one: "Trace") -> str:
     if one.pages:
         return f"page {', '.join(map(str, one.pages))} ({one.sureness})"
@@ -64,7 +57,8 @@ def _judged(one: "Judged") -> str:
     judgement = one.judgement
     note = f": {judgement.note}" if judgement.note else ""
     undone = " (undone)" if one.undone else ""
-    return f"{judgement.verdict} by {judgement.by}, {judgement.at.isoformat(timespec='seconds')}{note}{undone}"
+    carried = f", carried over from {one.carried}" if one.carried else ""
+    return f"{judgement.verdict} by {judgement.by}, {judgement.at.isoformat(timespec='seconds')}{note}{undone}{carried}"
 
 
 def _record(found: "Provenance") -> dict[str, Any]:
@@ -101,6 +95,7 @@ def _judgement_record(one: "Judged") -> dict[str, Any]:
         "at": judgement.at.isoformat(),
         "note": judgement.note,
         "undone": one.undone,
+        "carried": one.carried,
     }
 
 
@@ -110,12 +105,11 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from sayso.export import json_line
     from sayso.story import trace
 
     found = trace(ledger_of(options), options.claim)
     if options.format == "json":
-        print(f"[{json_line(_record(found))}]")
+        print_records([_record(found)])
     else:
         print_lines(_lines(found))
     return 0

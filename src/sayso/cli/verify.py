@@ -1,12 +1,12 @@
 """`sayso verify`: the record, checked; and what there was to check."""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.cli.bar import show_steps
 from sayso.cli.command import Command, ledger_of
 from sayso.cli.stamp import read_file
 from sayso.cli.terminal import complain, print_lines
@@ -40,31 +40,46 @@ def _add_options(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace) -> int:
-    from sayso.story import audit, check_stamps, is_archive
+    from sayso.story import check_stamps, is_archive
 
     place = options.archive or ledger_of(options)
-    if options.archive is not None or is_archive(place):
-        return _run_archive(place)
     trust = read_file(options.trust) if options.trust else None
-    with _progress() as progress:
-        found = audit(place, roots=options.root, progress=progress, thorough=options.thorough)
-    stamps = check_stamps(found.stamps, trust)
-    for fault in found.faults[:SHOWN]:
+    check = _archive if options.archive is not None or is_archive(place) else _ledger
+    faults, found, verdict = check(place, options)
+    for fault in faults[:SHOWN]:
         complain(_shown(fault))
-    if len(found.faults) > SHOWN:
-        complain(f"and {len(found.faults) - SHOWN} more")
-    print_lines([*_counts(found, len(options.root)), *_stamp_lines(stamps), _verdict(found)])
-    return 1 if found.faults or any(stamp.fault for stamp in stamps) else 0
+    if len(faults) > SHOWN:
+        complain(f"and {len(faults) - SHOWN} more")
+    stamps = check_stamps(found.stamps, trust) if found else ()
+    if found:
+        print_lines([*_counts(found, len(options.root)), *_stamp_lines(stamps)])
+    print_lines(verdict)
+    return 1 if faults or any(stamp.fault for stamp in stamps) else 0
 
 
-def _run_archive(place: str) -> int:
-    from sayso.story import verify_archive
+_Checked = tuple["Sequence[Fault]", "Audit | None", list[str]]
+"""What is wrong, what was there to check where it could be looked at, and what that comes to in words."""
 
-    faults = verify_archive(place)
-    for fault in faults:
-        complain(_shown(fault))
-    print_lines([f"{len(faults)} faults" if faults else "the archive is whole, and so is the ledger in it"])
-    return 1 if faults else 0
+
+def _ledger(place: str, options: Namespace) -> _Checked:
+    from sayso.story import audit
+
+    with show_steps() as progress:
+        listen = progress and partial(progress, "checking")
+        found = audit(place, roots=options.root, progress=listen, thorough=options.thorough)
+    return found.faults, found, [_verdict(found.faults, "the record is whole: every hash fits", "the record")]
+
+
+def _archive(place: str, options: Namespace) -> _Checked:
+    from sayso.story import audit_archive
+
+    with show_steps() as progress:
+        found = audit_archive(place, roots=options.root, progress=progress, thorough=options.thorough)
+    told = [_verdict(found.faults, "the archive is whole, and so is the ledger in it", "the archive")]
+    if found.unchecked:
+        names = ", ".join(found.unchecked)
+        told.insert(0, f"{names}: written by Sayso {found.program}; that they follow from the ledger was not checked")
+    return found.faults, found.ledger, told
 
 
 def _shown(fault: "Fault") -> str:
@@ -92,11 +107,9 @@ def _stamp_lines(stamps: "Sequence[Stamped]") -> Iterator[str]:
         yield f"          {stamp.root[:19]}… {at}; {good}; {stamp.chain}"
 
 
-def _verdict(found: "Audit") -> str:
-    if not found.faults:
-        return "the record is whole: every hash fits"
-    number = len(found.faults)
-    return f"the record is not whole: {number} fault{'s' if number > 1 else ''}"
+def _verdict(faults: "Sequence[Fault]", whole: str, what: str) -> str:
+    number = len(faults)
+    return f"{what} is not whole: {number} fault{'s' if number > 1 else ''}" if faults else whole
 
 
 def _root(text: str) -> str:
@@ -104,20 +117,6 @@ def _root(text: str) -> str:
     if tag != "m1" or len(digits) != 64 or set(digits) - set("0123456789abcdef"):
         raise ArgumentTypeError(f"{text!r} is no root: m1: and 64 hexadecimal digits")
     return text
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task("checking", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 COMMAND = Command(

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.cli.course import changes_of, timeline_records, timeline_table
-from sayso.cli.index import Index, outlet_of, span_words
+from sayso.cli.index import Index, span_words
 from sayso.cli.judged import bearing_words, judgement_records, judgements_table, withdrawals
+from sayso.cli.search import claims_table
 from sayso.cli.terminal import Table
+from sayso.cli.wording import outlet_of
 from sayso.crossdoc import settle_story
 from sayso.export import (
     change_record,
@@ -22,15 +24,13 @@ from sayso.export import (
     question_record,
 )
 from sayso.model import (
-    Claim,
-    Document,
     Entity,
     Office,
     SourceKind,
     Story,
 )
 
-__all__ = ["RECORDS", "TABLES", "claims_table"]
+__all__ = ["RECORDS", "TABLES"]
 
 Record = dict[str, Any]
 
@@ -43,25 +43,6 @@ class _Speaker:
     kind: SourceKind
     entity: Entity | None
     claims: tuple[str, ...]
-
-
-def claims_table(pairs: Iterator[tuple[Document, Claim]]) -> Table:
-    """Who says what, in whose report."""
-    return Table(
-        ("source", "says", "content", "factuality", "outlet", "published", "id"),
-        tuple(
-            (
-                claim.source.name if claim.source else "",
-                claim.cue.text if claim.cue else "",
-                claim.content.text,
-                claim.factuality,
-                outlet_of(document),
-                (document.metadata.published or "")[:10],
-                claim.id,
-            )
-            for document, claim in pairs
-        ),
-    )
 
 
 def _claims(story: Story) -> Table:

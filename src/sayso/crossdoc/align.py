@@ -43,6 +43,7 @@ def align_story(
 ) -> Comparison:
     """All that comparing the claims of `documents` yields, where people decided otherwise as they did."""
     documents = sorted(documents, key=lambda d: d.id)
+    rejected = sorted(claim.id for claim in claims if claim.id in decisions.rejected)
     claims = sorted(decisions.compared(claims), key=lambda c: c.id)
     vocabulary = load_vocabulary()
     cast = resolve_sources(documents, claims)
@@ -75,6 +76,7 @@ def align_story(
         firsts=timeline.firsts,
         leanings=leanings,
         withdrawn=withdrawn,
+        rejected=tuple(rejected),
     )
 
 

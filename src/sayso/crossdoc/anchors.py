@@ -110,6 +110,8 @@ class Version:
     def _tokens(self) -> list[tuple[str, int]]:
         """The words with their places; what is marked as no part of the story neither counts nor stands between."""
         marks = [mark.span for mark in self.document.marks]
+        if not marks:
+            return list(_tokens(self.document.text))
         return [(w, at) for w, at in _tokens(self.document.text) if not any(m.start <= at < m.end for m in marks)]
 
     @cached_property

@@ -1,7 +1,8 @@
 """The words of a question, made from a claim's own: "When did the lamp go out?" from "the lamp went out at ten".
 
 Used by questions. Invariant: beside question words, auxiliaries and the base form of a predicate, every word is the
-claim's; where a clause cannot be turned round, both wordings are set side by side.
+claim's; no bracket and no quotation mark is left without its other one; where a clause cannot be turned round, both
+wordings are set side by side.
 """
 
 import re
@@ -11,7 +12,7 @@ from functools import cache
 
 from sayso.crossdoc.amounts import CLOCK
 from sayso.crossdoc.deeds import is_kept
-from sayso.crossdoc.phrasing import as_clause, plain_content
+from sayso.crossdoc.phrasing import as_clause, in_pairs, plain_content
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import load_vocabulary, plain_words, stem
 from sayso.lexicon import load_lexicon
@@ -73,7 +74,7 @@ def ask(variable: Variable, best: Sequence[Profile], profiles: Sequence[Profile]
         found = _questions(variable, sorted(group, key=_plainness))
         if found:
             text = min(found[:_CHOICE], key=lambda t: (_is_back_to_front(t), len(t.split()) < _TELLING, len(t), t))
-            return text[:1].upper() + text[1:] + "?"
+            return _asked(text)
     return _side_by_side(variable, sorted(best or profiles, key=_plainness))
 
 
@@ -81,7 +82,12 @@ def ask_whether(profiles: Sequence[Profile]) -> str | None:
     """The question whether it is so, from the plainest claim that can be turned round; None where none can."""
     found = [text for p in sorted(profiles, key=_plainness) if (text := _whether(p)) is not None]
     text = min(found[:_CHOICE], key=lambda t: (len(t.split()) < _TELLING, len(t), t), default="")
-    return text[:1].upper() + text[1:] + "?" if text else None
+    return _asked(text) if text else None
+
+
+def _asked(text: str) -> str:
+    whole = in_pairs(text)
+    return f"{whole[:1].upper()}{whole[1:]}?"
 
 
 def _whether(profile: Profile) -> str | None:
@@ -151,7 +157,7 @@ def _plainness(profile: Profile) -> tuple[bool, bool, bool, bool, int, str]:
 
 
 def _side_by_side(variable: Variable, members: Sequence[Profile]) -> str:
-    about = as_clause(plain_content(members[0].claim))
+    about = in_pairs(as_clause(plain_content(members[0].claim)))
     leading = {
         Variable.TIME: "When did this happen",
         Variable.NUMBER: "What is the number",

@@ -7,11 +7,13 @@ Invariant: what nobody decided on stays as the machine has it.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sayso.crossdoc.bonds import Bond
-from sayso.crossdoc.ties import Ties
 from sayso.model import Claim, Entity, Grade, Origin, Rated, SourceKind, Stance
+
+if TYPE_CHECKING:  # whoever only looks at a story needs the decisions, and ties nothing
+    from sayso.crossdoc.ties import Ties
 
 __all__ = ["NOTHING_DECIDED", "Decisions", "Set", "Withdrawal", "find_sources", "with_ratings", "with_stances"]
 
@@ -113,7 +115,7 @@ def find_sources(entities: Iterable[Entity], told: Mapping[str, T]) -> dict[str,
 
 
 def with_ratings(
-    grade: Grade, claims: Sequence[Claim], origins: Sequence[Origin], ties: Ties, decisions: Decisions
+    grade: Grade, claims: Sequence[Claim], origins: Sequence[Origin], ties: "Ties", decisions: Decisions
 ) -> Grade:
     """A grade with the letter of the most reliable of the rated origins that affirm, and why.
 
@@ -133,7 +135,7 @@ def with_ratings(
     return replace(grade, reliability=letters[0][0].value, reasons=(*reasons, *rated))
 
 
-def _rating(claim: Claim, ties: Ties, rated: Mapping[str, Rated]) -> Rated | None:
+def _rating(claim: Claim, ties: "Ties", rated: Mapping[str, Rated]) -> Rated | None:
     """How the source of a claim was rated, or else, at the least, the bodies for which it speaks."""
     ident = ties.of_claim(claim)
     if ident is None or ident in rated:

@@ -7,10 +7,12 @@ and a full stop; what is left out stands at their edges (quotation marks, "that"
 from sayso.crossdoc.words import load_vocabulary, plain_words
 from sayso.model import Claim
 
-__all__ = ["as_clause", "as_sentence", "counted", "plain_content"]
+__all__ = ["as_clause", "as_sentence", "counted", "in_pairs", "plain_content"]
 
 _MARKS = " ,;:“”\"‘’'«»„"
 _PIECE = 4  # words from which the first piece of a broken quotation stands by itself
+_PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "„": "“"}
+_STRAIGHT = '"'
 _OPENERS = ("that ", "whether ", "as ")
 
 
@@ -27,6 +29,23 @@ def plain_content(claim: Claim) -> str:
         if text.lower().startswith(opener):
             text = text[len(opener) :]
     return text.strip(_MARKS)
+
+
+def in_pairs(text: str) -> str:
+    """The words without the brackets and quotation marks of which the other one was cut off."""
+    opened: list[tuple[int, str]] = []
+    lone: list[int] = []
+    for at, mark in enumerate(text):
+        if opened and mark == opened[-1][1]:
+            opened.pop()
+        elif mark in _PAIRS:
+            opened.append((at, _PAIRS[mark]))
+        elif mark == _STRAIGHT:
+            opened.append((at, _STRAIGHT))
+        elif mark in _PAIRS.values():
+            lone.append(at)
+    cut = {*lone, *(at for at, _ in opened)}
+    return " ".join("".join(mark for at, mark in enumerate(text) if at not in cut).split()) if cut else text
 
 
 def as_sentence(text: str) -> str:

@@ -4,7 +4,6 @@ Invariant: a proposition's id digests the ids of its claims, and its text is wor
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, with_ratings, with_stances
@@ -32,7 +31,7 @@ def build_proposition(
     claims = sorted((p.claim for p in group), key=lambda c: c.id)
     stances = with_stances(judge_stances(group, vocabulary), decisions)
     origins = trace_origins(claims, stances, ties, certainty)
-    standing, why = find_standing(claims, stances, origins, partial(spoken_for, ties))
+    standing, why = find_standing(stances, origins, *spoken_for(ties, claims))
     return Proposition(
         id=tagged("p1", [c.id for c in claims]),
         text=_text(group, stances),

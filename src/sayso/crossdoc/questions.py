@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from sayso.crossdoc.asking import ask, ask_whether
 from sayso.crossdoc.differences import Difference, Side, connected
-from sayso.model import Answer, Proposition, Question, Variable, tagged
+from sayso.crossdoc.phrasing import in_pairs
+from sayso.model import Answer, Proposition, Question, Stance, Variable, tagged
 
 __all__ = ["build_questions"]
 
@@ -38,11 +39,13 @@ def _disputed(side: Side) -> bool:
 
 
 def _truth(proposition: Proposition, side: Side) -> Question:
+    """Whether it is so: "No" where claims deny it, even such as count no longer; doubt alone denies nothing."""
+    denied = any(c.stance is Stance.DENIES for c in proposition.claims)
     answers = (
         Answer("Yes", (proposition.id,), proposition.affirming_origins),
-        Answer("No" if proposition.denying_origins else "Doubted", (), proposition.denying_origins),
+        Answer("No" if denied else "Doubted", (), proposition.denying_origins),
     )
-    text = ask_whether(side.profiles) or f"Is it so: “{proposition.text.rstrip('.')}”?"
+    text = ask_whether(side.profiles) or f"Is it so: “{in_pairs(proposition.text.rstrip('.'))}”?"
     return Question(tagged("q1", [Variable.TRUTH, [[proposition.id], []]]), text, Variable.TRUTH, answers)
 
 

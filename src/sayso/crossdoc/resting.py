@@ -5,11 +5,12 @@ functions. Invariant: withdrawing takes origins away and never makes one; nothin
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from sayso.crossdoc.phrasing import counted
-from sayso.crossdoc.standing import Spoken, find_standing, propose_grade
+from sayso.crossdoc.standing import Founding, Spoken, Tells, find_standing, stand, taken_back
 from sayso.model import (
     Claim,
     Comparison,
@@ -34,22 +35,47 @@ Grading = Callable[[Sequence[Claim], Mapping[str, Stance], Sequence[Origin], Sta
 _NOTHING_LEFT = Grade(reasons=("all that was said of it rests on what was withdrawn",))
 
 
+class _Held(Protocol):
+    """Of a claim of a proposition what its standing follows from."""
+
+    @property
+    def claim(self) -> str: ...
+
+    @property
+    def stance(self) -> Stance: ...
+
+
+class _Founded(Protocol):
+    """Of a proposition what its standing follows from."""
+
+    @property
+    def claims(self) -> Sequence[_Held]: ...
+
+    @property
+    def origins(self) -> Sequence[Founding]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left of an origin: its claims that still count, by id."""
+
+    name: str
+    stance: Stance
+    claims: tuple[str, ...]
+
+
 def fall(withdrawn: Iterable[str], resting: Resting) -> dict[str, Withdrawn]:
     """Claim id → how it rests, in the fewest steps, on one of the things `withdrawn` (by id)."""
     found: dict[str, Withdrawn] = {}
     reached = {thing: (thing, "") for thing in sorted(withdrawn)}
     while reached:
-        steps = [
-            Withdrawn(claim, on, f"{why}; {before}" if before else why)
-            for thing, claim, why in resting(tuple(reached))
-            for on, before in [reached[thing]]
-            if claim not in found
-        ]
+        steps = ((claim, *reached[thing], why) for thing, claim, why in resting(tuple(reached)) if claim not in found)
+        told = sorted((claim, on, f"{why}; {before}" if before else why) for claim, on, before, why in steps)
         reached = {}
-        for step in sorted(steps, key=lambda s: (s.claim, s.on, s.why)):
-            if step.claim not in found:
-                found[step.claim] = step
-                reached[step.claim] = (step.on, step.why)
+        for claim, on, why in told:
+            if claim not in found:
+                found[claim] = Withdrawn(claim, on, why)
+                reached[claim] = (on, why)
     return found
 
 
@@ -66,7 +92,7 @@ def resting_in(claims: Iterable[Claim], comparison: Comparison) -> Resting:
 
 
 def without(
-    whole: Proposition, fallen: Mapping[str, str], claims: Sequence[Claim], spoken: Spoken, grade: Grading
+    whole: Proposition, fallen: Mapping[str, str], claims: Sequence[Claim], spoken: tuple[Tells, Spoken], grade: Grading
 ) -> Proposition:
     """A proposition in which the claims `fallen` (id → what they rest on, in words) count for nothing.
 
@@ -82,14 +108,31 @@ def without(
         return replace(whole, origins=(), standing=Standing.WITHDRAWN, why=why, grade=_NOTHING_LEFT)
     stances = {c.claim: c.stance for c in whole.claims if c.claim not in fallen}
     origins = tuple(_kept(whole.origins, {claim.id: claim for claim in left}))
-    standing, why = find_standing(left, stances, origins, spoken)
+    standing, why = find_standing(stances, origins, *spoken)
     why = f"{why}; {counted(len(gone), 'claim')} more rest on what was withdrawn: {told}"
     return replace(whole, origins=origins, standing=standing, why=why, grade=grade(left, stances, origins, standing))
 
 
-def foresee(whole: Proposition, fallen: Collection[str], claims: Sequence[Claim], spoken: Spoken) -> Proposition:
-    """What a proposition of a recorded comparison comes to when `fallen` claims no longer count; its words are not."""
-    return without(whole, {c.claim: "" for c in whole.claims if c.claim in fallen}, claims, spoken, propose_grade)
+def foresee(whole: _Founded, fallen: set[str], back: Tells, spoken: Spoken) -> tuple[Standing, int, int]:
+    """Where a proposition of a recorded comparison stands when the claims `fallen` no longer count, and how many
+    origins then affirm and deny it: as `without` yields it.
+    """
+    held = [c for c in whole.claims if c.claim not in fallen]
+    if not held:
+        return Standing.WITHDRAWN, 0, 0
+    left = [one for one in whole.origins if not fallen.issuperset(one.claims)]
+    affirming = [one for one in left if one.stance is Stance.AFFIRMS]
+    denying = sum(one.stance is Stance.DENIES for one in left)
+    others = [c for c in held if c.stance is not Stance.AFFIRMS]
+    doubting = sum(c.stance is Stance.DOUBTS for c in others)
+    taking = [c.claim for c in others if back(c.claim)]
+    still = [_Left(one.name, one.stance, _still(one.claims, fallen)) for one in affirming] if taking else []
+    taken = taken_back(taking, still, back, spoken)
+    return stand(len(affirming), denying, doubting, taken=taken), len(affirming), denying
+
+
+def _still(claims: Iterable[str], fallen: Container[str]) -> tuple[str, ...]:
+    return tuple(ident for ident in claims if ident not in fallen)
 
 
 def _kept(origins: Iterable[Origin], left: Mapping[str, Claim]) -> Iterator[Origin]:

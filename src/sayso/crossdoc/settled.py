@@ -30,13 +30,14 @@ from sayso.model import (
     undone_judgements,
 )
 
-__all__ = ["Bearing", "Ruling", "Settled", "State", "settle_judgements", "settle_story"]
+__all__ = ["Bearing", "Ruling", "Settled", "State", "settle_in", "settle_judgements", "settle_story"]
 
 _FOUND = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.MEND})
-_RIVALS = {  # of a mended claim a later "accept" says that it is right as mended
+_MENDS = frozenset({Verdict.MEND})
+_RIVALS = {
     Verdict.ACCEPT: _FOUND,
     Verdict.REJECT: _FOUND,
-    Verdict.MEND: _FOUND - {Verdict.ACCEPT},
+    Verdict.MEND: _FOUND,
     Verdict.STANCE: frozenset({Verdict.STANCE}),
     Verdict.RATE: frozenset({Verdict.RATE}),
     Verdict.WITHDRAW: frozenset({Verdict.WITHDRAW}),
@@ -102,10 +103,14 @@ def settle_judgements(
     judgements: Sequence[Judgement], documents: Iterable[Document], claims: Iterable[Claim]
 ) -> Settled:
     """What holds of `judgements` on `claims`, as the machine found them in `documents`."""
+    return settle_in(Versions(documents, claims), judgements) if judgements else Settled()
+
+
+def settle_in(versions: Versions, judgements: Sequence[Judgement]) -> Settled:
+    """What holds of `judgements` on claims in these versions of reports, which may serve for several."""
     if not judgements:
         return Settled()
     standing = standing_judgements(judgements)
-    versions = Versions(documents, claims)
     anchors = _anchors(standing, versions)
     anchorings = versions.find(anchors)
     reach = _reach(anchorings)
@@ -125,11 +130,15 @@ _Reach = Mapping[str, tuple[str, ...]]
 
 
 def _anchors(standing: Iterable[Judgement], versions: Versions) -> dict[str, Anchor]:
-    """Claim id → where it stands, or where it stood when it was judged; nothing of what neither tells."""
+    """Claim id → where it stands, or where it stood when it was judged; nothing of what neither tells, nor of what need
+    not be looked for.
+    """
     found = {}
     for judgement in standing:
         kept = {anchor.claim: anchor for anchor in judgement.anchors or ()}
         for ident in judgement.claims:
+            if versions.is_only(ident):
+                continue
             anchor = versions.anchor(ident) or kept.get(ident)
             if anchor:
                 found[ident] = anchor
@@ -215,14 +224,22 @@ def _rulings(judgements: Sequence[Judgement], standing: Sequence[Judgement]) -> 
 def _overruled(standing: Sequence[Judgement]) -> Iterator[tuple[str, Ruling]]:
     """Those in whose place another one holds, which says otherwise of the same."""
     sets = Sets([bond for judgement in reversed(standing) for bond in _bonds(judgement, {})])
-    last = {(j.on, rivals): j for j in standing for rivals in set(_RIVALS.values()) if j.verdict in rivals}
+    last = {(j.on, rivals): j for j in standing for rivals in {_MENDS, *_RIVALS.values()} if j.verdict in rivals}
     for judgement in standing:
         mine = (judgement.verdict, judgement.change)
-        other = last.get((judgement.on, _RIVALS.get(judgement.verdict, frozenset())))
+        other = _last_rival(judgement, last)
         if other is not None and (other.verdict, other.change) != mine:
             yield judgement.id, Ruling(State.OVERRULED, other.id)
         if isinstance(judgement.change, Others) and _is_broken(judgement, judgement.change, sets):
             yield judgement.id, Ruling(State.OVERRULED, _breaker(judgement, standing))
+
+
+def _last_rival(judgement: Judgement, last: Mapping[tuple[str, frozenset[Verdict]], Judgement]) -> Judgement | None:
+    """The one that holds of those that say what this one does, or otherwise."""
+    found = last.get((judgement.on, _RIVALS.get(judgement.verdict, frozenset())))
+    if judgement.verdict is Verdict.MEND and found is not None and found.verdict is Verdict.ACCEPT:
+        return last.get((judgement.on, _MENDS))  # the claim is right as it was mended last
+    return found
 
 
 def _is_broken(judgement: Judgement, change: Others, sets: Sets) -> bool:

@@ -5,68 +5,119 @@ commitment and evidence alone, and each step that moved the grade is among its r
 for a person to say.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.crossdoc.phrasing import counted
-from sayso.crossdoc.ties import Ties
 from sayso.crossdoc.words import load_vocabulary, plain_words
 from sayso.model import Claim, EvidenceKind, Factuality, Grade, Origin, SourceKind, Stance, Standing, Verification
 
-__all__ = ["Spoken", "find_standing", "propose_grade", "spoken_for"]
+if TYPE_CHECKING:  # what is foreseen of a recorded comparison needs no ties
+    from sayso.crossdoc.ties import Ties
 
-Spoken = Callable[[Claim], frozenset[str]]
-"""The source of a claim and the bodies for which it speaks, by id."""
+__all__ = [
+    "Founding",
+    "Spoken",
+    "Tells",
+    "find_standing",
+    "propose_grade",
+    "spoken_for",
+    "stand",
+    "taken_back",
+    "takes_back",
+]
+
+Spoken = Callable[[str], frozenset[str]]
+"""The source of a claim (by id) and the bodies for which it speaks, by id."""
+
+Tells = Callable[[str], bool]
+"""Whether a claim (by id) tells that somebody takes his word back."""
 
 _SURE, _PROBABLE, _POSSIBLE, _DOUBTFUL, _IMPROBABLE, _UNJUDGED = range(1, 7)
 _HELD = frozenset({Factuality.CERTAIN, Factuality.NOT_CERTAIN})
 _NOT_JUDGED = "F: how reliable the sources are is for a person to judge"
 
 
+class Founding(Protocol):
+    """Of an origin what a standing follows from."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def stance(self) -> Stance:
+        """What its claims do to the proposition."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Its claims, by id."""
+
+
 def find_standing(
-    claims: Sequence[Claim], stances: Mapping[str, Stance], origins: Sequence[Origin], spoken: Spoken
+    stances: Mapping[str, Stance], origins: Iterable[Founding], back: Tells, spoken: Spoken
 ) -> tuple[Standing, str]:
-    """Where a proposition of these claims stands, and why."""
+    """Where a proposition of claims with these stances (by id) stands, and why."""
+    origins = tuple(origins)
     affirming = [o for o in origins if o.stance is Stance.AFFIRMS]
     denying = [o for o in origins if o.stance is Stance.DENIES]
     doubting = sum(s is Stance.DOUBTS for s in stances.values())
-    if affirming and _taken_back(claims, stances, affirming, spoken):
-        return Standing.WITHDRAWN, f"{_names(affirming)} took it back"
-    if affirming and denying:
-        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; denied by {_names(denying)}"
-    if affirming and doubting:
-        return Standing.CONTESTED, f"affirmed by {_names(affirming)}; doubted in {counted(doubting, 'claim')}"
-    if len(affirming) > 1:
-        return (
-            Standing.CORROBORATED,
-            f"affirmed by {len(affirming)} independent origins: {_names(affirming)}; denied by none",
-        )
-    side = affirming or denying
-    if not side:
-        return Standing.CONTESTED, f"doubted in {counted(doubting, 'claim')}, affirmed in none that was read"
-    verb = "affirmed" if affirming else "denied"
-    return Standing.SINGLE_ORIGIN, f"{verb} in {counted(len(side[0].claims), 'claim')}, all resting on {side[0].name}"
+    taken = taken_back((i for i, s in stances.items() if s is not Stance.AFFIRMS), affirming, back, spoken)
+    standing = stand(len(affirming), len(denying), doubting, taken=taken)
+    if standing is Standing.WITHDRAWN:
+        return standing, f"{_names(affirming)} took it back"
+    if standing is Standing.CORROBORATED:
+        return standing, f"affirmed by {len(affirming)} independent origins: {_names(affirming)}; denied by none"
+    if standing is Standing.CONTESTED and denying:
+        return standing, f"affirmed by {_names(affirming)}; denied by {_names(denying)}"
+    if standing is Standing.CONTESTED and affirming:
+        return standing, f"affirmed by {_names(affirming)}; doubted in {counted(doubting, 'claim')}"
+    if standing is Standing.CONTESTED:
+        return standing, f"doubted in {counted(doubting, 'claim')}, affirmed in none that was read"
+    (only, *_), verb = (affirming, "affirmed") if affirming else (denying, "denied")
+    return standing, f"{verb} in {counted(len(only.claims), 'claim')}, all resting on {only.name}"
 
 
-def spoken_for(ties: Ties, claim: Claim) -> frozenset[str]:
-    """The source of a claim and the bodies for which it speaks, by id; none of hearsay."""
-    ident = ties.cast.of_claim(claim)
-    return ties.affiliations.of(ident) if ident is not None else frozenset()
+def stand(affirming: int, denying: int, doubting: int, *, taken: bool = False) -> Standing:
+    """Where a proposition stands that so many origins affirm and deny, and so many claims doubt; `taken` where all who
+    affirmed it took it back.
+    """
+    if affirming and taken:
+        return Standing.WITHDRAWN
+    if affirming and (denying or doubting):
+        return Standing.CONTESTED
+    if affirming > 1:
+        return Standing.CORROBORATED
+    return Standing.SINGLE_ORIGIN if affirming or denying else Standing.CONTESTED
 
 
-def _taken_back(
-    claims: Sequence[Claim], stances: Mapping[str, Stance], affirming: Sequence[Origin], spoken: Spoken
-) -> bool:
-    """Whether each affirming origin has itself taken its word back, in so many words."""
-    back = {body for c in claims if stances[c.id] is not Stance.AFFIRMS and _takes_back(c) for body in spoken(c)}
-    mine = {c.id: c for c in claims}
-    return bool(back) and all(any(spoken(mine[i]) & back for i in o.claims) for o in affirming)
+def spoken_for(ties: "Ties", claims: Iterable[Claim]) -> tuple[Tells, Spoken]:
+    """Of these claims, which tell that somebody takes his word back, and for whom each speaks: none of hearsay."""
+    known = {claim.id: claim for claim in claims}
+
+    def back(ident: str) -> bool:
+        cue = known[ident].cue
+        return takes_back(cue.text if cue else None)
+
+    def spoken(ident: str) -> frozenset[str]:
+        source = ties.cast.of_claim(known[ident])
+        return ties.affiliations.of(source) if source is not None else frozenset()
+
+    return back, spoken
 
 
-def _takes_back(claim: Claim) -> bool:
-    return claim.cue is not None and any(w in load_vocabulary().withdrawing for w in plain_words(claim.cue.text))
+def takes_back(cue: str | None) -> bool:
+    """Whether the words of a cue tell that somebody takes his word back."""
+    return cue is not None and any(w in load_vocabulary().withdrawing for w in plain_words(cue))
 
 
-def _names(origins: Sequence[Origin]) -> str:
+def taken_back(others: Iterable[str], affirming: Sequence[Founding], back: Tells, spoken: Spoken) -> bool:
+    """Whether each affirming origin has itself, among `others` (claims by id), taken its word back in so many words."""
+    taken = {body for ident in others if back(ident) for body in spoken(ident)}
+    return bool(taken) and all(any(spoken(i) & taken for i in o.claims) for o in affirming)
+
+
+def _names(origins: Sequence[Founding]) -> str:
     names = sorted({o.name for o in origins})
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 

@@ -33,6 +33,12 @@ class Versions:
         version = self._version(claim.document) if claim else None
         return version.anchor(claim) if version and claim else None
 
+    def is_only(self, ident: str) -> bool:
+        """Whether the claim of this id is held, in a report that has no other version: it need not be looked for."""
+        claim = self._claims.get(ident)
+        document = self._documents.get(claim.document) if claim else None
+        return document is not None and len(self._addressed[address(document.metadata.url, document.path)]) == 1
+
     def find(self, anchors: Mapping[str, Anchor]) -> tuple[Anchoring, ...]:
         """What became of the claims of these anchors (by id) in the other versions of their reports."""
         found = []

@@ -5,7 +5,6 @@ known by its id alone, so that an edited version of it, which is another report,
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from sayso.crossdoc.decisions import Decisions, Withdrawal, find_sources, with_ratings
 from sayso.crossdoc.resting import fall, resting_in, without
@@ -49,7 +48,7 @@ def withdraw(
     ) -> Grade:
         return with_ratings(propose_grade(left, stances, origins, standing), left, origins, ties, decisions)
 
-    spoken = partial(spoken_for, ties)
+    spoken = spoken_for(ties, claims)
     reduced = (without(p, words, [known[c.claim] for c in p.claims], spoken, grade) for p in propositions)
     return tuple(reduced), tuple(fallen[ident] for ident in sorted(fallen))
 

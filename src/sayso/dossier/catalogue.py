@@ -5,7 +5,7 @@ first, so that `report.claim` names exactly one claim.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -105,8 +105,10 @@ class Catalogue:
         return claim in self.settled.decisions.rejected
 
 
-def build_catalogue(story: Story) -> Catalogue:
-    """The look-ups of a story. Claims of reports that it does not hold are left out."""
+def build_catalogue(story: Story, beside: Collection[str] = ()) -> Catalogue:
+    """The look-ups of a story. Claims of reports that it does not hold are left out; those `beside` (by id) are noted
+    though an outlet asserts them itself.
+    """
     documents = {d.id: d for d in story.documents if d.status is not Status.REFUSED}
     recorded = {claim.id: claim for claim in story.claims}
     story, settled = settle_story(story)
@@ -114,7 +116,7 @@ def build_catalogue(story: Story) -> Catalogue:
     compared = story.comparison
     propositions = {proposition.id: proposition for proposition in compared.propositions}
     differences = _differences(rank_questions(compared.questions, propositions), propositions)
-    noted = frozenset(claim.id for claim in claims if not claim.own or claim.id in differences)
+    noted = frozenset(claim.id for claim in claims if not claim.own or claim.id in differences or claim.id in beside)
     return Catalogue(
         documents=documents,
         claims={claim.id: claim for claim in claims},

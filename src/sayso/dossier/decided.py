@@ -11,12 +11,12 @@ from sayso.dossier.values import Decision, Remark
 from sayso.dossier.wording import QUOTATION_MARKS, STANCES, VERDICTS, count, day_words
 from sayso.model import Claim, Judgement, Mended, Named, Others, Rated, Stanced, Story, Verdict, standing_judgements
 
-__all__ = ["build_decisions", "judged_remarks"]
+__all__ = ["build_decision", "build_decisions", "judged_remarks"]
 
 
 def build_decisions(catalogue: Catalogue, story: Story) -> tuple[Decision, ...]:
     """All judgements that are not undone, in order of time."""
-    return tuple(_decision(catalogue, judgement) for judgement in standing_judgements(story.judgements))
+    return tuple(build_decision(catalogue, judgement) for judgement in standing_judgements(story.judgements))
 
 
 def judged_remarks(catalogue: Catalogue, claim: Claim) -> Iterator[Remark]:
@@ -44,7 +44,8 @@ def _whence(bearing: Bearing, claim: Claim) -> str:
     )
 
 
-def _decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
+def build_decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
+    """What a judgement on the catalogue's story says, and its fate; of an undoing there is nothing to say."""
     claim = catalogue.claims.get(judgement.on)
     report = catalogue.documents.get(judgement.on)
     ruling = catalogue.settled.rulings[judgement.id]

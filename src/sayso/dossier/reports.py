@@ -17,7 +17,7 @@ from sayso.dossier.values import Block, Highlight, Note, Pointer, Report, Unread
 from sayso.dossier.wording import ASIDES, KINDS, STANCES, STATUSES, clip, count, day_words
 from sayso.model import Claim, Document, Reuse, Span, Stance, Status
 
-__all__ = ["build_reports", "build_unread", "safe_link"]
+__all__ = ["build_report", "build_reports", "build_unread", "safe_link"]
 
 _LINE = re.compile(r"[^\n]+")
 # Characters that turn the direction of writing for what follows (Unicode's embeddings, overrides and isolates).
@@ -33,8 +33,40 @@ def build_reports(catalogue: Catalogue, reuse: Sequence[Reuse]) -> tuple[Report,
     for claim in catalogue.known(catalogue.claims):
         claims[claim.document].append(claim)
     return tuple(
-        _report(catalogue, document, claims[ident], passage_anchors(catalogue, reuse, ident))
+        build_report(catalogue, document, claims[ident], passage_anchors(catalogue, reuse, ident))
         for ident, document in catalogue.documents.items()
+    )
+
+
+def build_report(
+    catalogue: Catalogue,
+    document: Document,
+    claims: Sequence[Claim],
+    places: Iterable[tuple[int, str]] = (),
+    shared: Iterable[Region] = (),
+) -> Report:
+    """A report in full with these of its claims marked in it, anchors at `places` of its text, and `shared` wording."""
+    about, published = document.metadata, document.published_on
+    blocks = _paragraphs(document.text)
+    placed, adrift = _placed(catalogue, document, claims, blocks, shared)
+    landed, lost = _landed(places, blocks)
+    return Report(
+        anchor=anchor_of("report", document.id),
+        number=catalogue.reports[document.id],
+        title=clip(about.title or "Untitled report", _TITLE_LENGTH),
+        outlet=outlet_of(document),
+        author=about.author or "",
+        date=day_words(published),
+        iso=published.isoformat() if published else "",
+        language=about.language if about.language and _LANGUAGE.fullmatch(about.language) else "",
+        url=about.url or "",
+        link=safe_link(about.url or ""),
+        counts=_counts(claims),
+        noted=sum(claim.id in catalogue.noted for claim in claims),
+        warnings=_warnings(catalogue, document),
+        copies=_copies(catalogue, document),
+        blocks=tuple(_blocks(document, blocks, placed, landed, _notes(catalogue, claims, blocks))),
+        adrift=(*adrift, *lost),
     )
 
 
@@ -63,31 +95,6 @@ def safe_link(url: str) -> str:
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
-def _report(catalogue: Catalogue, document: Document, claims: list[Claim], places: Sequence[tuple[int, str]]) -> Report:
-    about, published = document.metadata, document.published_on
-    blocks = _paragraphs(document.text)
-    placed, adrift = _placed(catalogue, document, claims, blocks)
-    landed, lost = _landed(places, blocks)
-    return Report(
-        anchor=anchor_of("report", document.id),
-        number=catalogue.reports[document.id],
-        title=clip(about.title or "Untitled report", _TITLE_LENGTH),
-        outlet=outlet_of(document),
-        author=about.author or "",
-        date=day_words(published),
-        iso=published.isoformat() if published else "",
-        language=about.language if about.language and _LANGUAGE.fullmatch(about.language) else "",
-        url=about.url or "",
-        link=safe_link(about.url or ""),
-        counts=_counts(claims),
-        noted=sum(claim.id in catalogue.noted for claim in claims),
-        warnings=_warnings(catalogue, document),
-        copies=_copies(catalogue, document),
-        blocks=tuple(_blocks(document, blocks, placed, landed, _notes(catalogue, claims, blocks))),
-        adrift=(*adrift, *lost),
-    )
-
-
 def _paragraphs(text: str) -> list[Span]:
     """Stretches of text without the white space around them, parted by blank lines.
 
@@ -108,13 +115,18 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _placed(
-    catalogue: Catalogue, document: Document, claims: Iterable[Claim], blocks: Sequence[Span]
+    catalogue: Catalogue,
+    document: Document,
+    claims: Iterable[Claim],
+    blocks: Sequence[Span],
+    shared: Iterable[Region],
 ) -> tuple[dict[int, list[Region]], list[str]]:
     """Regions by block, and the anchors of claims without any."""
     placed: dict[int, list[Region]] = {}
     adrift = []
-    for mark in document.marks:
-        _place(placed, [Region(mark.span, Highlight("", "aside", ASIDES[mark.kind]))], blocks)
+    asides = (Region(mark.span, Highlight("", "aside", ASIDES[mark.kind])) for mark in document.marks)
+    for region in (*asides, *shared):
+        _place(placed, [region], blocks)
     for claim in claims:
         if not _place(placed, _regions(catalogue, claim), blocks):
             adrift.append(anchor_of("claim", claim.id))

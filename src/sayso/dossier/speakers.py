@@ -12,7 +12,7 @@ from sayso.dossier.values import Speaker, Tally
 from sayso.dossier.wording import KINDS, OWN_VOICE, clip, count, day_words, interval_words
 from sayso.model import Claim, Comparison, Entity, Office, SourceKind
 
-__all__ = ["build_speakers"]
+__all__ = ["build_speakers", "office_words"]
 
 _MOST_NAMES = 4
 _NAME_LENGTH = 60
@@ -42,12 +42,12 @@ def _resolved(catalogue: Catalogue, entities: Iterable[Entity], course: Course) 
             speaker = _speaker(catalogue, entity.name, entity.kind, claims, why=entity.why)
             yield replace(
                 speaker,
-                offices=tuple(map(_office_words, entity.offices)),
+                offices=tuple(map(office_words, entity.offices)),
                 steps=course.steps(catalogue, entity.claims),
             )
 
 
-def _office_words(office: Office) -> str:
+def office_words(office: Office) -> str:
     """An office with its body and the days on which the reports say that it is held."""
     first, last = office.held.first, office.held.last
     held = f"until {day_words(last)}" if last and not first else interval_words(office.held) if first else ""

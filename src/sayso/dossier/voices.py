@@ -13,7 +13,7 @@ from sayso.dossier.values import Citation, Quote, Tally, Voice
 from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words, evidence_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
-__all__ = ["build_voices", "kind_words", "origins_of", "tally"]
+__all__ = ["build_citation", "build_voices", "kind_words", "origins_of", "tally"]
 
 _UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)
 
@@ -99,7 +99,7 @@ def _quotes(catalogue: Catalogue, claims: Iterable[Claim]) -> tuple[Quote, ...]:
     wordings: dict[tuple[str, str], list[Citation]] = {}
     for claim in claims:
         key = (claim.content.text, FORMS[claim.form])
-        wordings.setdefault(key, []).append(_citation(catalogue, claim))
+        wordings.setdefault(key, []).append(build_citation(catalogue, claim))
     return tuple(_quote(words, form, citations) for (words, form), citations in wordings.items())
 
 
@@ -113,7 +113,8 @@ def _quote(words: str, form: str, citations: list[Citation]) -> Quote:
     )
 
 
-def _citation(catalogue: Catalogue, claim: Claim) -> Citation:
+def build_citation(catalogue: Catalogue, claim: Claim) -> Citation:
+    """Where a claim stands, on whose word, when, and what to know of it."""
     document = catalogue.documents[claim.document]
     published = document.published_on
     return Citation(

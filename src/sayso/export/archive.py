@@ -20,7 +20,7 @@ from typing import IO, BinaryIO
 from sayso.errors import ArchiveError
 from sayso.export.manifest import MANIFEST, Manifest, Part, read_manifest, write_manifest
 
-__all__ = ["Damage", "archive_damage", "open_archive", "sync_folder", "take_part", "write_archive"]
+__all__ = ["Archive", "Damage", "open_archive", "sync_folder", "take_part", "write_archive"]
 
 _SEAL = 64  # the hexadecimal digits of a SHA-256, the last bytes of the file, over all bytes before them
 _BLOCK = 1 << 20
@@ -39,6 +39,14 @@ class Damage:
 
     part: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that was found whole, to take parts out of."""
+
+    packed: zipfile.ZipFile
+    manifest: Manifest
 
 
 def write_archive(
@@ -61,28 +69,24 @@ def write_archive(
     return manifest
 
 
-def archive_damage(path: Path) -> Iterator[Damage]:
-    """All that is wrong with the archive at `path`: none where every bit of it is as it was written.
+@contextmanager
+def open_archive(path: Path) -> Iterator[Archive | tuple[Damage, ...]]:
+    """The archive at `path`, to take parts out of, or all that is wrong with it: it is opened only where nothing is.
 
-    Nothing of it is written anywhere. Raises `ArchiveError` where there is no file that can be read.
+    Each byte of it is looked at once; nothing of it is written anywhere. Raises `ArchiveError` where there is no file
+    that can be read.
     """
     with _file(path) as file:
-        found = list(_damage(file))
-        if not found and not _is_sealed(file):
-            found.append(Damage("archive", "was changed between its parts, or cut off at its end"))
-    yield from found
+        try:
+            packed = zipfile.ZipFile(file)
+        except _BROKEN:
+            yield (Damage("archive", "is cut off, or no archive of Sayso's"),)
+            return
+        with packed:
+            yield _looked_through(packed, file)
 
 
-@contextmanager
-def open_archive(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
-    """The archive at `path`, found whole, to take parts out of. Raises `ArchiveError` that names what is wrong."""
-    for damage in archive_damage(path):
-        raise ArchiveError(f"{path}: {damage.part} {damage.what}; fetch the archive anew, or take another")
-    with _file(path) as file, zipfile.ZipFile(file) as packed:
-        yield packed, _manifest(packed)
-
-
-def take_part(packed: zipfile.ZipFile, part: Part, target: Path, progress: Progress | None = None) -> None:
+def take_part(archive: Archive, part: Part, target: Path, progress: Progress | None = None) -> None:
     """Writes one part to the file `target`, which is not there yet. Raises `ArchiveError`, or `OSError`."""
     with target.open("xb") as out:
 
@@ -91,7 +95,7 @@ def take_part(packed: zipfile.ZipFile, part: Part, target: Path, progress: Progr
             if progress:
                 progress(done, part.size)
 
-        found = _digest(packed, part, write)
+        found = _digest(archive.packed, part, write)
         os.fsync(out.fileno())
     if found != part.sha256:  # it was changed since it was looked through
         target.unlink()
@@ -154,23 +158,18 @@ def _is_sealed(file: BinaryIO) -> bool:
     return file.read() == _seal(file)
 
 
-def _damage(file: BinaryIO) -> Iterator[Damage]:
+def _looked_through(packed: zipfile.ZipFile, file: BinaryIO) -> Archive | tuple[Damage, ...]:
+    wrong = next(_unsafe(packed, file.seek(0, os.SEEK_END)), None)
+    if wrong:
+        return (wrong,)
     try:
-        packed = zipfile.ZipFile(file)
-    except _BROKEN:
-        yield Damage("archive", "is cut off, or no archive of Sayso's")
-        return
-    with packed:
-        wrong = next(_unsafe(packed, file.seek(0, os.SEEK_END)), None)
-        if wrong:
-            yield wrong
-            return
-        try:
-            manifest = _manifest(packed)
-        except ArchiveError as error:
-            yield Damage(MANIFEST, str(error).removeprefix(f"{MANIFEST} "))
-            return
-        yield from _part_damage(packed, manifest)
+        manifest = _manifest(packed)
+    except ArchiveError as error:
+        return (Damage(MANIFEST, str(error).removeprefix(f"{MANIFEST} ")),)
+    found = tuple(_part_damage(packed, manifest))
+    if not found and not _is_sealed(file):
+        found = (Damage("archive", "was changed between its parts, or cut off at its end"),)
+    return found or Archive(packed, manifest)
 
 
 def _unsafe(packed: zipfile.ZipFile, size: int) -> Iterator[Damage]:

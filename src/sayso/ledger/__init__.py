@@ -6,9 +6,23 @@ After `claims`, before `crossdoc`. Invariant: what is viewed is what was recorde
 from sayso.ledger.counts import Counts
 from sayso.ledger.entries import Entry
 from sayso.ledger.faults import Fault
+from sayso.ledger.lookup import Head
 from sayso.ledger.runs import Proof, Run
 from sayso.ledger.search import Found, Hit
 from sayso.ledger.session import Ledger, open_ledger, utc_now
 from sayso.ledger.verify import Audit
 
-__all__ = ["Audit", "Counts", "Entry", "Fault", "Found", "Hit", "Ledger", "Proof", "Run", "open_ledger", "utc_now"]
+__all__ = [
+    "Audit",
+    "Counts",
+    "Entry",
+    "Fault",
+    "Found",
+    "Head",
+    "Hit",
+    "Ledger",
+    "Proof",
+    "Run",
+    "open_ledger",
+    "utc_now",
+]

@@ -17,12 +17,8 @@ __all__ = ["Asked", "ask", "count_keys", "find_keys"]
 
 # Where fewer fit a condition on another table, their keys are listed; else the table is asked of each claim.
 _FEW = 20_000
-_REJECTED = 'j.body LIKE \'%"verdict":"reject"%\''  # within JSON's strings all quotes are escaped
-# Rejected, and left out of the comparison that was made since.
-_REJECTED_ONES = f"""FROM judgement AS j JOIN indexed_claim AS k ON k.claim = j.target
-    WHERE {_REJECTED} AND NOT EXISTS (SELECT 1 FROM member AS r WHERE r.claim = j.target)"""  # noqa: S608 — constants
-_IS_REJECTED = f"""EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = i.claim AND {_REJECTED}
-    AND NOT EXISTS (SELECT 1 FROM member AS r WHERE r.claim = i.claim))"""  # noqa: S608 — constants
+_LEFT_OUT_ONES = "FROM left_out AS l JOIN indexed_claim AS k ON k.claim = l.claim"
+_IS_LEFT_OUT = "EXISTS (SELECT 1 FROM left_out AS l WHERE l.claim = i.claim)"
 _JUDGED_ONES = "FROM judgement AS j JOIN indexed_claim AS k ON k.claim = j.target"
 _IS_JUDGED = "EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = i.claim)"
 _STANDING_ONES = "FROM member AS m JOIN indexed_claim AS k ON k.claim = m.claim WHERE m.standing IN ({marks})"
@@ -59,7 +55,7 @@ def ask(store: Store, query: Query) -> Asked:
     probes = list(_probes(store, query, key))
     conditions += probes
     if kind == "claim":
-        conditions.append(_listed(store, key, _REJECTED_ONES, _IS_REJECTED, (), wanted=False))
+        conditions.append(_listed(store, key, _LEFT_OUT_ONES, _IS_LEFT_OUT, (), wanted=False))
     tables = f"{index.words} AS s" if by_words else f"{index.table} AS i"
     if by_words and any("i." in sql for sql, _ in conditions):
         # Crossed, so that SQLite goes through the index of words, and not through the rows.

@@ -1,7 +1,7 @@
 """What a row's body says, checked against its columns, its id, and the text that its words stand in.
 
-Below `stretches`, which hands in the rows. Invariant: every id, every column and every span is derived again; of a
-claim only what that needs is decoded, since there may be a million of them.
+Below `stretches`, which hands in the rows. Invariant: every column and every span is derived again, and every id but
+a judgement's, which is held to its body; of a claim only what that needs is decoded: there may be a million of them.
 """
 
 from collections import OrderedDict
@@ -76,23 +76,34 @@ _decode_claim = msgspec.json.Decoder(_Claim).decode
 _decode_text = msgspec.json.Decoder(_Text).decode
 
 
+_Held = tuple[_Text | Report | None, bool]
+
+
 class Texts:
     """The documents of claims by id, with their texts, those asked for last kept."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: OrderedDict[str, tuple[_Text | None, bool]] = OrderedDict()
+        self._kept: OrderedDict[str, _Held] = OrderedDict()
 
-    def of(self, name: str) -> tuple[_Text | None, bool]:
+    def of(self, name: str) -> _Held:
         """A document, None where it is missing or damaged; and whether it is as it was recorded."""
-        held = self._kept.get(name)
-        if held is None:
-            held = self._kept[name] = self._read(name)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return held
+        if name not in self._kept:
+            self._keep(name, self._read(name))
+        self._kept.move_to_end(name)
+        return self._kept[name]
 
-    def _read(self, name: str) -> tuple[_Text | None, bool]:
+    def keep(self, name: str, document: Report) -> None:
+        """Keeps a document that was read, and is as it was recorded; readings of one id have one text."""
+        self._keep(name, (document, True))
+
+    def _keep(self, name: str, held: _Held) -> None:
+        self._kept[name] = held
+        self._kept.move_to_end(name)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    def _read(self, name: str) -> _Held:
         row = self._store.row("SELECT body, hash FROM current_document WHERE id = ?", (name,))
         if row is None:
             return None, False

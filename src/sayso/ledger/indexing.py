@@ -5,7 +5,7 @@ Invariant: the rows follow from the record, whatever the order of reading; a rea
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,10 +13,11 @@ from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
+from sayso.ledger.portions import portions
 from sayso.ledger.query import field_word
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.model import EvidenceKind, Interval, Metadata, Status
+from sayso.model import EvidenceKind, Interval, Metadata, Status, day_of
 
 __all__ = [
     "INDEXES",
@@ -65,10 +66,12 @@ INDEXES: Mapping[str, Index] = {
 }
 """What is searched → its index."""
 
-# A key has 63 bits: days before the last day there is, then 26 bits of the report's name, then the place in it.
-_DAY_BITS, _PLACE_BITS = 41, 15
+# A key has 63 bits: days before the last day there is, then 19 bits of the report's name, then the place in it, which
+# has room for four million characters: more are not read in the time that a report has.
+_DAY_BITS, _PLACE_BITS = 41, 22
 _LAST_DAY, _MOST_PLACE = date.max.toordinal(), (1 << _PLACE_BITS) - 1
 _NEIGHBOURS = 1_000  # two that would have one key stand side by side; so many never do
+_NO_TIME = ("", None, None)
 _OPEN = (date.min.toordinal(), date.max.toordinal())
 _SIZES = (12_000, 1_200, 120, 12, 1)  # months of a millennium, a century, a decade, a year, a month
 _CLAIMS = """
@@ -87,8 +90,13 @@ _REPORTS = "SELECT seq, id, body FROM current_document AS d {where} ORDER BY id"
 class Told(Protocol):
     """What the index needs of a report."""
 
-    metadata: Metadata
-    status: Status
+    @property
+    def metadata(self) -> Metadata:
+        """What is known of it."""
+
+    @property
+    def status(self) -> Status:
+        """How its reading ended."""
 
 
 class Claimed(Protocol):
@@ -130,16 +138,16 @@ def index_document(store: Store, document: str) -> None:
     for kind, rows in _rows(store, document).items():
         held = {row[2]: tuple(row) for row in _held(store, kind, document)}
         due = {row.rest[1]: row for row in rows}
-        stale = [row[0] for name, row in held.items() if name not in due or not is_indexed(row, due[name])]
-        _remove(store, kind, stale)
-        _add(store, kind, [row for name, row in due.items() if name not in held or held[name][0] in stale])
+        kept = {name for name, row in held.items() if name in due and is_indexed(row, due[name])}
+        _remove(store, kind, [row[0] for name, row in held.items() if name not in kept])
+        _add(store, kind, [row for name, row in due.items() if name not in kept])
 
 
 def fill_indexes(store: Store) -> None:
     """Makes the indexes of a ledger that has none yet."""
     for kind, rows in _rows(store, None).items():
         index = INDEXES[kind]
-        store.add(index.table, index.columns, _placed(rows, lambda _: False))
+        store.add(index.table, index.columns, _placed(rows, ()))
         store.fill_words(kind)
 
 
@@ -233,8 +241,8 @@ def claim_row(columns: Sequence[Any], claim: Claimed, told: Told) -> Row:
     seq, name, document, position, form, kind, cue = columns
     of_report = _of_report(told.status, told.metadata.language)
     own = _of_claim(form, kind, cue is None, tuple(offered.kind for offered in claim.evidence))
-    said, *said_days = _of_time("said", claim.said_at)
-    event, *event_days = _of_time("event", claim.event_time)
+    said, *said_days = _of_time("said", claim.said_at) if claim.said_at else _NO_TIME
+    event, *event_days = _of_time("event", claim.event_time) if claim.event_time else _NO_TIME
     rest = (f"{of_report} {own}{said}{event}", *said_days, *event_days)
     return Row(_key(told, document, position), (seq, name, document, plain(told.metadata.outlet or ""), *rest))
 
@@ -260,12 +268,12 @@ def _of_claim(form: str, kind: str | None, uncued: bool, evidence: tuple[Evidenc
 
 
 @lru_cache(maxsize=10_000)
-def _of_time(name: str, told: Interval | None) -> tuple[str, int | None, int | None]:
+def _of_time(name: str, told: Interval) -> tuple[str, int, int]:
     """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole, with a
     space before each; and its days.
     """
     words: dict[str, None] = {}
-    for size, number in _blocks(told) if told else ():
+    for size, number in _blocks(told):
         words[_time_word(f"{name}all", size, number)] = None
         for greater in _SIZES[: _SIZES.index(size) + 1]:
             words[_time_word(name, greater, number * size // greater)] = None
@@ -286,9 +294,7 @@ def _time_word(name: str, size: int, number: int) -> str:
     return f"{name}{size}x{number}x0"
 
 
-def _days(told: Interval | None) -> tuple[Any, Any]:
-    if told is None:
-        return (None, None)
+def _days(told: Interval) -> tuple[int, int]:
     return (
         told.first.toordinal() if told.first else _OPEN[0],
         told.last.toordinal() if told.last else _OPEN[1],
@@ -302,40 +308,32 @@ def _key(told: Told, document: str, position: int) -> int:
 @lru_cache(maxsize=1)  # claims come report by report
 def _report_key(published: str, document: str) -> int:
     name = int.from_bytes(hashlib.sha256(document.encode()).digest()[:4], "big") >> (32 - _DAY_BITS + _PLACE_BITS)
-    return first_key(_day_of(published)) | name << _PLACE_BITS
+    return first_key(day_of(published)) | name << _PLACE_BITS
 
 
-def _day_of(published: str) -> date | None:
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
-
-
-def _free(key: int, is_taken: Callable[[int], bool]) -> int:
-    while is_taken(key):
-        key += 1
-    return key
-
-
-def _placed(rows: Iterable[Row], is_taken: Callable[[int], bool]) -> list[tuple[Any, ...]]:
-    """Rows in order of their keys, each with one of its own."""
+def _placed(rows: Iterable[Row], taken: Collection[int]) -> list[tuple[Any, ...]]:
+    """Rows in order of their keys, each with one of its own that is none of those `taken`."""
     placed: dict[int, tuple[Any, ...]] = {}
     for row in rows:
-        key = _free(row.key, lambda key: key in placed or is_taken(key))
+        key = row.key
+        while key in placed or key in taken:
+            key += 1
         placed[key] = (key, *row.rest)
     return sorted(placed.values())
 
 
 def _remove(store: Store, kind: str, keys: Sequence[int]) -> None:
     store.drop_words(kind, keys)
-    for key in keys:
-        store.run(f"DELETE FROM {INDEXES[kind].table} WHERE key = ?", (key,))  # noqa: S608 — a constant
+    for marks, portion in portions(keys):
+        store.run(f"DELETE FROM {INDEXES[kind].table} WHERE key IN ({marks})", portion)  # noqa: S608 — constants
 
 
-def _add(store: Store, kind: str, rows: Iterable[Row]) -> None:
-    index = INDEXES[kind]
-    sql = f"SELECT 1 FROM {index.table} WHERE key = ?"  # noqa: S608 — a constant
-    placed = _placed(rows, lambda key: store.row(sql, (key,)) is not None)
+def _add(store: Store, kind: str, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    index, keys = INDEXES[kind], [row.key for row in rows]
+    sql = f"SELECT key FROM {index.table} WHERE key BETWEEN ? AND ?"  # noqa: S608 — a constant
+    taken = {int(key) for (key,) in store.rows(sql, (min(keys), max(keys) + _NEIGHBOURS))}
+    placed = _placed(rows, taken)
     store.add(index.table, index.columns, placed)
     store.add_words(kind, [row[0] for row in placed])

@@ -6,11 +6,15 @@ Invariant: what is looked up is what the whole view would give, and no query wal
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import msgspec
+
+from sayso.ledger.bisecting import find_sorted
 from sayso.ledger.members import NAME_LENGTH
-from sayso.ledger.rows import plain, read_body
+from sayso.ledger.portions import portions
+from sayso.ledger.rows import TAGS, plain, read_body
 from sayso.ledger.runs import Run, newest_run
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS, collector_paused, view_reports
@@ -18,25 +22,90 @@ from sayso.model import (
     Change,
     Claim,
     Document,
-    Entity,
-    Event,
     FirstReport,
+    Judgement,
     Lean,
     Proposition,
     Question,
     Reuse,
+    SourceKind,
+    Stance,
+    Standing,
     Statement,
     Withdrawn,
 )
 
-__all__ = ["Lookup"]
+__all__ = ["Founded", "Head", "Lookup"]
 
 T = TypeVar("T")
 
-_TABLES = {"d1": "document", "c1": "claim", "j1": "judgement", "e1": "entity", "p1": "proposition", "q1": "question"}
-_KINDS: Mapping[type[Any], str] = {kind: table for table, (_, kind) in VIEWS.items()}
-_PORTION = 500  # ids asked for at once
+_TABLES = {**TAGS, "e1": "entity", "p1": "proposition", "q1": "question"}
 _AFTER = "\N{DELETE}"  # sorts after all that ids are made of
+_AFTER_ALL = "\U0010fffd"  # sorts after all that names are made of
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An entity in short: what it is called and of what kind, of how many claims it is the source, and how many places
+    name it.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    claims: int
+    mentions: int
+
+
+class Held(msgspec.Struct, gc=False):
+    """A claim of a proposition."""
+
+    claim: str
+    stance: Stance
+
+
+class Founding(msgspec.Struct, gc=False):
+    """Of an origin the claims that rest on it."""
+
+    name: str
+    stance: Stance
+    claims: tuple[str, ...]
+
+
+class Founded(msgspec.Struct, gc=False):
+    """Of a proposition what it is founded on, without the words of its reasons."""
+
+    id: str
+    text: str
+    standing: Standing
+    claims: tuple[Held, ...]
+    origins: tuple[Founding, ...]
+
+
+class _Titled(msgspec.Struct, gc=False):
+    """Of an entity the names that it goes by."""
+
+    id: str
+    name: str
+    joins: "tuple[_Join, ...]" = ()
+
+
+class _Join(msgspec.Struct, gc=False):
+    other: str
+    sure: bool
+
+
+class _Joined(msgspec.Struct, gc=False):
+    """Of an entity its joins alone: one that speaks much has tens of thousands of mentions."""
+
+    joins: tuple[_Join, ...] = ()
+
+
+_KINDS: Mapping[type[Any], str] = {
+    **{kind: table for table, (_, kind) in VIEWS.items()},
+    _Titled: "entity",
+    Founded: "proposition",
+}
 
 
 class Lookup:
@@ -60,19 +129,30 @@ class Lookup:
         sql = f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT {most:d}"  # noqa: S608
         return tuple(ident for (ident,) in self._store.rows(sql, (start, start + _AFTER)))
 
-    def entities_called(self, name: str) -> tuple[Entity, ...]:
-        """The entities that go by this name."""
+    def heads(self, idents: Iterable[str]) -> tuple[Head, ...]:
+        """The entities of these ids in short, in order of ids: the whole of one that speaks much takes long."""
+        rows = sorted(self._rows("head", "entity", ("name", "kind", "claims", "mentions"), idents))
+        return tuple(Head(i, name, SourceKind(kind), int(cs), int(ms)) for i, name, kind, cs, ms in rows)
+
+    def sources_called(self, name: str) -> tuple[str, ...]:
+        """The ids of the entities that go by this name."""
         asked = plain(name)[:NAME_LENGTH]
-        found = self._pairs("called", "name", "entity", [asked])
-        named = self.wholes(Entity, dict.fromkeys(entity for _, entity in found))
-        return tuple(e for e in named if name in (e.name, *(join.other for join in e.joins)))
+        found = sorted({entity for _, entity in self._pairs("called", "name", "entity", [asked])})
+        if len(asked) < NAME_LENGTH:
+            return tuple(found)
+        named = self.wholes(_Titled, found)
+        return tuple(e.id for e in named if name in (e.name, *(join.other for join in e.joins)))
+
+    def names(self, entities: Iterable[str]) -> dict[str, str]:
+        """Entity id → its name, of those that there are."""
+        return {head.id: head.name for head in self.heads(entities)}
 
     def resting_on(self, things: Sequence[str]) -> list[tuple[str, str, str]]:
         """Each document, source or claim with a claim that rests on it by one step, and the reason."""
         leaning = self._rows("rest", "rests_on", ("claim", "lean", "why"), things)
         reports = [thing for thing in things if thing.startswith("d1:")]
         standing = dict.fromkeys(self._rows("claim", "document", ("id",), reports))
-        sources = {entity.id: entity.name for entity in self.wholes(Entity, (t for t in things if t.startswith("e1:")))}
+        sources = self.names(thing for thing in things if thing.startswith("e1:"))
         spoken = self._pairs("speaker", "entity", "claim", sources)
         return [
             *((on, claim, why) for on, claim, lean, why in leaning if lean != Lean.INSIDE),
@@ -124,6 +204,15 @@ class Lookup:
         found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
         return self.wholes(Proposition, sorted(found))
 
+    def founded_on(self, claims: Iterable[str]) -> tuple[Founded, ...]:
+        """What the propositions are founded on that have any of these claims, in order of their ids."""
+        found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
+        return self.wholes(Founded, sorted(found))
+
+    def cues(self, claims: Iterable[str]) -> dict[str, str | None]:
+        """Claim id → the words by which it is told; None where the outlet speaks for itself."""
+        return dict(self._pairs("claim", "id", "cue", claims))  # an id is of its cue too: all its rows have the same
+
     def questions_of(self, propositions: Iterable[str]) -> tuple[Question, ...]:
         """The questions that any of these propositions answers, in order of their ids."""
         found = {whole for _, whole in self._pairs("asked", "proposition", "question", propositions)}
@@ -144,8 +233,15 @@ class Lookup:
         bodies = self._pairs("current_claim", "id", "body", idents)
         return {ident: read_body(body, Claim, ident) for ident, body in bodies}
 
+    def reports(self, idents: Iterable[str]) -> dict[str, Document]:
+        """The documents of these ids that there are, by id and in order of ids."""
+        held = dict.fromkeys(self._rows("document", "id", (), idents))
+        return view_reports(self._store, [ident for (ident,) in held])
+
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
-        """The values of a view (entities, propositions, questions) that have these ids, in order of ids."""
+        """The values of a view (entities, propositions, questions), or what `kind` takes of them, of these ids and in
+        their order.
+        """
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
         return tuple(read_body(body, kind, ident) for ident, body in bodies)
 
@@ -153,25 +249,19 @@ class Lookup:
         """Claim id → the entity whose word it is, of the claims that have one."""
         return dict(self._pairs("speaker", "claim", "entity", claims))
 
-    def reports(self, idents: Iterable[str]) -> dict[str, Document]:
-        """The documents of these ids. Raises `NotFoundError` where one is not there."""
-        return view_reports(self._store, tuple(idents))
-
     def reuse_of(self, documents: Collection[str]) -> tuple[Reuse, ...]:
         """What was found of any of these reports copying another, or being copied."""
-        return tuple(found for found in self.all(Reuse) if found.copy in documents or found.of in documents)
+        copies = {copy for _, copy in self._pairs("copied", "original", "copy", documents)}
+        found = find_sorted(self._store, "reuse", Reuse, lambda reuse: reuse.copy, {*copies, *documents})
+        return tuple(reuse for reuse in found if reuse.copy in documents or reuse.of in documents)
 
     def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
         """What was said of these propositions, each once, in order of the propositions."""
-        return tuple(said for said in self.all(Statement) if said.proposition in propositions)
-
-    def events_of(self, propositions: Collection[str]) -> tuple[Event, ...]:
-        """What these propositions say to happen when."""
-        return tuple(event for event in self.all(Event) if event.proposition in propositions)
+        return tuple(find_sorted(self._store, "statement", Statement, lambda said: said.proposition, propositions))
 
     def firsts_of(self, propositions: Collection[str]) -> tuple[FirstReport, ...]:
         """Where these propositions were first published."""
-        return tuple(first for first in self.all(FirstReport) if first.proposition in propositions)
+        return tuple(find_sorted(self._store, "first", FirstReport, lambda first: first.proposition, propositions))
 
     def changes_of(self, claims: Collection[str]) -> tuple[Change, ...]:
         """How accounts went on whose later word is one of these claims."""
@@ -179,12 +269,58 @@ class Lookup:
 
     def withdrawn_of(self, claims: Collection[str]) -> tuple[Withdrawn, ...]:
         """Which of these claims count for nothing, and why."""
-        return tuple(one for one in self.withdrawn() if one.claim in claims)
+        return tuple(find_sorted(self._store, "withdrawn", Withdrawn, lambda one: one.claim, claims))
 
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """All claims that count for nothing."""
         rows = self._store.rows("SELECT body, position FROM withdrawn ORDER BY position")
         return tuple(read_body(body, Withdrawn, f"withdrawn {position}") for body, position in rows)
+
+    def judgements(self, since: int = 0) -> tuple[tuple[int, Judgement], ...]:
+        """The judgements recorded after entry `since`, each with the number of its entry, in order of recording."""
+        rows = self._store.rows("SELECT seq, body, id FROM judgement WHERE seq > ? ORDER BY seq", (since,))
+        return tuple((int(seq), read_body(body, Judgement, name)) for seq, body, name in rows)
+
+    def collected(self) -> int:
+        """The last entry by which something was collected or read, and not judged or closed."""
+        sql = "SELECT seq FROM entry WHERE kind NOT IN ('judgement', 'run', 'stamp') ORDER BY seq DESC LIMIT 1"
+        return int((self._store.row(sql) or (0,))[0])
+
+    def sealed(self) -> int:
+        """The last entry that is closed in a run; 0 where none is."""
+        newest = newest_run(self._store)
+        return newest.last if newest else 0
+
+    def unsure_of(self, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Entity id → the names that were put together with its own without being sure; of those that have any."""
+        bodies = self._pairs("entity", "id", "body", entities)
+        joined = {ident: msgspec.json.decode(body, type=_Joined).joins for ident, body in bodies}
+        unsure = {ident: tuple(j.other for j in joins if not j.sure) for ident, joins in joined.items()}
+        return {ident: names for ident, names in unsure.items() if names}
+
+    def held_claims(self, idents: Iterable[str]) -> frozenset[str]:
+        """Those of these ids that are of claims that count."""
+        return frozenset(ident for ident, _ in self._pairs("current_claim", "id", "document", idents))
+
+    def crowded(self, most: int) -> tuple[str, ...]:
+        """At most so many of the propositions with several claims, those with most first."""
+        # One walk through the table of members: asked once for a comparison, and not before all else is done.
+        sql = f"""
+            SELECT proposition, count(*) AS n FROM member GROUP BY proposition HAVING count(*) > 1
+            ORDER BY n DESC, proposition LIMIT {most:d}
+        """  # noqa: S608 — a number
+        return tuple(proposition for proposition, _ in self._store.rows(sql))
+
+    def claims_after(self, ident: str, most: int) -> tuple[str, ...]:
+        """At most so many ids of claims that follow on this one in order of ids."""
+        sql = f"SELECT DISTINCT id FROM claim WHERE id > ? ORDER BY id LIMIT {most:d}"  # noqa: S608 — a number
+        return tuple(name for (name,) in self._store.rows(sql, (ident,)))
+
+    def names_from(self, start: str, most: int) -> tuple[str, ...]:
+        """At most so many of the names of sources that begin so, letter for letter."""
+        asked = plain(start)[:NAME_LENGTH]
+        sql = f"SELECT DISTINCT name FROM called WHERE name >= ? AND name < ? ORDER BY name LIMIT {most:d}"  # noqa: S608
+        return tuple(name for (name,) in self._store.rows(sql, (asked, asked + _AFTER_ALL)))
 
     def all(self, kind: type[T]) -> Iterator[T]:
         """All values of a view (propositions, questions, events …), in their order."""
@@ -196,8 +332,6 @@ class Lookup:
         return [(key, value) for key, value in self._rows(table, by, (column,), keys)]
 
     def _rows(self, table: str, by: str, columns: Sequence[str], keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        left = iter(keys)
-        while portion := list(islice(left, _PORTION)):
-            marks = ", ".join("?" * len(portion))
+        for marks, portion in portions(keys):
             sql = f"SELECT {', '.join((by, *columns))} FROM {table} WHERE {by} IN ({marks})"  # noqa: S608 — constants
             yield from list(self._store.rows(sql, portion))

@@ -1,7 +1,8 @@
-"""Which claims each proposition has, whose word each is, and what is asked of which proposition: looked up by id.
+"""What a comparison ties together, looked up by id: which claims each proposition has, whose word each is and what it
+leans on, what is asked of which proposition, which report copies which, which claims are left out; entities in short.
 
 Beside `record`, which writes these tables with the comparison, and `verify`, which holds them to it.
-Invariant: they follow from the propositions, entities and questions alone, so that no digest counts them again.
+Invariant: they follow from the rows of the comparison alone, so that no digest counts them again.
 """
 
 from collections import Counter
@@ -14,7 +15,7 @@ import msgspec
 from sayso.errors import LedgerError
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.model import Comparison, Entity, Lean, Leaning, Proposition, Question, Reuse, Stance, Standing
+from sayso.model import Comparison, Entity, Lean, Leaning, Proposition, Question, Reuse, SourceKind, Stance, Standing
 
 __all__ = ["MEMBERS", "NAME_LENGTH", "Due", "member_faults", "members_fit", "record_members", "refill_members"]
 
@@ -53,7 +54,9 @@ class _Join(msgspec.Struct, gc=False):
 class _Named(msgspec.Struct, gc=False):
     id: str
     name: str
+    kind: SourceKind
     claims: tuple[str, ...]
+    mentions: tuple[msgspec.Raw, ...]
     joins: tuple[_Join, ...] = ()
 
 
@@ -104,6 +107,14 @@ def _names(whole: Entity | _Named) -> _Rows:
     )
 
 
+def _head(whole: Entity | _Named) -> _Rows:
+    return ((plain(whole.id), plain(whole.name), whole.kind.value, len(whole.mentions), len(whole.claims)),)
+
+
+def _left_out(claim: str) -> _Rows:
+    return ((plain(claim),),)
+
+
 MEMBERS: Mapping[str, tuple[str, ...]] = {
     "member": ("claim", "proposition", "stance", "standing"),
     "speaker": ("claim", "entity"),
@@ -111,9 +122,12 @@ MEMBERS: Mapping[str, tuple[str, ...]] = {
     "rest": ("rests_on", "claim", "lean", "why"),
     "copied": ("original", "copy"),
     "called": ("name", "entity"),
+    "head": ("entity", "name", "kind", "mentions", "claims"),
+    "left_out": ("claim",),
 }
 """Table → its columns: the claims of propositions; the claims whose source an entity is; what answers questions; what
-claims lean on; which report copies which; the names that an entity goes by.
+claims lean on; which report copies which; the names that an entity goes by; what it is called and of what kind, and how
+many mentions and claims it has; the claims that were left out.
 """
 
 _TIES: Mapping[str, _Tie] = {
@@ -123,6 +137,8 @@ _TIES: Mapping[str, _Tie] = {
     "rest": _Tie("leaning", _Leaning, "leanings", _rests),
     "copied": _Tie("reuse", _Reuse, "reuse", _copies),
     "called": _Tie("entity", _Named, "entities", _names),
+    "head": _Tie("entity", _Named, "entities", _head),
+    "left_out": _Tie("rejected", str, "rejected", _left_out),
 }
 
 _OF_VIEW: Mapping[str, Sequence[tuple[str, _Tie]]] = {

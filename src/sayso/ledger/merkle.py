@@ -9,13 +9,17 @@ from collections.abc import Iterable, Sequence
 
 __all__ = ["Tree", "fold", "leaf", "path", "root_of"]
 
+_LEAF, _NODE = hashlib.sha256(b"\0"), hashlib.sha256(b"\1")
+
 Step = tuple[str, str]
 """One step of a path: on which side the other half stands, `left` or `right`, and its hash in hexadecimal."""
 
 
 def leaf(chain: str) -> bytes:
     """The leaf of an entry, over its chain hash, which is over all that the entry says and all before it."""
-    return hashlib.sha256(b"\0" + chain.encode("utf-8", "surrogateescape")).digest()
+    made = _LEAF.copy()
+    made.update(chain.encode("utf-8", "surrogateescape"))
+    return made.digest()
 
 
 def root_of(leaves: Iterable[bytes]) -> str:
@@ -74,4 +78,6 @@ def _bare(leaves: Sequence[bytes]) -> str:
 
 
 def _node(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"\1" + left + right).digest()
+    made = _NODE.copy()
+    made.update(left + right)
+    return made.digest()

@@ -23,6 +23,7 @@ from sayso.ledger.address import Address, read_address
 from sayso.ledger.catalogue import objects_of
 from sayso.ledger.indexing import INDEXES
 from sayso.ledger.lasting import lasting
+from sayso.ledger.portions import portions
 from sayso.ledger.query import Column, Part
 from sayso.ledger.schema import bring_up, steps_of
 from sayso.ledger.store import LostError
@@ -162,13 +163,13 @@ class PostgresStore:
     def add_words(self, kind: str, keys: Sequence[int]) -> None:
         """Indexes the words of these rows of an index."""
         words = INDEXES[kind].words
-        for key in keys:
-            self.run(f"INSERT INTO {words} SELECT rowid, words FROM {words}able WHERE rowid = ?", (key,))  # noqa: S608
+        for marks, portion in portions(keys):
+            self.run(f"INSERT INTO {words} SELECT rowid, words FROM {words}able WHERE rowid IN ({marks})", portion)  # noqa: S608
 
     def drop_words(self, kind: str, keys: Sequence[int]) -> None:
         """Takes the words of these rows out of an index."""
-        for key in keys:
-            self.run(f"DELETE FROM {INDEXES[kind].words} WHERE rowid = ?", (key,))  # noqa: S608 — a constant
+        for marks, portion in portions(keys):
+            self.run(f"DELETE FROM {INDEXES[kind].words} WHERE rowid IN ({marks})", portion)  # noqa: S608 — constants
 
     def fill_words(self, kind: str) -> None:
         """Indexes the words of all rows of an index."""
@@ -206,11 +207,11 @@ class PostgresStore:
         """Name → definition of all there is in the ledger's schema, and of all there should be."""
         names = (self._address.schema, f"sayso_as_made_{os.getpid()}")
         fresh = PostgresStore(replace(self._address, schema=names[1]))
-        with _Undone() as undone, closing(fresh), fresh.making():
+        with suppress(_Undone), closing(fresh), fresh.making():
             for number, step in enumerate(steps_of("postgresql"), start=1):
                 fresh.take_step(step, number)
             wanted = objects_of(fresh, names[1], names)
-            raise undone
+            raise _Undone
         return objects_of(self, names[0], names), wanted
 
     def file_faults(self, *, thorough: bool) -> Iterator[str]:  # noqa: ARG002
@@ -316,11 +317,7 @@ def open_postgresql(url: str, *, create: bool) -> PostgresStore:
 
 
 class _Undone(Exception):  # noqa: N818 — no error: what leaves a transaction that is not to be kept
-    def __enter__(self) -> "_Undone":
-        return self
-
-    def __exit__(self, kind: object, error: object, trace: object) -> bool:
-        return error is self
+    """Leaves a transaction that is not to be kept."""
 
 
 def _connect(address: Address) -> Connection:

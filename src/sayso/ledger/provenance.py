@@ -12,12 +12,12 @@ from sayso.ledger.rows import Row, collected_row, custody_row, original_row
 from sayso.ledger.store import Store
 from sayso.model import Custody, Document, Means, Original, digest, unpacked
 
-__all__ = ["content_faults", "keep_content", "new_custody", "view_custody", "view_original"]
+__all__ = ["content_faults", "keep_content", "new_custody", "view_custody", "view_keepings", "view_original"]
 
 _CUSTODY = """
-    SELECT o.digest, o.size, o.media, k.means, k.place, k.collector, k.collected_at
+    SELECT m.document, o.digest, o.size, o.media, k.means, k.place, k.collector, k.collected_at
     FROM custody AS k JOIN original AS o ON o.digest = k.original JOIN collected AS m ON m.seq = k.collected
-    WHERE m.document = ? ORDER BY k.seq
+    WHERE {} = ? ORDER BY k.seq
 """
 
 
@@ -44,10 +44,17 @@ def keep_content(store: Store, original: Original) -> None:
 
 def view_custody(store: Store, document: str) -> tuple[Custody, ...]:
     """How the bytes of a report were had, each time in order of recording; the bytes are left where they lie."""
-    return tuple(
-        Custody(Original(name, int(size), media), Means(means), place, by, at)
-        for name, size, media, means, place, by, at in store.rows(_CUSTODY, (document,))
-    )
+    return tuple(custody for _, custody in _kept(store, "m.document", document))
+
+
+def view_keepings(store: Store, name: str) -> tuple[tuple[str, Custody], ...]:
+    """Of which reports (by id) the bytes with this digest are the original, and how they were had, in that order."""
+    return tuple(_kept(store, "k.original", name))
+
+
+def _kept(store: Store, column: str, value: str) -> Iterator[tuple[str, Custody]]:
+    for document, name, size, media, means, place, by, at in store.rows(_CUSTODY.format(column), (value,)):
+        yield document, Custody(Original(name, int(size), media), Means(means), place, by, at)
 
 
 def view_original(store: Store, name: str) -> bytes:
@@ -64,19 +71,21 @@ def view_original(store: Store, name: str) -> bytes:
     return content
 
 
-def content_faults(store: Store) -> Iterator[tuple[str, str]]:
-    """`(digest, what is wrong)` of each original that is not kept as it came, or is gone though it was kept."""
+def content_faults(store: Store) -> Iterator[tuple[str, str, bool]]:
+    """`(digest, what is wrong, is apart)` of each original that is not kept as it came, or is gone though it was kept;
+    apart from the rows that tell of it are bytes of which none tells, and those of which some tell that are not there.
+    """
     held = (
         "SELECT c.digest, o.size, c.packed FROM content AS c LEFT JOIN original AS o ON o.digest = c.digest ORDER BY 1"
     )
     for name, size, packed in store.rows(held):
         what = "no original has these bytes" if size is None else _checked(name, size, packed)[1]
         if what:
-            yield str(name), what
+            yield str(name), what, size is None
     gone = """SELECT DISTINCT original FROM custody AS k WHERE kept = 1
         AND NOT EXISTS (SELECT 1 FROM content AS c WHERE c.digest = k.original) ORDER BY 1"""
     for (name,) in store.rows(gone):
-        yield str(name), "its bytes are missing, though they were kept"
+        yield str(name), "its bytes are missing, though they were kept", True
 
 
 def _checked(name: object, size: object, packed: object) -> tuple[bytes, str]:

@@ -101,10 +101,13 @@ def past_of(store: Store, document: str, program: int, *, whole: bool) -> Past:
     )
 
 
-def view_readings(store: Store, since: int = 0) -> tuple[Reading, ...]:
-    """The readings recorded after entry `since`, by document and program: one for each program of a report."""
+def view_readings(store: Store, since: int = 0, documents: Sequence[str] = ()) -> tuple[Reading, ...]:
+    """The readings recorded after entry `since`, by document and program: one for each program of a report; of these
+    documents, or of all where none is named.
+    """
     made: dict[tuple[str, int], list[tuple[Any, ...]]] = {}
-    for document, number, *row in store.rows(_READINGS, (since,)):
+    among = f"AND r.document IN ({', '.join('?' * len(documents))})" if documents else ""
+    for document, number, *row in store.rows(_READINGS.format(among=among), (since, *documents)):
         made.setdefault((str(document), int(number)), []).append(tuple(row))
     return tuple(_reading(store, document, number, rows) for (document, number), rows in made.items())
 
@@ -145,7 +148,7 @@ _READINGS = """
     SELECT r.document, r.program, p.version, r.read_at,
       (SELECT count(*) FROM document AS d WHERE d.id = r.document AND d.program < r.program)
       + (SELECT count(*) FROM reading AS o WHERE o.document = r.document AND o.program < r.program), r.whole
-    FROM reading AS r JOIN program AS p ON p.seq = r.program WHERE r.seq > ?
+    FROM reading AS r JOIN program AS p ON p.seq = r.program WHERE r.seq > ? {among}
     ORDER BY r.document, r.program, r.seq
 """
 _FOUND = """

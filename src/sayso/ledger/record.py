@@ -35,12 +35,20 @@ from sayso.ledger.rows import (
 )
 from sayso.ledger.runs import Run, is_open, newest_run, run_row, seal_entries
 from sayso.ledger.store import Store
-from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS, record_digest, view_digest_of
+from sayso.ledger.view import (
+    COMPARISON_COLUMNS,
+    VIEW_COLUMNS,
+    VIEWS,
+    Basis,
+    chain_head,
+    moment_of,
+    record_digest,
+    view_digest_of,
+)
 from sayso.model import Claim, Comparison, Custody, Document, Judgement, canonical
 
 __all__ = [
     "Stamp",
-    "entries",
     "record_comparison",
     "record_document",
     "record_judgement",
@@ -129,27 +137,28 @@ def record_stamp(store: Store, root: str, reply: bytes, stamp: Stamp) -> bool:
         return True
 
 
-def record_comparison(store: Store, comparison: Comparison) -> None:
-    """Puts `comparison` in the place of the one held; nothing is written where it is the same, of the same record."""
+def record_comparison(store: Store, comparison: Comparison, basis: Basis | None = None, *, late: bool = False) -> bool:
+    """Puts `comparison` in the place of the one held; nothing is written where it is the same, of the same record.
+
+    `basis` is what was compared, where others may write: False, and nothing written, where more has been read or judged
+    since; or if it may come `late`, where another comparison has been put there since.
+    """
     rows = {table: list(_view_rows(table, getattr(comparison, field))) for table, (field, _) in VIEWS.items()}
     with store.transaction():
+        if basis is not None and not _is_due(basis, moment_of(store), late=late):
+            return False
         views = view_digest_of((table, row[2]) for table in rows for row in rows[table])
         counts = canonical({table: len(held) for table, held in rows.items()}).decode()
-        told = (record_digest(store), views, counts)
+        told = (basis.record if basis else record_digest(store), views, counts)
         made = (*told, row_hash("comparison", told))
         held = store.row("SELECT record, digest, counts, hash FROM comparison")
         if held == made and _stand(store, rows) and members_fit(store):
-            return
+            return True
         _replace_views(store, rows)
         record_members(store, comparison)
         store.run("DELETE FROM comparison")
         store.add("comparison", COMPARISON_COLUMNS, [made])
-
-
-def entries(store: Store) -> int:
-    """How many entries the hash chain has."""
-    (last,) = store.row("SELECT coalesce(max(seq), 0) FROM entry") or (0,)
-    return int(last)
+    return True
 
 
 def _program(store: Store, version: str) -> int:
@@ -178,7 +187,7 @@ def _new_claims(past: Past, rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _append(store: Store, rows: Sequence[Row]) -> int:
-    last, previous = store.row("SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1") or (0, "")
+    last, previous = chain_head(store)
     entries = []
     for seq, row in enumerate(rows, start=last + 1):
         content_hash = row_hash(row.table, row.values)
@@ -188,7 +197,7 @@ def _append(store: Store, rows: Sequence[Row]) -> int:
     store.add("entry", ENTRY_COLUMNS, entries)
     for table, group in groupby(enumerate(rows, start=last + 1), key=lambda numbered: numbered[1].table):
         store.add(table, stored_columns(table), (_values(seq, row) for seq, row in group))
-    return int(last) + len(rows)
+    return last + len(rows)
 
 
 def _values(seq: int, row: Row) -> tuple[Any, ...]:
@@ -200,6 +209,11 @@ def _view_rows(table: str, values: Iterable[Any]) -> Iterator[tuple[int, str | N
         name = getattr(value, "id", None)
         body, content_hash = write_body(value, VIEWS[table][1], name or f"{table} {position}")
         yield position, name, body, row_hash(table, (position, name, content_hash))
+
+
+def _is_due(basis: Basis, now: tuple[int, str], *, late: bool) -> bool:
+    entry, compared = now
+    return entry == basis.entry or (late and compared == basis.compared)
 
 
 def _stand(store: Store, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> bool:

@@ -32,6 +32,7 @@ __all__ = [
     "BODIED",
     "COLUMNS",
     "ENTRY_COLUMNS",
+    "TAGS",
     "Report",
     "Row",
     "Token",
@@ -87,6 +88,9 @@ BODIED = frozenset({"document", "claim", "judgement", "stamp"})
 
 ENTRY_COLUMNS = ("seq", "kind", "name", "hash", "previous", "chain")
 """The columns of the hash chain."""
+
+TAGS: Mapping[str, str] = {"d1": "document", "c1": "claim", "j1": "judgement"}
+"""What the ids of rows begin with → their table."""
 
 _RANK = {Status.REFUSED: 0, Status.PARTLY: 1, Status.READ: 2}
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")

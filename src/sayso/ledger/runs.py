@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sayso.errors import NotFoundError
-from sayso.ledger.merkle import Step, leaf, path, root_of
-from sayso.ledger.rows import BODIED, COLUMNS, Row, Value, utc
+from sayso.errors import LedgerError, NotFoundError
+from sayso.ledger.faults import derived
+from sayso.ledger.merkle import Step, fold, leaf, path, root_of
+from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, TAGS, Row, Value, bytes_of, link, row_hash, utc
 from sayso.ledger.store import Store
+from sayso.model import digest
 
 __all__ = ["Proof", "Run", "is_open", "newest_run", "prove", "run_row", "seal_entries"]
 
-_TABLES = {"c1": "claim", "d1": "document", "j1": "judgement"}
 _RUN = "SELECT seq, root, first, last, sealed_at FROM run"
 
 
@@ -70,33 +71,56 @@ def run_row(root: str, first: int, last: int, at: datetime, program: int) -> Row
 def prove(store: Store, name: str) -> Proof:
     """The proof for a claim, document or judgement by its id (the row that was recorded last), or an entry's number.
 
-    Raises `NotFoundError` where the ledger holds no such row, or its run has not been closed yet.
+    Raises `NotFoundError` where the ledger holds no such row, or its run has not been closed yet; `LedgerError` where
+    the row, its entry, or another one of the run is not as it was recorded.
     """
     with store.snapshot():
-        entry = store.row(
-            "SELECT seq, kind, name, hash, previous, chain FROM entry WHERE seq = ?", (_seq(store, name),)
-        )
-        if entry is None:
+        seq = _seq(store, name)
+        entry = store.row(f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE seq = ?", (seq,))  # noqa: S608
+        if entry is None and str(seq) == name:
             raise NotFoundError(f"the ledger {store.name} holds no entry {name}")
-        seq, table = int(entry[0]), str(entry[1])
         run = store.row(f"{_RUN} WHERE first <= ? AND last >= ?", (seq, seq))
         if run is None:
             raise NotFoundError(f"{name} is in no closed run yet: whatever reads, judges or stamps next closes it")
-        closed = Run(*run)
-        body = "body" if table in BODIED else "NULL"
-        columns = ", ".join(COLUMNS[table])
-        *values, words = store.row(f"SELECT {columns}, {body} FROM {table} WHERE seq = ?", (seq,)) or ()  # noqa: S608
-        chains = store.rows(
-            f"SELECT chain FROM entry WHERE seq BETWEEN {closed.first} AND {closed.last} ORDER BY seq"  # noqa: S608
+        proof = _proof(store, entry, run) if entry else None
+    if proof is None or not _holds(proof):
+        raise LedgerError(
+            f"{name} cannot be proved: its row, its entry or another one of its run is not as it was recorded; "
+            "`sayso verify` names it"
         )
-        steps = path([leaf(chain) for (chain,) in chains], seq - closed.first)
-    return Proof(table, tuple(values), words, tuple(entry), tuple(steps), closed.root)
+    return proof
+
+
+def _proof(store: Store, entry: tuple[Any, ...], run: tuple[Any, ...]) -> Proof | None:
+    """The proof for an entry of a run; None where rows that it takes are not there."""
+    (seq, table, *_), (_, root, first, last, _) = entry, run
+    if table not in COLUMNS or not isinstance(first, int) or not isinstance(last, int):
+        return None
+    body = "body" if table in BODIED else "NULL"
+    row = store.row(f"SELECT {', '.join(COLUMNS[table])}, {body} FROM {table} WHERE seq = ?", (seq,))  # noqa: S608
+    chains = store.rows(f"SELECT chain FROM entry WHERE seq BETWEEN {first} AND {last} ORDER BY seq")  # noqa: S608
+    leaves = [leaf(str(chain)) for (chain,) in chains]
+    if row is None or len(leaves) != last - first + 1:
+        return None
+    *values, words = row
+    return Proof(table, tuple(values), words, tuple(entry), tuple(path(leaves, seq - first)), root)
+
+
+def _holds(proof: Proof) -> bool:
+    """Whether whoever gets a proof will find that it holds."""
+    seq, kind, name, content_hash, previous, chain = proof.entry
+    return (
+        (proof.body is None or digest(bytes_of(proof.body)) == proof.values[1])
+        and derived(row_hash, proof.table, proof.values) == content_hash
+        and derived(link, seq, kind, name, content_hash, previous) == chain
+        and derived(fold, chain, proof.path) == proof.root
+    )
 
 
 def _seq(store: Store, name: str) -> int:
     if name.isascii() and name.isdigit() and len(name) < 19:
         return int(name)
-    table = _TABLES.get(name[:2])
+    table = TAGS.get(name[:2])
     row = store.row(f"SELECT max(seq) FROM {table} WHERE id = ?", (name,)) if table else None  # noqa: S608
     if row is None or row[0] is None:
         raise NotFoundError(f"the ledger {store.name} holds no {name}; give a whole id (c1:…, d1:…, j1:…) or a number")

@@ -15,8 +15,8 @@ from sayso.ledger.store import Store
 
 __all__ = ["SCHEMA_VERSION", "bring_up", "steps_of"]
 
-SCHEMA_VERSION = 3
-_SEARCHED_SINCE = 3
+SCHEMA_VERSION = 4
+_FILLED_SINCE = 4  # the last step that changed what is searched and looked up: after it, that is made of the record
 
 # A whole number of SQLite has 64 bits, and its texts are compared by code points: so it is to be on PostgreSQL.
 _TYPES = {
@@ -56,7 +56,7 @@ def _take(store: Store, steps: Sequence[str]) -> None:
     before = store.row(_HEAD) if held else (0, None)
     for number, step in enumerate(steps[held:], start=held + 1):
         store.take_step(step, number)
-        if number == _SEARCHED_SINCE:
+        if number == _FILLED_SINCE:
             refill_members(store)
             fill_indexes(store)
     if store.row(_HEAD) != before:

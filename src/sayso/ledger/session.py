@@ -19,6 +19,7 @@ from sayso.ledger.engines import open_store
 from sayso.ledger.entries import Entry, claim_entries
 from sayso.ledger.faults import Fault
 from sayso.ledger.lasting import lasting
+from sayso.ledger.listing import Listing
 from sayso.ledger.lookup import Lookup
 from sayso.ledger.runs import Proof, Run, prove
 from sayso.ledger.search import Found, find
@@ -102,9 +103,13 @@ class Ledger:
         return record.record_document(self._store, document, claims, self._stamp(), custody, whole=whole)
 
     @_lasting
-    def record_comparison(self, comparison: Comparison) -> None:
-        """Puts a comparison of the documents and claims held in the place of the one before."""
-        record.record_comparison(self._store, comparison)
+    def record_comparison(self, comparison: Comparison, basis: view.Basis | None = None, *, late: bool = False) -> bool:
+        """Puts a comparison of what is held, or of `basis`, in the place of the one before; True if it stands there.
+
+        False where more was read or judged since `basis` was viewed. If it may come `late`, it is taken all the same,
+        but where another comparison has been put there since: it is never one of less than that.
+        """
+        return record.record_comparison(self._store, comparison, basis, late=late)
 
     @_lasting
     def record_judgement(self, judgement: Judgement) -> None:
@@ -129,7 +134,9 @@ class Ledger:
 
     @_lasting
     def prove(self, name: str) -> Proof:
-        """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`."""
+        """That the row with this id, or entry number, was there when its run was closed. Raises `NotFoundError`, and
+        `LedgerError` where damage leaves nothing to prove.
+        """
         return prove(self._store, name)
 
     @_lasting
@@ -168,6 +175,11 @@ class Ledger:
         return provenance.view_custody(self._store, document)
 
     @_lasting
+    def view_keepings(self, digest: str) -> tuple[tuple[str, Custody], ...]:
+        """Of which reports (by id) these bytes are the original, and how they were had, in order of recording."""
+        return provenance.view_keepings(self._store, digest)
+
+    @_lasting
     def claim_entries(self, claim: str) -> tuple[Entry, ...]:
         """The entries of the chain that hold a claim, one for each reading that differed, in order of recording."""
         return claim_entries(self._store, claim)
@@ -178,9 +190,11 @@ class Ledger:
         return provenance.view_original(self._store, digest)
 
     @_lasting
-    def view_readings(self, since: int = 0) -> tuple[Reading, ...]:
-        """The readings of reports recorded after entry `since`, and what each found otherwise than older programs."""
-        return readings.view_readings(self._store, since)
+    def view_readings(self, since: int = 0, documents: Sequence[str] = ()) -> tuple[Reading, ...]:
+        """The readings of reports recorded after entry `since`, and what each found otherwise than older programs; of
+        these documents (by id), or of all.
+        """
+        return readings.view_readings(self._store, since, documents)
 
     @_lasting
     def view_difference(self, reading: Reading) -> Difference:
@@ -188,9 +202,9 @@ class Ledger:
         return readings.view_difference(self._store, reading)
 
     @_lasting
-    def entries(self) -> int:
-        """How many entries the hash chain has."""
-        return record.entries(self._store)
+    def view_basis(self) -> view.Basis:
+        """What there is to compare, all of one moment."""
+        return view.view_basis(self._store)
 
     @_lasting
     def view_comparison(self) -> Comparison:
@@ -232,12 +246,16 @@ class Ledger:
 
     @_lasting
     def state(self) -> tuple[int, str]:
-        """What tells a ledger from itself at another time: its number of entries, and the digest of its comparison."""
+        """What changes with reading and comparing: the last entry of a reading, and the digest of the comparison."""
         return view.state(self._store)
 
     def lookup(self) -> Lookup:
         """The ways into what the ledger holds by id."""
         return Lookup(self._store)
+
+    def listing(self) -> Listing:
+        """Reports, outlets and sources in lists."""
+        return Listing(self._store)
 
     @_lasting
     def digest(self) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from sayso.errors import LedgerError
 from sayso.ledger import fulltext as words
 from sayso.ledger.indexing import INDEXES
+from sayso.ledger.portions import portions
 from sayso.ledger.query import Part
 from sayso.ledger.schema import bring_up, steps_of
 
@@ -131,13 +132,13 @@ class SqliteStore:
 
     def add_words(self, kind: str, keys: Sequence[int]) -> None:
         """Indexes the words of these rows of an index."""
-        for key in keys:
-            self.run(f"{words.adding(kind)} WHERE key = ?", (key,))
+        for marks, portion in portions(keys):
+            self.run(f"{words.adding(kind)} WHERE key IN ({marks})", portion)
 
     def drop_words(self, kind: str, keys: Sequence[int]) -> None:
         """Takes the words of these rows out of an index."""
-        for key in keys:
-            self.run(f"{words.dropping(kind)} WHERE key = ?", (key,))
+        for marks, portion in portions(keys):
+            self.run(f"{words.dropping(kind)} WHERE key IN ({marks})", portion)
 
     def fill_words(self, kind: str) -> None:
         """Indexes the words of all rows of an index."""

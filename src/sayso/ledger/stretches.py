@@ -6,40 +6,36 @@ with the same findings: the record below its end only ever grew at the end.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from sayso.ledger.contents import Texts, content_faults, read_whole
 from sayso.ledger.faults import Fault, Finding, derived
 from sayso.ledger.indexing import INDEXES, claim_row, is_indexed, report_row
+from sayso.ledger.indexing import Row as Indexed
 from sayso.ledger.merkle import leaf
-from sayso.ledger.rows import BODIED, COLUMNS, bytes_of, link, name_of, row_hash, stored_columns
+from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, bytes_of, link, name_of, row_hash, stored_columns
 from sayso.ledger.store import Store
 from sayso.model import digest
 
 __all__ = ["Stretch", "check_stretch"]
 
-_ENTRIES = "SELECT seq, kind, name, hash, previous, chain FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"
+_ENTRIES = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608
 _BEFORE = "SELECT seq, chain FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT 1"
-
-
-def _asking(table: str) -> str:
-    """The query for a table's rows: seq, columns, body; where there is an index, its row too, and whether there is to
-    be one: a reading that another took the place of has none.
-    """
-    columns = ", ".join(f"t.{column}" for column in stored_columns(table))
-    index = INDEXES.get({"document": "report"}.get(table, table))
-    within = "WHERE t.seq BETWEEN ? AND ? ORDER BY t.seq"
-    if index is None:
-        return f"SELECT {columns} FROM {table} AS t {within}"  # noqa: S608 — all are constants
-    held = ", ".join(f"i.{column}" for column in index.columns)
-    counts = f"i.seq = t.seq OR EXISTS (SELECT 1 FROM current_{table} AS c WHERE c.seq = t.seq)"  # noqa: S608
-    join = f"LEFT JOIN {index.table} AS i ON i.{index.thing} = t.id"
-    return f"SELECT {columns}, {held}, CASE WHEN {counts} THEN 1 ELSE 0 END FROM {table} AS t {join} {within}"  # noqa: S608
-
-
-_SQL = {table: _asking(table) for table in COLUMNS}
+_SQL = {
+    table: f"SELECT {', '.join(stored_columns(table))} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608
+    for table in COLUMNS
+}
+_KINDS = {"document": "report", "claim": "claim"}  # the tables over which an index lies, and its kind
+_HELD = {
+    table: f"SELECT {', '.join(INDEXES[kind].columns)} FROM {INDEXES[kind].table} WHERE document = ?"  # noqa: S608
+    for table, kind in _KINDS.items()
+}
+_WIDTHS = {table: len(COLUMNS[table]) + 1 for table in COLUMNS}
+_COUNTS = {table: f"SELECT 1 FROM current_{table} WHERE seq = ?" for table in _KINDS}  # noqa: S608 — constants
+_Row = tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -53,7 +49,7 @@ class Stretch:
     """
 
     numbers: "array[int]" = field(default_factory=lambda: array("q"))
-    rows: dict[str, int] = field(default_factory=dict)
+    rows: Counter[str] = field(default_factory=Counter)
     leaves: bytes = b""
     broken: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     unlinked: list[int] = field(default_factory=list)
@@ -65,13 +61,27 @@ class Stretch:
 
 def check_stretch(store: Store, first: int, last: int) -> Stretch:
     """The entries numbered `first` to `last` and their rows, checked."""
-    made = Stretch()
-    entries = _check_entries(store, first, last, made)
-    texts = _Vouched(entries, made, Texts(store))
-    for table in COLUMNS:
-        made.findings += texts.check(store, table, first, last)
-    made.findings += texts.missing()
+    made = Stretch(rows=Counter(dict.fromkeys(COLUMNS, 0)))
+    vouched = _Vouched(store, _check_entries(store, first, last, made), made)
+    rows = {table: store.rows(sql, (first, last)) for table, sql in _SQL.items()}
+    made.findings += vouched.check(_in_order(rows.pop("document"), rows.pop("claim")))
+    for table, others in rows.items():
+        made.findings += vouched.check(zip(repeat(table), others, strict=False))
+    made.findings += vouched.missing()
     return made
+
+
+def _in_order(documents: Iterator[_Row], claims: Iterator[_Row]) -> Iterator[tuple[str, _Row]]:
+    """Documents and claims by their numbers, so that a report is at hand where its claims come."""
+    due = next(documents, None)
+    for claim in claims:
+        while due is not None and due[0] < claim[0]:
+            yield "document", due
+            due = next(documents, None)
+        yield "claim", claim
+    while due is not None:
+        yield "document", due
+        due = next(documents, None)
 
 
 def _check_entries(store: Store, first: int, last: int, made: Stretch) -> dict[int, tuple[str, str, str]]:
@@ -95,26 +105,44 @@ def _check_entries(store: Store, first: int, last: int, made: Stretch) -> dict[i
     return entries
 
 
+class _Indexed:
+    """The rows that an index has of a report, by what they are of; those asked for last are kept."""
+
+    def __init__(self, store: Store, table: str) -> None:
+        self._store = store
+        self._sql = _HELD[table]
+        self._document: object = None
+        self._rows: dict[object, _Row] = {}
+
+    def of(self, document: object, name: object) -> _Row | None:
+        """The row of a thing, None where the report has none of it."""
+        if document != self._document:
+            self._document = document
+            self._rows = {row[2]: row for row in self._store.rows(self._sql, (document,))}
+        return self._rows.get(name)
+
+
 class _Vouched:
     """The rows of a stretch against the entries that vouch for them."""
 
-    def __init__(self, entries: dict[int, tuple[str, str, str]], made: Stretch, texts: Texts) -> None:
+    def __init__(self, store: Store, entries: dict[int, tuple[str, str, str]], made: Stretch) -> None:
+        self._store = store
         self._entries = entries
         self._made = made
-        self._texts = texts
+        self._texts = Texts(store)
+        self._indexed = {table: _Indexed(store, table) for table in _KINDS}
 
-    def check(self, store: Store, table: str, first: int, last: int) -> Iterator[Finding]:
-        """What is wrong with the rows of a table; their entries are then done with."""
-        width, number = len(COLUMNS[table]) + 1, 0
-        for row in store.rows(_SQL[table], (first, last)):
-            number += 1
+    def check(self, rows: Iterable[tuple[str, _Row]]) -> Iterator[Finding]:
+        """What is wrong with rows, each with its table; their entries are then done with."""
+        for table, row in rows:
+            self._made.rows[table] += 1
+            width = _WIDTHS[table]
             seq, values = row[0], row[1:width]
             body = bytes_of(row[width]) if table in BODIED else None
-            if self._is_whole(table, seq, values, body, row[width + 1 :]):
+            if self._is_whole(table, seq, values, body):
                 del self._entries[seq]
             else:
                 yield from self._row(table, seq, values, body)
-        self._made.rows[table] = number
 
     def missing(self) -> Iterator[Finding]:
         """Entries whose rows are not there."""
@@ -126,32 +154,37 @@ class _Vouched:
             elif cause is None:
                 yield Finding(Fault("entry", str(seq), f"is of the unknown kind {kind}", seq))
 
-    def _is_whole(
-        self, table: str, seq: int, values: tuple[Any, ...], body: bytes | None, indexed: tuple[Any, ...]
-    ) -> bool:
+    def _is_whole(self, table: str, seq: int, values: tuple[Any, ...], body: bytes | None) -> bool:
         """Whether all of a row fits, asked in the quickest way; nearly all do."""
         if self._entries.get(seq) != (table, name_of(table, values), derived(row_hash, table, values)):
             return False
         if body is None:
             return True
         value = read_whole(table, values, body, self._texts) if digest(body) == values[1] else None
-        if not indexed:
-            return value is not None
-        self._made.counting[table] += indexed[-1]
-        if value is None or not self._is_indexed(table, seq, values, value, indexed):
-            self._made.unlike.add(values[0] if table == "document" else values[3])
+        if table in _KINDS:
+            self._hold_to_index(table, seq, values, value)
         return value is not None
 
-    def _is_indexed(self, table: str, seq: int, values: tuple[Any, ...], value: Any, indexed: tuple[Any, ...]) -> bool:
-        """Whether the index has the row that follows from a reading; of one that does not count it has none."""
-        *held, counts = indexed
-        if not counts:
-            return True
+    def _hold_to_index(self, table: str, seq: int, values: tuple[Any, ...], value: Any) -> None:
+        """Notes the report where the index has not the row that follows from a reading that counts."""
+        name, document = values[0], values[0] if table == "document" else values[3]
+        held = self._indexed[table].of(document, name)
+        if value is not None and not (held and held[1] == seq) and self._store.row(_COUNTS[table], (seq,)) is None:
+            return  # another reading took its place: the index is to have none of this
+        self._made.counting[table] += 1
+        due = self._due(table, seq, values, value)
+        if held is None or due is None or not is_indexed(held, due):
+            self._made.unlike.add(document)
+
+    def _due(self, table: str, seq: int, values: tuple[Any, ...], value: Any) -> Indexed | None:
+        if value is None:
+            return None
         if table == "document":
-            return is_indexed(held, report_row(seq, values[0], value))
+            self._texts.keep(values[0], value)
+            return report_row(seq, values[0], value)
         document, _ = self._texts.of(values[3])
         of_claim = (seq, values[0], *values[3:6], values[7], values[10])
-        return document is not None and is_indexed(held, claim_row(of_claim, value, document))
+        return None if document is None else claim_row(of_claim, value, document)
 
     def _row(self, table: str, seq: int, values: tuple[Any, ...], body: bytes | None) -> Iterator[Finding]:
         says = derived(row_hash, table, values)

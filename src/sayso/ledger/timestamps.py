@@ -217,13 +217,14 @@ def _verify(signer: x509.Certificate, info: Any, signed: bytes, algorithm: hashe
 
 
 def _check_purpose(signer: x509.Certificate, at: datetime) -> None:
+    """That the certificate was valid then, and is for time stamps alone (RFC 3161, 2.3: one purpose, critical)."""
     try:
         uses = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-        is_stamper = uses.critical and ExtendedKeyUsageOID.TIME_STAMPING in uses.value
+        is_stamper = uses.critical and list(uses.value) == [ExtendedKeyUsageOID.TIME_STAMPING]
     except x509.ExtensionNotFound:
         is_stamper = False
     if not is_stamper:
-        raise InputError("the certificate of who signed the reply is not one for time stamps")
+        raise InputError("the certificate of who signed the reply is not one for time stamps, and for them alone")
     if not signer.not_valid_before_utc <= at <= signer.not_valid_after_utc:
         raise InputError("the certificate of who signed the reply was not valid when it was signed")
 

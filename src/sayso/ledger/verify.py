@@ -1,4 +1,5 @@
-"""Checking a ledger: every id, hash, link, span and root is derived again from what lies beneath it.
+"""Checking a ledger: every hash, link, span and root, and the ids of documents, claims and stamps, are derived again
+from what lies beneath them.
 
 Beside `view`, and unlike it never stopped by damage: what cannot be read is a fault like any other.
 Invariant: a row changed, added, moved or taken out behind the program's back shows as a fault that names it. (Whoever
@@ -13,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
@@ -25,7 +26,7 @@ from sayso.ledger.faults import Fault, Finding, name_faults
 from sayso.ledger.indexing import index_faults
 from sayso.ledger.provenance import content_faults
 from sayso.ledger.rows import Token, bytes_of
-from sayso.ledger.store import Store
+from sayso.ledger.store import LostError, Store
 from sayso.ledger.stretches import Stretch, check_stretch
 from sayso.model import decode
 
@@ -42,7 +43,7 @@ _PROCESSES = 2
 _UNSEALED = """
     SELECT count(*) FROM entry WHERE seq > (SELECT coalesce(max(last), 0) FROM run) AND kind NOT IN ('run', 'stamp')
 """
-_INDEXED = frozenset({"entry", "document", "claim"})  # what the indexes of words are made of
+_INDEXED = frozenset({"entry", "document", "claim", "reading", "dropped"})  # what the indexes of words are made of
 _BEGINNING, _END = -(2**63), 2**63 - 1
 
 
@@ -73,7 +74,8 @@ class Audit:
 def verify_ledger(
     store: Store, roots: Iterable[str] = (), progress: Progress | None = None, *, thorough: bool = False
 ) -> Audit:
-    """Checks all of a ledger, and that it still holds the runs with these roots; damage never raises.
+    """Checks all of a ledger, and that it still holds the runs with these roots. Damage never raises; that the database
+    went away does: `LostError`.
 
     `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries, those of
     the engine's indexes and the words in the indexes of words are held to their rows only if it is to be `thorough`.
@@ -87,13 +89,13 @@ def verify_ledger(
             unlike, counting = set[str](), Counter[str]()
             findings += _guarded(partial(_check_record, checkers, (chain, rows, unlike, counting), progress), store)
             findings = [*chain.findings(), *chain.explained(findings)]
-            findings += _guarded(partial(_check_runs, chain, runs, _first_run(findings)), store)
+            findings += _guarded(partial(_check_runs, chain, runs, _first(findings, "run")), store)
             findings += checkers.whole("views")
             # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
                 findings += _guarded(partial(_check_indexes, unlike, counting), store)
-            findings += _guarded(_check_originals, store)
+            findings += _explained(checkers.whole("originals"), findings, chain)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
         findings += checkers.whole("file")
@@ -104,10 +106,12 @@ def verify_ledger(
 
 
 def _guarded(check: Check, store: Store) -> list[Finding]:
-    """What a check finds, and, as a fault, that it could not read what it was to check."""
+    """What a check finds, and, as a fault, that it could not read what it was to check. Raises `LostError`."""
     found: list[Finding] = []
     try:
         found.extend(check(store))
+    except LostError:  # no fault of the ledger's
+        raise
     except LedgerError as error:
         found.append(Finding(Fault("file", store.name, f"cannot be read: {error.__cause__ or error}")))
     return found
@@ -152,10 +156,10 @@ def _check_record(
             progress(min(len(chain), total), total)
 
 
-def _first_run(findings: Iterable[Finding]) -> Key | None:
-    """The first fault of a run's own row."""
+def _first(findings: Iterable[Finding], *tables: str) -> Key | None:
+    """The first fault of these tables' own rows."""
     faults = (finding.fault for finding in findings)
-    return next(((fault.table, fault.row) for fault in faults if fault.table == "run"), None)
+    return next(((fault.table, fault.row) for fault in faults if fault.table in tables), None)
 
 
 def _check_runs(chain: Chain, runs: list[_Run], faulty: Key | None, store: Store) -> Iterator[Finding]:
@@ -194,8 +198,18 @@ def _check_indexes(unlike: Collection[str], counting: Mapping[str, int], store: 
     yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike, counting))
 
 
-def _check_originals(store: Store) -> Iterator[Finding]:
-    yield from (Finding(Fault("content", name, what)) for name, what in content_faults(store))
+def _check_originals(store: Store) -> list[Finding]:
+    return _in_snapshot(lambda: [_of_original(*fault) for fault in content_faults(store)], store)
+
+
+def _of_original(name: str, what: str, is_apart: bool) -> Finding:
+    return Finding(Fault("content", name, what), None if is_apart else ("original", name))
+
+
+def _explained(originals: Iterable[Finding], findings: Sequence[Finding], chain: Chain) -> Iterator[Finding]:
+    """The same, but that bytes and the rows that tell of them are apart follows from a fault of such a row."""
+    untold = _first(findings, "original", "custody") or chain.removed()
+    return (replace(finding, cause=finding.cause or untold) for finding in originals)
 
 
 def _read_stamps(stamps: list[tuple[str, bytes]], store: Store) -> Iterator[Finding]:
@@ -218,6 +232,7 @@ class _Checkers:
             "file": partial(_check_file, thorough=thorough or pool is None),
             "search": partial(_check_search, thorough=thorough or pool is None),
             "views": _check_views,
+            "originals": _check_originals,
         }
         self._begun = {name: pool.submit(_apart_guarded, check) for name, check in self._checks.items()} if pool else {}
 
@@ -234,7 +249,7 @@ class _Checkers:
             yield _stretch(bound, self._store)
 
     def whole(self, name: str) -> list[Finding]:
-        """What the check called so finds: `file`, `search` or `views`."""
+        """What the check called so finds: `file`, `search`, `views` or `originals`."""
         try:
             if self._pool:
                 return self._begun[name].result()
@@ -270,6 +285,8 @@ def _bounds(store: Store) -> list[tuple[int, int]]:
 def _asked(store: Store, sql: str, *values: int) -> list[tuple[Any, ...]]:
     try:
         return list(store.rows(sql, values))
+    except LostError:
+        raise
     except LedgerError:  # damage, of which the checks themselves tell
         return []
 
@@ -282,6 +299,8 @@ def _in_snapshot(check: Callable[[], T], store: Store) -> T:
     try:
         with store.snapshot():
             return check()
+    except LostError:
+        raise
     except LedgerError:  # damaged text among it: reading so that nothing raises takes longer
         with store.lenient(), store.snapshot():
             return check()

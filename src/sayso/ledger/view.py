@@ -8,9 +8,11 @@ import gc
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sayso.errors import NotFoundError
+from sayso.ledger.portions import portions
 from sayso.ledger.rows import Report, bytes_of, document_of, read_body
 from sayso.ledger.store import Store
 from sayso.model import (
@@ -38,16 +40,18 @@ __all__ = [
     "COMPARISON_COLUMNS",
     "VIEWS",
     "VIEW_COLUMNS",
+    "Basis",
     "chain_head",
     "collector_paused",
     "is_compared",
     "ledger_digest",
+    "moment_of",
     "record_digest",
     "state",
+    "view_basis",
     "view_claim",
     "view_claims",
     "view_comparison",
-    "view_digest",
     "view_digest_of",
     "view_document",
     "view_documents",
@@ -72,6 +76,7 @@ VIEWS: Mapping[str, tuple[str, type[Any]]] = {
     "first": ("firsts", FirstReport),
     "leaning": ("leanings", Leaning),
     "withdrawn": ("withdrawn", Withdrawn),
+    "rejected": ("rejected", str),
 }
 """View table → the field of `Comparison` that it holds, and the type of its values."""
 
@@ -81,11 +86,26 @@ VIEW_COLUMNS = ("position", "id", "body", "hash")
 COMPARISON_COLUMNS = ("record", "digest", "counts", "hash")
 """The columns of the one row on the comparison held: of which record, over which views, how many rows, hash."""
 
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What is compared, all of one moment: documents, claims, judgements, and the digest of the record they are of.
+
+    `entry` is the last that was recorded then of what is read or judged; `compared` tells the comparison that was held.
+    """
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
+    record: str
+    entry: int
+    compared: str
+
+
 _DOCUMENT = """
     SELECT d.body, coalesce((SELECT min(path) FROM collected WHERE document = d.id), ''), d.id
     FROM current_document AS d
 """
-_PADDING = 50
 _HASHES = (
     ("document", "SELECT id, hash FROM current_document ORDER BY id"),
     ("claim", "SELECT id, hash FROM current_claim ORDER BY id"),
@@ -110,12 +130,11 @@ def view_document(store: Store, name: str) -> Document:
 def view_reports(store: Store, names: Collection[str]) -> dict[str, Document]:
     """The documents of these ids, asked for at once. Raises `NotFoundError` where one is not there."""
     wanted = sorted(set(names))
-    if not wanted:
-        return {}
-    # Of few different numbers of values, so that the database prepares few statements.
-    padded = [*wanted, *[wanted[-1]] * (-len(wanted) % _PADDING)]
-    sql = f"{_DOCUMENT} WHERE d.id IN ({', '.join('?' * len(padded))})"
-    found = {row[2]: _document(*row) for row in store.rows(sql, padded)}
+    found = {
+        row[2]: _document(*row)
+        for marks, portion in portions(wanted)
+        for row in store.rows(f"{_DOCUMENT} WHERE d.id IN ({marks})", portion)
+    }
     for name in wanted:
         if name not in found:
             raise NotFoundError(f"the ledger {store.name} holds no document {name}")
@@ -131,9 +150,15 @@ def view_claims(store: Store, document: str | None = None) -> tuple[Claim, ...]:
 
 
 def view_claim(store: Store, name: str) -> Claim:
-    """The claim with this id. Raises `NotFoundError`."""
+    """The claim with this id. Raises `NotFoundError`, also where newer programs no longer find it."""
     row = store.row("SELECT body FROM current_claim WHERE id = ?", (name,))
     if row is None:
+        (report,) = store.row("SELECT document FROM claim WHERE id = ?", (name,)) or (None,)
+        if report is not None:
+            raise NotFoundError(
+                f"the program that read its report last no longer finds the claim {name}; `sayso readings {report}` "
+                "shows it as it was found"
+            )
         raise NotFoundError(f"the ledger {store.name} holds no claim {name}")
     return read_body(row[0], Claim, name)
 
@@ -172,6 +197,22 @@ def view_story(store: Store) -> Story:
         )
 
 
+def view_basis(store: Store) -> Basis:
+    """What there is to compare, and of which moment it is."""
+    with store.snapshot():
+        found = view_documents(store), view_claims(store), view_judgements(store)
+        return Basis(*found, record_digest(store), *moment_of(store))
+
+
+def moment_of(store: Store) -> tuple[int, str]:
+    """The last entry of what is read or judged (a run that is closed or stamped is neither), and which comparison is
+    held: its hash, "" where there is none.
+    """
+    last = "SELECT seq FROM entry WHERE kind NOT IN ('run', 'stamp') ORDER BY seq DESC LIMIT 1"
+    (entry,), (compared,) = store.row(last) or (0,), store.row("SELECT hash FROM comparison") or ("",)
+    return int(entry), str(compared or "")
+
+
 def ledger_digest(store: Store) -> str:
     """`l1:…` (SHA-256) over the readings that count, the judgements and the comparison, in canonical order.
 
@@ -188,21 +229,20 @@ def chain_head(store: Store) -> tuple[int, str]:
 
 
 def state(store: Store) -> tuple[int, str]:
-    """How many entries the chain has, and the digest of the comparison held ("" where there is none)."""
+    """The last entry that came of reading a report (0 where none did), and the digest of the comparison held ("" where
+    there is none).
+    """
     with store.snapshot():
         (compared,) = store.row("SELECT digest FROM comparison") or ("",)
-        return chain_head(store)[0], str(compared)
+        (read,) = store.row("SELECT max(seq) FROM collected") or (None,)
+        (again,) = store.row("SELECT max(seq) FROM reading") or (None,)
+        return max(int(read or 0), int(again or 0)), str(compared)
 
 
 def record_digest(store: Store) -> str:
     """`r1:…` (SHA-256) over the documents and claims that count: what a comparison is made of."""
     with store.snapshot():
         return f"r1:{_sha256(_hash_lines(store, _HASHES))}"
-
-
-def view_digest(store: Store) -> str:
-    """`v1:…` (SHA-256) over the view tables as they stand."""
-    return view_digest_of(_stored_views(store))
 
 
 def view_digest_of(bodies: Iterable[tuple[str, object]]) -> str:

@@ -1,6 +1,7 @@
 """Words as the index has them: cut at what is no letter or digit, in small letters, without accents, by their stems.
 
-Used by `search` to rank what was found and to mark words in it; the engines cut and stem by themselves, and alike.
+Used by `search` to rank what was found and to mark words in it; the engines cut and stem by themselves, and alike, but
+for the endings that `stem` names.
 Invariant: a word's place is that in the text as it was given.
 """
 
@@ -71,7 +72,9 @@ def find_phrase(words: Sequence[Worded], phrase: Iterable[str]) -> Iterator[Span
 
 
 def stem(word: str) -> str:
-    """The stem of an English word in small letters, after Porter (1980), as both engines make it."""
+    """The stem of an English word in small letters, after Porter (1980) with two rules that came later, and that SQLite
+    has and PostgreSQL has not: those for "-ibly" and "-logy".
+    """
     if len(word) < 3 or not word.isascii() or not word.isalpha():
         return word
     word = _step_1(word)

@@ -48,7 +48,7 @@ from sayso.model.comparison import (
     Variable,
     Withdrawn,
 )
-from sayso.model.documents import Document, Mark, MarkKind, Metadata, Status, document_id, refusal
+from sayso.model.documents import Document, Mark, MarkKind, Metadata, Status, day_of, document_id, refusal
 from sayso.model.identity import canonical, decode, digest, tagged
 from sayso.model.judgements import (
     Anchor,
@@ -148,6 +148,7 @@ __all__ = [
     "canonical",
     "claim_id",
     "cut",
+    "day_of",
     "decode",
     "digest",
     "document_id",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sayso.model.identity import tagged
 from sayso.model.spans import Span
 
-__all__ = ["Document", "Mark", "MarkKind", "Metadata", "Status", "document_id", "refusal"]
+__all__ = ["Document", "Mark", "MarkKind", "Metadata", "Status", "day_of", "document_id", "refusal"]
 
 
 class Status(StrEnum):
@@ -67,8 +67,15 @@ class Document:
     @property
     def published_on(self) -> date | None:
         """The day it came out, in its own time zone; None where that is not known."""
-        published = self.metadata.published
-        return date.fromisoformat(published[:10]) if published else None
+        return day_of(self.metadata.published or "")
+
+
+def day_of(published: str) -> date | None:
+    """The day of an ISO 8601 date or date-time; None where it is none."""
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
 
 
 def document_id(text: str, metadata: Metadata) -> str:

@@ -1,12 +1,20 @@
 """The conductor, and the only one: it calls the floors in their order; `cli` and `web` call nothing else for work."""
 
-from sayso.story.archiving import Archived, backup, is_archive, restore, verify_archive
+from sayso.story.archiving import (
+    Archived,
+    ArchivedAudit,
+    audit_archive,
+    backup,
+    is_archive,
+    restore,
+    verify_archive,
+)
+from sayso.story.comparing import compare
 from sayso.story.conductor import (
     Ending,
     Step,
     Summary,
     audit,
-    compare,
     copy,
     export_story,
     extract,
@@ -21,11 +29,11 @@ from sayso.story.conductor import (
     view_proposition,
     write_whole,
 )
-from sayso.story.deciding import Replay, judge, replay_judgements
+from sayso.story.deciding import Replay, compare_judged, judge, may_change, replay_judgements
 from sayso.story.docket import What
 from sayso.story.dossiers import DOSSIER_FORMS, Selection, make_dossier, render_dossier, write_dossier
-from sayso.story.judging import rejected_claims
-from sayso.story.mending import Correction
+from sayso.story.judgements import Judgements
+from sayso.story.mending import Correction, warm_reader
 from sayso.story.overview import (
     Amount,
     Carried,
@@ -36,28 +44,36 @@ from sayso.story.overview import (
     view_speaking,
 )
 from sayso.story.parts import Part, view_part
-from sayso.story.provenance import view_custody, view_differences, view_original, view_readings
+from sayso.story.provenance import view_custody, view_differences, view_original
+from sayso.story.queueing import Queue, is_decided, weigh_part
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
-from sayso.story.times import view_matters, view_times
+from sayso.story.times import Matters, view_matters, view_times
 from sayso.story.tracing import Judged, Provenance, trace
+from sayso.story.weighing import DECIDING, Due
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
 
 __all__ = [
+    "DECIDING",
     "DOSSIER_FORMS",
     "Amount",
     "Archived",
+    "ArchivedAudit",
     "Asked",
     "Carried",
     "Correction",
+    "Due",
     "Effect",
     "Ending",
     "Engine",
     "Extracted",
     "Judged",
+    "Judgements",
+    "Matters",
     "Overview",
     "Part",
     "Provenance",
+    "Queue",
     "Replay",
     "Rests",
     "Selection",
@@ -68,21 +84,24 @@ __all__ = [
     "What",
     "ask_authority",
     "audit",
+    "audit_archive",
     "backup",
     "check_stamps",
     "compare",
+    "compare_judged",
     "copy",
     "export_story",
     "extract",
     "extract_documents",
     "is_archive",
+    "is_decided",
     "judge",
     "load_engine",
     "make_dossier",
+    "may_change",
     "open_story",
     "prove",
     "read",
-    "rejected_claims",
     "render_dossier",
     "replay_judgements",
     "request_stamp",
@@ -104,9 +123,10 @@ __all__ = [
     "view_overview",
     "view_part",
     "view_proposition",
-    "view_readings",
     "view_speaking",
     "view_times",
+    "warm_reader",
+    "weigh_part",
     "write_dossier",
     "write_whole",
 ]

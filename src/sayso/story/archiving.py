@@ -4,30 +4,32 @@ Beside the conductor. Invariant: all parts of an archive are of one moment of th
 meanwhile; and what is restored has the digest and the chain of what was backed up, or is not there at all.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sayso.errors import ArchiveError, LedgerError, UsageError
-from sayso.story.conductor import opened
-from sayso.story.readme import render_readme
+from sayso.model import Story
+from sayso.story.opening import opened
+from sayso.story.readme import VERIFIER, render_readme
 from sayso.version import __version__
 
 if TYPE_CHECKING:
+    from sayso.export.archive import Archive
     from sayso.export.manifest import Manifest
-    from sayso.ledger import Fault, Ledger
+    from sayso.ledger import Audit, Fault, Ledger
 
-__all__ = ["Archived", "backup", "is_archive", "restore", "verify_archive"]
+__all__ = ["Archived", "ArchivedAudit", "audit_archive", "backup", "is_archive", "restore", "verify_archive"]
 
 _LEDGER = "ledger.db"
 _README = "README.txt"
-_VERIFIER = "verify_ledger.py"
 _START = b"PK\x03\x04"
 
 Progress = Callable[[str, int, int], None]
@@ -40,6 +42,21 @@ class Archived:
     digest: str
     entries: int
     chain: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedAudit:
+    """What checking an archive came to: its faults, those of the ledger in it among them, and what there was to check
+    in that; None where the archive is damaged, so that it was not looked at.
+
+    `unchecked` are parts of which only the digest was checked, not whether they follow from the ledger: the version
+    `program` of Sayso wrote them, and another may show the same ledger otherwise.
+    """
+
+    faults: "tuple[Fault, ...]"
+    ledger: "Audit | None"
+    unchecked: tuple[str, ...]
+    program: str
 
 
 def backup(
@@ -60,16 +77,15 @@ def backup(
     target, made = Path(path), clock()
     with _folder(target) as folder, _writing(target):
         with opened(ledger) as held:
-            held.copy_to(folder / _LEDGER, _named(progress, "copying"))
-        about = _about(folder / _LEDGER, made)
-        if not bare:
-            _write_views(folder / _LEDGER, folder)
+            digest = held.copy_to(folder / _LEDGER, _named(progress, "copying"))
+        with opened(folder / _LEDGER) as copy:
+            about = _about(digest, *copy.head(), made)
+            parts = {} if bare else _write_views(copy.view_story(), folder)
         _settle(folder / _LEDGER)
-        parts = {name: folder / name for name in (_LEDGER, *_VIEWS) if (folder / name).exists()} | _verifier()
+        parts = {_LEDGER: folder / _LEDGER} | parts | _verifier()
         readme = folder / _README
         readme.write_text(render_readme(about, tuple(parts)), encoding="utf-8")
-        parts = {_README: readme} | parts
-        write_archive(target, parts, about, made, _named(progress, "packing"))
+        write_archive(target, {_README: readme} | parts, about, made, _named(progress, "packing"))
     return Archived(about.ledger, about.entries, about.chain)
 
 
@@ -83,7 +99,10 @@ def restore(path: str | Path, to: str | Path, *, progress: Progress | None = Non
     if place is not None and place.exists():
         raise LedgerError(f"{place} is there already; name a file that is not, and nothing is written over")
     with _folder(place) as folder, _writing(place or folder):
-        about, faults = _unpacked(Path(path), folder, progress)
+        with _found_whole(Path(path)) as archive:
+            about = archive.manifest
+            _take_ledger(archive, folder, Path(path), progress)
+        faults, _ = _checked_ledger(about, folder, progress, (), thorough=False)
         for fault in faults:
             raise ArchiveError(f"{path}: {fault.table} {fault.row} {fault.what}; nothing was restored")
         if place is None:
@@ -97,16 +116,27 @@ def restore(path: str | Path, to: str | Path, *, progress: Progress | None = Non
 
 def verify_archive(path: str | Path, *, progress: Progress | None = None) -> "tuple[Fault, ...]":
     """What in an archive is not as it was written, or does not follow from the ledger in it; none where all does."""
-    from sayso.export.archive import archive_damage
+    return audit_archive(path, progress=progress).faults
+
+
+def audit_archive(
+    path: str | Path, *, roots: Iterable[str] = (), progress: Progress | None = None, thorough: bool = False
+) -> ArchivedAudit:
+    """All that `verify_archive` finds, with what was there to check; `roots` and `thorough` as of a ledger's audit."""
+    from sayso.export.archive import open_archive
     from sayso.ledger import Fault
 
-    damaged = tuple(Fault("archive", damage.part, damage.what) for damage in archive_damage(Path(path)))
-    if damaged:
-        return damaged
-    with TemporaryDirectory(prefix="sayso-") as name:
-        folder = Path(name)
-        about, faults = _unpacked(Path(path), folder, progress)
-        return faults or tuple(_view_faults(about, folder))
+    with TemporaryDirectory(prefix="sayso-") as name, open_archive(Path(path)) as archive:
+        if isinstance(archive, tuple):
+            return ArchivedAudit(tuple(Fault("archive", d.part, d.what) for d in archive), None, (), "")
+        folder, about = Path(name), archive.manifest
+        _take_ledger(archive, folder, Path(path), progress)
+        faults, audit = _checked_ledger(about, folder, progress, roots, thorough=thorough)
+        views = [part.name for part in about.parts if part.name in _VIEWS]
+        same = about.program == __version__
+        if views and same and not faults:
+            faults = tuple(_view_faults(about, folder))
+        return ArchivedAudit(faults, audit, () if same else tuple(views), about.program)
 
 
 def is_archive(path: str | Path) -> bool:
@@ -118,64 +148,78 @@ def is_archive(path: str | Path) -> bool:
         return False
 
 
-def _unpacked(path: Path, folder: Path, progress: Progress | None) -> "tuple[Manifest, tuple[Fault, ...]]":
-    """The manifest, and what is wrong with the ledger that then lies in `folder`, by itself and by the manifest."""
-    from sayso.export.archive import open_archive, take_part
+@contextmanager
+def _found_whole(path: Path) -> "Iterator[Archive]":
+    """The archive at `path`. Raises `ArchiveError` that names what is wrong with it."""
+    from sayso.export.archive import open_archive
+
+    with open_archive(path) as archive:
+        if isinstance(archive, tuple):
+            part, what = archive[0].part, archive[0].what
+            raise ArchiveError(f"{path}: {part} {what}; fetch the archive anew, or take another")
+        yield archive
+
+
+def _take_ledger(archive: "Archive", folder: Path, path: Path, progress: Progress | None) -> None:
+    """Lays the ledger of an archive into `folder`."""
+    from sayso.export.archive import take_part
+
+    part = next((part for part in archive.manifest.parts if part.name == _LEDGER), None)
+    if part is None:
+        raise ArchiveError(f"{path}: {_LEDGER} is missing; fetch the archive anew")
+    if part.size > shutil.disk_usage(folder).free:
+        raise ArchiveError(f"{path}: {_LEDGER} has {part.size:,} bytes, for which {folder.parent} has no room")
+    take_part(archive, part, folder / _LEDGER, _named(progress, "unpacking"))
+
+
+def _checked_ledger(
+    about: "Manifest", folder: Path, progress: Progress | None, roots: Iterable[str], *, thorough: bool
+) -> "tuple[tuple[Fault, ...], Audit]":
+    """What is wrong with the ledger that lies in `folder`, by itself and by the manifest; and its own audit."""
     from sayso.ledger import Fault
 
-    with open_archive(path) as (packed, about):
-        part = next((part for part in about.parts if part.name == _LEDGER), None)
-        if part is None:
-            raise ArchiveError(f"{path}: {_LEDGER} is missing; fetch the archive anew")
-        if part.size > shutil.disk_usage(folder).free:
-            raise ArchiveError(f"{path}: {_LEDGER} has {part.size:,} bytes, for which {folder.parent} has no room")
-        take_part(packed, part, folder / _LEDGER, _named(progress, "unpacking"))
-    if progress:
-        progress("verifying", 0, 1)
     with opened(folder / _LEDGER) as held:
-        faults = tuple(Fault(_LEDGER, f"{fault.table} {fault.row}:", fault.what) for fault in held.verify())
+        audit = held.audit(roots, _named(progress, "verifying"), thorough=thorough)
+        faults = tuple(replace(fault, table=f"{_LEDGER} {fault.table}") for fault in audit.faults)
         if not faults and (held.digest(), *held.head()) != (about.ledger, about.entries, about.chain):
             faults = (Fault("archive", _LEDGER, "is not the ledger of which the manifest speaks"),)
-    return about, faults
+    return faults, audit
 
 
 def _verifier() -> dict[str, Path]:
     """The verifier that shares no code with Sayso, where it is at hand: beside this, or in the project's own folder."""
     here = Path(__file__)
-    places = (here.with_name(_VERIFIER), here.parents[3] / "verifier" / _VERIFIER)
+    places = (here.with_name(VERIFIER), here.parents[3] / "verifier" / VERIFIER)
     found = next((place for place in places if place.is_file()), None)
-    return {_VERIFIER: found} if found else {}
+    return {VERIFIER: found} if found else {}
 
 
-def _about(ledger: Path, made: datetime) -> "Manifest":
+def _about(digest: str, entries: int, chain: str, made: datetime) -> "Manifest":
     from sayso.export.manifest import Manifest
     from sayso.ledger.schema import SCHEMA_VERSION
 
-    with opened(ledger) as held:
-        entries, chain = held.head()
-        return Manifest(made.isoformat(), __version__, SCHEMA_VERSION, held.digest(), entries, chain)
+    return Manifest(made.isoformat(), __version__, SCHEMA_VERSION, digest, entries, chain)
 
 
-def _records(ledger: Path) -> Iterator[str]:
-    from sayso.story.conductor import export_story
+def _records(story: Story) -> Iterator[str]:
+    from sayso.export import export_jsonl
 
-    return (f"{line}\n" for line in export_story(ledger, "jsonl"))
-
-
-def _judgements(ledger: Path) -> Iterator[str]:
-    from sayso.story.conductor import export_story
-
-    return (f"{line}\n" for line in export_story(ledger, "judgements"))
+    return (f"{line}\n" for line in export_jsonl(story))
 
 
-def _dossier(ledger: Path) -> Iterator[str]:
+def _judgements(story: Story) -> Iterator[str]:
+    from sayso.export import export_judgements
+
+    return (f"{line}\n" for line in export_judgements(story))
+
+
+def _dossier(story: Story) -> Iterator[str]:
     from sayso.dossier import build_dossier, render_html
-    from sayso.story.conductor import open_story
 
-    yield render_html(build_dossier(open_story(ledger)))
+    yield render_html(build_dossier(story))
 
 
-_VIEWS: Mapping[str, Callable[[Path], Iterable[str]]] = {
+_VIEWS: Mapping[str, Callable[[Story], Iterable[str]]] = {
     "records.jsonl": _records,
     "judgements.jsonl": _judgements,
     "dossier.html": _dossier,
@@ -183,22 +227,24 @@ _VIEWS: Mapping[str, Callable[[Path], Iterable[str]]] = {
 """What follows from the ledger and is there to be read without Sayso: name of the part → its text, in pieces."""
 
 
-def _write_views(ledger: Path, folder: Path) -> None:
+def _write_views(story: Story, folder: Path) -> dict[str, Path]:
+    """The views of a story as files in `folder`, by name."""
     for name, render in _VIEWS.items():
         with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(render(ledger))
+            file.writelines(render(story))
+    return {name: folder / name for name in _VIEWS}
 
 
 def _view_faults(about: "Manifest", folder: Path) -> "Iterator[Fault]":
-    """Parts that do not follow from the ledger beside them; another version may show the same ledger otherwise."""
-    import hashlib
-
+    """Parts that do not follow from the ledger beside them."""
     from sayso.ledger import Fault
 
-    for part in about.parts if about.program == __version__ else ():
+    with opened(folder / _LEDGER) as held:
+        story = held.view_story()
+    for part in about.parts:
         if part.name in _VIEWS:
             total = hashlib.sha256()
-            for piece in _VIEWS[part.name](folder / _LEDGER):
+            for piece in _VIEWS[part.name](story):
                 total.update(piece.encode())
             if total.hexdigest() != part.sha256:
                 yield Fault("archive", part.name, "does not follow from the ledger in the archive")

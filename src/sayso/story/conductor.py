@@ -8,7 +8,6 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING
 from sayso.errors import UsageError
 from sayso.model import (
     Claim,
-    Comparison,
     Custody,
     Document,
     Entity,
@@ -28,9 +26,11 @@ from sayso.model import (
     Story,
     original_of,
 )
+from sayso.story.comparing import compare
+from sayso.story.finding import find_thing
 from sayso.story.identity import program_identity
+from sayso.story.opening import opened
 from sayso.story.workers import Extracted, extract_documents, load_engine
-from sayso.version import __version__
 
 if TYPE_CHECKING:
     from sayso.intake import Loaded
@@ -41,12 +41,10 @@ __all__ = [
     "Step",
     "Summary",
     "audit",
-    "compare",
     "copy",
     "export_story",
     "extract",
     "open_story",
-    "opened",
     "prove",
     "read",
     "search",
@@ -140,7 +138,7 @@ def read(
     tally = _Tally()
     whole = not attributed_only and least is None
     with opened(ledger, create=True, program=program_identity()) as held:
-        start = held.entries()
+        start, _ = held.head()
         for extracted, custody in _collected(inputs, given, least, jobs, partial(_custody_of, by=by, kept=originals)):
             kept = _attributed(extracted) if attributed_only else extracted
             held.record_document(kept.document, kept.claims, custody, whole=whole)
@@ -225,18 +223,6 @@ def _custody_of(loaded: "Loaded", by: str, *, kept: bool) -> Custody | None:
     return Custody(original_of(loaded.content, loaded.media, kept=kept), loaded.means, loaded.place, by)
 
 
-def compare(ledger: "Ledger | str | Path") -> Comparison:
-    """Compare all claims that the ledger holds as people judged them, and record what comes of it."""
-    from sayso.crossdoc import align_story, settle_judgements
-
-    with opened(ledger) as held:
-        documents, claims = held.view_documents(), held.view_claims()
-        decisions = settle_judgements(held.view_judgements(), documents, claims).decisions
-        comparison = align_story(documents, claims, decisions)
-        held.record_comparison(comparison)
-        return comparison
-
-
 def open_story(ledger: "Ledger | str | Path") -> Story:
     """All that a ledger holds, as one value. Raises `LedgerError` where there is no ledger."""
     with opened(ledger) as held:
@@ -253,28 +239,32 @@ def search(ledger: "Ledger | str | Path", query: str, *, limit: int = 50, after:
 
 
 def view_claim(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, Claim]:
-    """A claim by its id, with its document. Raises `NotFoundError`."""
+    """A claim by its id, or a beginning that only one has, with its document. Raises `NotFoundError`."""
     with opened(ledger) as held:
-        claim = held.view_claim(ident)
+        claim = held.view_claim(find_thing(held.lookup(), ident, ["c1"]))
         return held.view_document(claim.document), claim
 
 
 def view_document(ledger: "Ledger | str | Path", ident: str) -> tuple[Document, tuple[Claim, ...]]:
-    """A document by its id, with its claims in the order of their places. Raises `NotFoundError`."""
+    """A document by its id, or a beginning that only one has, with its claims in the order of their places.
+
+    Raises `NotFoundError`.
+    """
     with opened(ledger) as held:
-        return held.view_document(ident), tuple(held.view_claims(ident))
+        whole = find_thing(held.lookup(), ident, ["d1"])
+        return held.view_document(whole), tuple(held.view_claims(whole))
 
 
 def view_proposition(ledger: "Ledger | str | Path", ident: str) -> Proposition:
-    """A proposition by its id. Raises `NotFoundError`."""
+    """A proposition by its id, or a beginning that only one has. Raises `NotFoundError`."""
     with opened(ledger) as held:
-        return held.view_proposition(ident)
+        return held.view_proposition(find_thing(held.lookup(), ident, ["p1"]))
 
 
 def view_entity(ledger: "Ledger | str | Path", ident: str) -> Entity:
-    """An entity by its id. Raises `NotFoundError`."""
+    """An entity by its id, or a source by its name. Raises `NotFoundError`."""
     with opened(ledger) as held:
-        return held.view_entity(ident)
+        return held.view_entity(find_thing(held.lookup(), ident, ["e1"]))
 
 
 def export_story(ledger: "Ledger | str | Path", form: str = "jsonl") -> Iterator[str]:
@@ -313,7 +303,8 @@ def prove(ledger: "Ledger | str | Path", name: str) -> "Proof":
     was closed. Raises `NotFoundError`.
     """
     with opened(ledger) as held:
-        return held.prove(name)
+        number = name.isascii() and name.isdigit()
+        return held.prove(name if number else find_thing(held.lookup(), name, ["c1", "d1", "j1"]))
 
 
 def copy(ledger: "Ledger | str | Path", to: str | Path, *, progress: Callable[[int, int], None] | None = None) -> str:
@@ -337,17 +328,6 @@ def write_whole(path: str | Path, pieces: Iterable[str | bytes]) -> None:
         raise UsageError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
     finally:
         draft.unlink(missing_ok=True)
-
-
-def opened(
-    ledger: "Ledger | str | Path", *, create: bool = False, program: str = __version__
-) -> "AbstractContextManager[Ledger]":
-    """The ledger itself where one is given, else the one at this place, closed at the end."""
-    from sayso.ledger import open_ledger
-
-    if isinstance(ledger, str | Path):
-        return open_ledger(ledger, create=create, program=program)
-    return nullcontext(ledger)
 
 
 def _attributed(extracted: Extracted) -> Extracted:

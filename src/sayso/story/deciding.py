@@ -1,12 +1,13 @@
 """People judge: their decisions recorded, whole or not at all, and the story compared anew where that changes.
 
-Beside the conductor, whose `compare` it calls. Invariant: judgements are only ever added; one that was made while
+Beside the conductor; `comparing` compares. Invariant: judgements are only ever added; one that was made while
 somebody looked at another state is refused where that was asked for, and nothing is then recorded.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,18 @@ from msgspec import MsgspecError
 
 from sayso.errors import ConflictError, UsageError
 from sayso.model import Judgement, Verdict, decode, judgement_id
-from sayso.story.conductor import compare, opened
-from sayso.story.docket import Docket, Matter, What
-from sayso.story.judging import build_judgement, newest_judgement
+from sayso.story.comparing import compare as compare_all
+from sayso.story.comparing import compare_changed
+from sayso.story.conductor import Step
+from sayso.story.docket import Docket, What
+from sayso.story.judgements import Judgements
+from sayso.story.judging import build_judgement, newest_judgement, with_anchors
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
-    from sayso.crossdoc.decisions import Decisions
     from sayso.ledger import Ledger
 
-__all__ = ["Replay", "judge", "replay_judgements"]
+__all__ = ["Replay", "compare_judged", "judge", "may_change", "replay_judgements"]
 
 _UNTOUCHING = (Verdict.ACCEPT, Verdict.NOTE)  # where nothing else was ever decided these change no comparison
 
@@ -47,6 +51,9 @@ def judge(
     note: str = "",
     what: What = None,
     expect: str | None = None,
+    progress: Callable[[Step], None] | None = None,
+    seen: Judgements | None = None,
+    compare: bool = True,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> tuple[Judgement, ...]:
     """Record a person's decision, and compare anew where that changes.
@@ -54,29 +61,63 @@ def judge(
     `on` holds ids, or beginnings of eight characters and more that only one id has: of claims; for `merge` and `split`
     of propositions too; for `undo` of judgements; for `rate` of entities, or names. `what` is the `Correction` of a
     mended claim, the `Stance` that is set, the `Reliability` of a source. `expect` is the id of the newest judgement on
-    any of it that whoever judges has seen, "none" where there was none.
+    any of it that whoever judges has seen, "none" where there was none. `seen` are all judgements that whoever judges
+    could know of: that any of it was judged later is then a conflict, and only later ones are read. `progress` is
+    called with a `Step` when comparing begins. Without `compare` the decision is recorded alone, its run left open,
+    until `compare_judged`.
 
     Raises `NotFoundError` for what the ledger does not hold, `ConflictError` where another judgement than that expected
     is the newest, `UsageError` where the request lacks something; then nothing is recorded.
     """
     at, things = clock(), list(on)
     with opened(ledger) as held:
-        docket = Docket(held)
+        known = (seen or Judgements()).read_on(held)
+        docket = Docket(held, known)
         matters = docket.matters(verdict, things, what)
-        made = tuple(_made(docket, verdict, matter, by, at, note) for matter in matters)
+        bare = [build_judgement(verdict, one.on, by=by, at=at, note=note, change=one.change) for one in matters]
+        made = tuple(with_anchors(judgement, docket.anchors(judgement.claims)) for judgement in bare)
         with held.batch():  # others may have judged while this was made
-            before = held.view_judgements()
-            _expect(expect, before, matters)
+            now = known.read_on(held)
+            before = now.in_time
+            if expect is not None:
+                _expect(expect, before, made)
+            if seen is not None:
+                _unseen(seen, now, made)
             for judgement in made:
                 held.record_judgement(judgement)
-        _compare_changed(held, before, made)
-        held.close_run()
+        if compare:
+            _compare_changed(held, before, made, progress)
+            held.close_run()
     return made
 
 
-def replay_judgements(ledger: "Ledger | str | Path", path: str | Path) -> Replay:
+def compare_judged(ledger: "Ledger | str | Path") -> int:
+    """Compare anew after decisions that were recorded alone, and close their run unless somebody judged meanwhile.
+
+    Gives the last entry of the chain that the comparison takes in.
+    """
+    with opened(ledger) as held:
+        last, _ = held.head()
+        compare_all(held)
+        with held.batch():
+            if not held.lookup().judgements(last):
+                held.close_run()
+    return last
+
+
+def may_change(judgements: Judgements, made: Judgement) -> bool:
+    """Whether a decision may change the comparison: a note never does, to accept only where more was decided."""
+    if made.verdict is Verdict.ACCEPT:
+        return any(j.verdict in (Verdict.REJECT, Verdict.MEND) for j in judgements.on(made.on))
+    return made.verdict is not Verdict.NOTE
+
+
+def replay_judgements(
+    ledger: "Ledger | str | Path", path: str | Path, *, progress: Callable[[Step], None] | None = None
+) -> Replay:
     """Record the judgements of a file that was exported from a ledger, and compare anew where that changes.
 
+    `progress` is called with a `Step` when comparing begins.
     Raises `UsageError` for a file that cannot be read, a line that is no judgement, or not the one that its id says;
     then nothing is recorded.
     """
@@ -92,43 +133,47 @@ def replay_judgements(ledger: "Ledger | str | Path", path: str | Path) -> Replay
             new = list({j.id: j for j in given if j.id not in known}.values())
             for judgement in new:
                 held.record_judgement(judgement)
-        _compare_changed(held, before, new)
+        _compare_changed(held, before, new, progress)
         held.close_run()
-        claims = {claim.id for claim in held.view_claims()}
-    missing = {ident for judgement in given for ident in judgement.claims} - claims
+        judged = {ident for judgement in given for ident in judgement.claims}
+        missing = judged - held.lookup().claims(judged).keys()
     return Replay(len(new), len(given) - len(new), tuple(sorted(missing)))
 
 
-def _made(docket: Docket, verdict: Verdict, matter: Matter, by: str, at: datetime, note: str) -> Judgement:
-    bare = build_judgement(verdict, matter.on, by=by, at=at, note=note, change=matter.change)
-    anchors = docket.anchors(bare.claims)
-    return build_judgement(verdict, matter.on, by=by, at=at, note=note, change=matter.change, anchors=anchors)
-
-
-def _expect(expected: str | None, judgements: Sequence[Judgement], matters: Iterable[Matter]) -> None:
-    for matter in matters if expected is not None else ():
-        bare = Judgement("", matter.on, Verdict.NOTE, "", datetime.min.replace(tzinfo=UTC), "", matter.change)
-        newest = newest_judgement(judgements, (matter.on, *bare.claims))
+def _expect(expected: str, judgements: Sequence[Judgement], made: Iterable[Judgement]) -> None:
+    for judgement in made:
+        newest = newest_judgement(judgements, (judgement.on, *judgement.claims))
         if (newest or "none") != expected:
             found = next((f" ({j.verdict} by {j.by})" for j in judgements if j.id == newest), "")
             raise ConflictError(
-                f"the newest judgement on {matter.on} is {newest or 'none'}{found}, not {expected}: look at it, then "
-                "judge again"
+                f"the newest judgement on {judgement.on} is {newest or 'none'}{found}, not {expected}: look at it, "
+                "then judge again"
             )
 
 
-def _compare_changed(held: "Ledger", before: Sequence[Judgement], made: Sequence[Judgement]) -> None:
+def _unseen(seen: Judgements, now: Judgements, made: Iterable[Judgement]) -> None:
+    for judgement in made:
+        about = (judgement.on, *judgement.claims)
+        newest = _newest(now, about)
+        if newest != _newest(seen, about):
+            found = next((f"{j.verdict} by {j.by}" for j in now.on(newest or "")), "what was decided was taken back")
+            raise ConflictError(f"{judgement.on} was judged meanwhile ({found}): look at it, then judge again")
+
+
+def _newest(judgements: Judgements, things: Iterable[str]) -> str | None:
+    """As `newest_judgement`, of these few things among many judgements."""
+    about = set(things)
+    while more := {i for j in judgements.on(*about) if j.id in about for i in (j.on, *j.claims)} - about:
+        about |= more
+    return newest_judgement(judgements.on(*about), about)
+
+
+def _compare_changed(
+    held: "Ledger", before: Sequence[Judgement], made: Sequence[Judgement], progress: Callable[[Step], None] | None
+) -> None:
     """Compare anew where what is now decided differs; `made` came after `before`."""
     if made and any(j.verdict not in _UNTOUCHING for j in (*before, *made)):
-        claims, documents = held.view_claims(), held.view_documents()
-
-        def decided(judgements: Sequence[Judgement]) -> "Decisions":
-            from sayso.crossdoc.settled import settle_judgements
-
-            return settle_judgements(judgements, documents, claims).decisions
-
-        if decided(before) != decided(held.view_judgements()):
-            compare(held)
+        compare_changed(held, before, partial(progress, Step(None)) if progress else None)
 
 
 def _parsed(number: int, line: str) -> Judgement:

@@ -1,22 +1,20 @@
 """What a person points at when judging, found in the ledger: claims, propositions, sources, judgements.
 
-Used by `deciding`. Invariant: an id, or the beginning of one, is taken only where it is that of one thing alone; and
-what is judged are claims, entities and judgements, never a proposition, whose id changes with its claims.
+Used by `deciding`. Invariant: no more of the ledger is read than what is pointed at; and what is judged are claims,
+documents, entities and judgements, never a proposition, whose id changes with its claims.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
-from sayso.errors import NotFoundError, UsageError
+from sayso.errors import UsageError
 from sayso.model import (
     Anchor,
     Claim,
-    Comparison,
     Decided,
     Entity,
     Judgement,
@@ -30,8 +28,9 @@ from sayso.model import (
     Stanced,
     Verdict,
 )
+from sayso.story.finding import find_thing
+from sayso.story.judgements import Judgements
 from sayso.story.mending import Correction, mended_claim
-from sayso.story.resting import ID_START, find_thing
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -54,13 +53,15 @@ class Matter:
 class Docket:
     """The ledger as whoever judges sees it, read as far as that is needed."""
 
-    def __init__(self, ledger: "Ledger") -> None:
+    def __init__(self, ledger: "Ledger", judgements: Judgements) -> None:
         self._ledger = ledger
+        self._lookup = ledger.lookup()
+        self._judged = judgements
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, in order of time."""
-        return self._ledger.view_judgements()
+        return self._judged.in_time
 
     def matters(self, verdict: Verdict, things: Sequence[str], what: What) -> tuple[Matter, ...]:
         """What is to be judged where a person points at `things`. Raises `NotFoundError`, or `UsageError` where the
@@ -72,7 +73,7 @@ class Docket:
         if not things:
             raise UsageError(f"what to {verdict}? name at least one id")
         if verdict is Verdict.UNDO:
-            return tuple(Matter(_whole(start, (j.id for j in self.judgements))) for start in things)
+            return tuple(Matter(find_thing(self._lookup, start, ["j1"])) for start in things)
         if verdict is Verdict.MERGE:
             return (self._merge(things),)
         if verdict is Verdict.SPLIT:
@@ -97,24 +98,16 @@ class Docket:
         found = (versions.anchor(ident) for ident in dict.fromkeys(claims))
         return tuple(anchor for anchor in found if anchor is not None)
 
-    @cached_property
-    def _comparison(self) -> Comparison:
-        return self._ledger.view_comparison()
-
     def _claim(self, start: str) -> str:
-        with suppress(NotFoundError):
-            return self._ledger.view_claim(start).id
-        return _whole(start, self._ledger.lookup().ids(start))
+        return find_thing(self._lookup, start, ["c1"])
 
     def _claims(self, start: str) -> tuple[str, ...]:
         """The claim, or the claims of the proposition, that is meant."""
-        if not start.startswith("p1:"):
-            return (self._claim(start),)
-        ident = _whole(start, (p.id for p in self._comparison.propositions))
-        return next(_claims_of(p) for p in self._comparison.propositions if p.id == ident)
+        found = find_thing(self._lookup, start, ["c1", "p1"])
+        return _claims_of(*self._lookup.wholes(Proposition, [found])) if found.startswith("p1:") else (found,)
 
     def _home(self, claim: str) -> Proposition | None:
-        return next((p for p in self._comparison.propositions if claim in _claims_of(p)), None)
+        return next(iter(self._lookup.propositions_of([claim])), None)
 
     def _merge(self, things: Sequence[str]) -> Matter:
         first, *others = dict.fromkeys(claim for thing in things for claim in self._claims(thing))
@@ -147,7 +140,7 @@ class Docket:
 
     def _withdraw(self, thing: str) -> Matter:
         """A report, by its id alone; or a source, with the name and kind by which it is found again."""
-        on = find_thing(self._ledger.lookup(), thing)
+        on = find_thing(self._lookup, thing)
         if on.startswith("c1:"):
             raise UsageError(f"{on} is a claim; `sayso judge reject` leaves it out, a report or a source is withdrawn")
         if on.startswith("d1:"):
@@ -157,11 +150,7 @@ class Docket:
 
     def _entity(self, thing: str) -> Entity:
         """A source by its id, or by a name that only one goes by."""
-        lookup = self._ledger.lookup()
-        found = find_thing(lookup, thing)
-        if not found.startswith("e1:"):
-            raise NotFoundError(f"{thing!r} is no source; `sayso show sources` lists them with their ids")
-        (entity,) = lookup.wholes(Entity, [found])
+        (entity,) = self._lookup.wholes(Entity, [find_thing(self._lookup, thing, ["e1"])])
         return entity
 
     def _mend(self, things: Sequence[str], correction: Correction) -> Matter:
@@ -183,15 +172,3 @@ class Docket:
 
 def _claims_of(proposition: Proposition) -> tuple[str, ...]:
     return tuple(claim.claim for claim in proposition.claims)
-
-
-def _whole(start: str, known: Iterable[str]) -> str:
-    """The one id among `known` that is `start` or begins so. Raises `NotFoundError`."""
-    found = sorted(set(_beginning(start, known)))
-    if len(found) != 1:
-        raise NotFoundError(f"{len(found) or 'no'} ids in the ledger begin with {start!r}; give the whole id of one")
-    return found[0]
-
-
-def _beginning(start: str, known: Iterable[str]) -> Iterator[str]:
-    return (ident for ident in known if ident == start or (ident.startswith(start) and len(start) >= ID_START))

@@ -7,7 +7,6 @@ same ones are the same line on every machine.
 import hashlib
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from sayso.version import __version__
@@ -38,6 +37,8 @@ def digest_of_files(paths: Iterable[Path]) -> str:
 
 
 def _parser() -> str:
+    from importlib import metadata  # which takes a while, and only whoever reads needs it
+
     try:
         return f"{_PARSER}-{metadata.version(_PARSER)}"
     except metadata.PackageNotFoundError:

@@ -13,9 +13,7 @@ from msgspec import UNSET, UnsetType
 from sayso.errors import UsageError
 from sayso.model import Anchor, Decided, Judgement, Verdict, judgement_id, standing_judgements
 
-__all__ = ["build_judgement", "newest_judgement", "rejected_claims"]
-
-_FOUND = (Verdict.ACCEPT, Verdict.REJECT, Verdict.MEND)
+__all__ = ["build_judgement", "newest_judgement", "with_anchors"]
 
 
 def build_judgement(
@@ -34,14 +32,13 @@ def build_judgement(
         raise UsageError("a judgement needs the name of the one who makes it")
     if verdict is Verdict.NOTE and not note:
         raise UsageError("a note needs its text")
-    made = Judgement("", on, verdict, by, at, note, change, tuple(anchors) or UNSET)
+    return with_anchors(Judgement("", on, verdict, by, at, note, change), anchors)
+
+
+def with_anchors(judgement: Judgement, anchors: Sequence[Anchor]) -> Judgement:
+    """A judgement with the places of the claims judged, and with the id that is then its own."""
+    made = replace(judgement, anchors=tuple(anchors) or UNSET)
     return replace(made, id=judgement_id(made))
-
-
-def rejected_claims(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """Ids of the claims that stand rejected: by the last verdict on each that is not itself undone."""
-    decided = {j.on: j.verdict for j in standing_judgements(judgements) if j.verdict in _FOUND}
-    return frozenset(claim for claim, verdict in decided.items() if verdict is Verdict.REJECT)
 
 
 def newest_judgement(judgements: Sequence[Judgement], things: Iterable[str]) -> str | None:

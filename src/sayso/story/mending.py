@@ -6,6 +6,7 @@ cue and content share none.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ from sayso.model import Claim, Document, SourceKind, Span
 
 if TYPE_CHECKING:
     from sayso.claims import Places
+    from sayso.reading import Reader
 
-__all__ = ["Correction", "mended_claim"]
+__all__ = ["Correction", "mended_claim", "warm_reader"]
+
+_NAMELESS = "a claim without a source has no name; give the words of its source too"
 
 Where = str | tuple[Span, ...]
 
@@ -35,12 +39,13 @@ class Correction:
 
 def mended_claim(document: Document, claim: Claim, correction: Correction) -> Claim:
     """`claim` of `document` as it is with the correction. Raises `UsageError` where that is no claim of the report."""
-    places = _places(document.text, claim, correction)
-    _check(document.text, places)
-    if (places.source, places.cue, places.content) != _found(claim):
-        mended = _read_anew(document, claim, places)
-    else:
+    if (correction.source, correction.cue, correction.content) == (None, None, None):
         mended = _renamed(claim, correction)
+    else:
+        places = _places(document.text, claim, correction)
+        _check(document.text, places)
+        moved = (places.source, places.cue, places.content) != _found(claim)
+        mended = _read_anew(document, claim, places) if moved else _renamed(claim, correction)
     if mended == claim:
         raise UsageError(f"nothing of {claim.id} would be otherwise; say what is to be mended, and how")
     return mended
@@ -88,23 +93,36 @@ def _check(text: str, places: "Places") -> None:
     if not places.content or not any(c.isalnum() for s in places.content for c in text[slice(*s)]):
         raise UsageError("a claim needs a content; reject it instead")
     if not places.source and (places.name or places.kind):
-        raise UsageError("a claim without a source has no name; give the words of its source too")
+        raise UsageError(_NAMELESS)
     if any(one.overlaps(other) for one, other in combinations(spans, 2)):
         raise UsageError("source, cue and content may not share words; mend the others too where they do")
 
 
 def _read_anew(document: Document, claim: Claim, places: "Places") -> Claim:
     from sayso.claims import correct_claim
+
+    (annotated,) = _reader((document.metadata.language or "en").partition("-")[0].lower()).read([document])
+    return correct_claim(annotated, claim, places)
+
+
+def warm_reader() -> None:
+    """Has ready what reads English words anew, so that the first mended claim does not wait for it."""
+    _reader("en")
+
+
+@cache
+def _reader(language: str) -> "Reader":
+    """It holds its model and nothing of what it has read; whoever mends one claim often mends another."""
     from sayso.reading import load_reader
 
-    reader = load_reader((document.metadata.language or "en").partition("-")[0].lower())
-    (annotated,) = reader.read([document])
-    return correct_claim(annotated, claim, places)
+    return load_reader(language)
 
 
 def _renamed(claim: Claim, correction: Correction) -> Claim:
     """The claim as the word of another, where nothing has to be read for that."""
     if claim.source is None:
+        if correction.name or correction.kind:
+            raise UsageError(_NAMELESS)
         return claim
     source = replace(claim.source, name=correction.name or claim.source.name, kind=correction.kind or claim.source.kind)
     if source == claim.source:

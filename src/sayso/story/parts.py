@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.model import Claim, Comparison, Document, Entity, Proposition, Question, Story
-from sayso.story.conductor import opened
+from sayso.story.judgements import Judgements
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -35,10 +36,13 @@ def view_part(
     propositions: Iterable[str] = (),
     claims: Iterable[str] = (),
     documents: Iterable[str] = (),
+    judgements: Judgements | None = None,
 ) -> Part:
     """What the ledger holds around these, each by its id: questions with the propositions that answer them,
     propositions with their claims, claims with their propositions, reports with their claims; and the reports of all of
     these. What the ledger does not hold is left out, but for reports, for which it raises `NotFoundError`.
+    `judgements` are those that were read already: then only what was judged since is read, and of all only what bears
+    on the part is in it.
     """
     with opened(ledger) as held:
         lookup = held.lookup()
@@ -52,10 +56,9 @@ def view_part(
             whole = sorted((*near, *lookup.wholes(Proposition, others)), key=lambda p: p.id)
             told = _told(held, whole, claims, inside)
             reuse = lookup.reuse_of(tuple(texts))
-            near_texts = (claim.document for claim in told.values())
-            texts |= lookup.reports(
-                {*near_texts, *(d for found in reuse for d in (found.copy, found.of))} - texts.keys()
-            )
+            homes = {claim.document for claim in told.values()}
+            linked = {ident for found in reuse for ident in (found.copy, found.of)}
+            texts |= lookup.reports((homes | linked) - texts.keys())
             known = {proposition.id for proposition in whole}
             changes = lookup.changes_of(told)
             comparison = Comparison(
@@ -68,7 +71,9 @@ def view_part(
                 firsts=lookup.firsts_of(known),
                 withdrawn=lookup.withdrawn_of(told),
             )
-            story = Story(_ordered(texts), tuple(told.values()), comparison, held.view_judgements(), "")
+            judged = (judgements or Judgements()).read_on(held)
+            bearing = judged.bearing_on(texts.values(), told, lookup.held_claims)
+            story = Story(_ordered(texts), tuple(told.values()), comparison, bearing, "")
             return Part(story, lookup.speakers(told))
 
 

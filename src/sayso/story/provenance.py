@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFoundError
-from sayso.model import Custody, Difference, Reading
-from sayso.story.conductor import opened
-from sayso.story.resting import find_thing
+from sayso.model import Custody, Difference
+from sayso.story.finding import find_thing
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-__all__ = ["view_custody", "view_differences", "view_original", "view_readings"]
+__all__ = ["view_custody", "view_differences", "view_original"]
 
 
 def view_original(ledger: "Ledger | str | Path", ident: str) -> tuple[Custody, bytes]:
@@ -42,24 +42,15 @@ def view_custody(ledger: "Ledger | str | Path", ident: str) -> tuple[Custody, ..
         return held.view_custody(_document(held, ident))
 
 
-def view_readings(ledger: "Ledger | str | Path") -> tuple[Reading, ...]:
-    """The readings of all reports, and what each found otherwise than older programs, by id."""
-    with opened(ledger) as held:
-        return held.view_readings()
-
-
 def view_differences(ledger: "Ledger | str | Path", documents: Iterable[str] = ()) -> tuple[Difference, ...]:
     """The readings of these documents (ids, or beginnings), or of all, with the claims that each found otherwise than
     older programs. Raises `NotFoundError`.
     """
     with opened(ledger) as held:
-        asked = {_document(held, ident) for ident in documents}
-        readings = held.view_readings()
-        return tuple(held.view_difference(r) for r in readings if not asked or r.document in asked)
+        asked = [_document(held, ident) for ident in documents]
+        return tuple(held.view_difference(reading) for reading in held.view_readings(documents=asked))
 
 
 def _document(held: "Ledger", start: str) -> str:
     """The whole id of the document that is meant."""
-    if not start.startswith("d1:"):
-        raise NotFoundError(f"{start!r} is no id of a document; `sayso documents` lists them")
-    return find_thing(held.lookup(), start)
+    return find_thing(held.lookup(), start, ["d1"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sayso.export.manifest import Manifest
 
-__all__ = ["render_readme"]
+__all__ = ["VERIFIER", "render_readme"]
 
 _TEXT = """\
 A LEDGER OF CLAIMS, MADE BY SAYSO {program} ON {made}
@@ -37,19 +37,26 @@ HOW TO CHECK IT WITHOUT SAYSO
    entry before it: `chain` is the SHA-256 over its number, kind, name, hash and the link before. The last one is given
    above:
        sqlite3 ledger.db "SELECT seq, chain FROM entry ORDER BY seq DESC LIMIT 1"
-
+{verifying}
 HOW TO OPEN IT WITH SAYSO
 
        sayso verify FILE.zip
        sayso restore FILE.zip --ledger story.db
 """
 
+_VERIFYING = """\
+4. All hashes, ids and roots are derived again by a program that needs nothing but Python, and is short enough to read:
+       python3 -m zipfile -e FILE.zip story && python3 story/{verifier} story/ledger.db
+"""
+
+VERIFIER = "verify_ledger.py"
+
 _PARTS = {
     "ledger.db": "the ledger itself, an SQLite database",
     "records.jsonl": "all its records, one JSON object a line",
     "judgements.jsonl": "what people decided, to be recorded elsewhere",
     "dossier.html": "the story as one page, to be opened in a browser",
-    "verify_ledger.py": "checks the ledger with nothing but Python: python3 verify_ledger.py ledger.db",
+    VERIFIER: "checks the ledger with nothing but Python: python3 verify_ledger.py ledger.db",
 }
 
 
@@ -60,6 +67,7 @@ def render_readme(about: "Manifest", parts: Sequence[str]) -> str:
         made=about.made,
         ledger=about.ledger,
         entries=about.entries,
+        verifying=_VERIFYING.format(verifier=VERIFIER) if VERIFIER in parts else "",
         chain=about.chain or "none: it is empty",
         parts="\n".join(f"{name:16}  {what}" for name, what in _PARTS.items() if name in parts),
     )

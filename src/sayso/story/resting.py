@@ -3,30 +3,38 @@
 Beside `deciding`, which withdraws. Invariant: what is foreseen is what comparing then yields.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.errors import NotFoundError
-from sayso.model import Document, Entity, Proposition, Question, Variable, Withdrawn
-from sayso.story.conductor import opened
+from sayso.model import Document, Question, Stance, Standing, Variable, Withdrawn
+from sayso.story.finding import find_thing
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
+    from sayso.crossdoc.standing import Spoken, Tells
     from sayso.ledger import Ledger
-    from sayso.ledger.lookup import Lookup
+    from sayso.ledger.lookup import Founded, Lookup
 
-__all__ = ["Asked", "Effect", "Rests", "find_thing", "rests"]
-
-ID_START = 8  # characters of an id, its tag among them, that may stand for it
+__all__ = ["Asked", "Effect", "Rests", "rests"]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Footing(NamedTuple):  # no dataclass, nor is Effect: on whoever speaks often rest tens of thousands
+    """A proposition (by id, with its text), where it stands, and how many independent origins affirm and deny it."""
+
+    id: str
+    text: str
+    standing: Standing
+    affirming_origins: int
+    denying_origins: int
+
+
+class Effect(NamedTuple):
     """What a proposition comes to when what it rests on no longer counts."""
 
-    before: Proposition
-    after: Proposition
+    before: Footing
+    after: Footing
 
     @property
     def is_lost(self) -> bool:
@@ -71,22 +79,6 @@ def rests(ledger: "Ledger | str | Path", thing: str) -> Rests:
             return _rests(held, lookup, find_thing(lookup, thing))
 
 
-def find_thing(lookup: "Lookup", thing: str) -> str:
-    """The id of the report, source or claim that is meant. Raises `NotFoundError`."""
-    if thing[:3] in ("d1:", "c1:", "e1:"):
-        found = [i for i in lookup.ids(thing) if i == thing or len(thing) >= ID_START]
-        found = [thing] if thing in found else found
-        many = "more than one id" if found else "no id"
-        told = f"{many} in the ledger begins with {thing!r}; give the whole id of one"
-    else:
-        found = [entity.id for entity in lookup.entities_called(thing)]
-        named = f"the name of {len(found)} sources; give the id of one" if found else "no source's name"
-        told = f"{thing!r} is {named}; `sayso show sources` lists them with their ids"
-    if len(found) != 1:
-        raise NotFoundError(told)
-    return found[0]
-
-
 def _rests(held: "Ledger", lookup: "Lookup", on: str) -> Rests:
     from sayso.crossdoc import fall
 
@@ -100,37 +92,55 @@ def _rests(held: "Ledger", lookup: "Lookup", on: str) -> Rests:
         name=_name(held, lookup, on),
         claims=tuple((ident, fallen[ident].why) for ident in sorted(fallen)),
         copies=tuple(held.view_document(ident) for ident in copies),
-        effects=tuple(effect for effect in effects if effect.before != effect.after),
-        questions=tuple(_questions(lookup, effects)),
+        effects=effects,
+        questions=tuple(_questions(lookup, {effect.after.id: effect.after for effect in effects})),
     )
 
 
-def _effects(lookup: "Lookup", fallen: Mapping[str, Withdrawn]) -> list[Effect]:
+def _effects(lookup: "Lookup", fallen: Mapping[str, Withdrawn]) -> tuple[Effect, ...]:
+    """What becomes of each proposition of which a claim falls."""
     from sayso.crossdoc import foresee
 
     before = {one.claim for one in lookup.withdrawn()}
     gone = before | fallen.keys()
-    touched = lookup.propositions_of(fallen.keys() - before)
-    left = {whole.id: [c.claim for c in whole.claims if c.claim not in gone] for whole in touched}
-    members = [claim for claims in left.values() for claim in claims]
-    claims, spoken = lookup.claims(members), lookup.spoken_for(members)
-    return [
-        Effect(whole, foresee(whole, gone, [claims[i] for i in left[whole.id]], lambda claim: spoken[claim.id]))
-        for whole in touched
-    ]
+    touched = lookup.founded_on(fallen.keys() - before)
+    back, spoken = _spoken(lookup, touched, gone)
+    return tuple(
+        Effect(_footing(whole), Footing(whole.id, whole.text, *foresee(whole, gone, back, spoken))) for whole in touched
+    )
 
 
-def _questions(lookup: "Lookup", effects: Sequence[Effect]) -> list[Asked]:
+def _spoken(lookup: "Lookup", touched: Iterable["Founded"], gone: Container[str]) -> "tuple[Tells, Spoken]":
+    """Which claims tell that somebody takes his word back, and for whom those of the same proposition speak."""
+    from sayso.crossdoc.standing import takes_back
+
+    others = {c.claim: whole for whole in touched for c in whole.claims if c.stance is not Stance.AFFIRMS}
+    cues = lookup.cues(ident for ident in others if ident not in gone)
+    told = {cue: takes_back(cue) for cue in set(cues.values())}
+    back = {ident for ident, cue in cues.items() if told[cue]}
+    spoken = lookup.spoken_for({c.claim for ident in back for c in others[ident].claims}) if back else {}
+    return back.__contains__, spoken.__getitem__
+
+
+def _footing(whole: "Founded") -> Footing:
+    stances = [origin.stance for origin in whole.origins]
+    return Footing(whole.id, whole.text, whole.standing, stances.count(Stance.AFFIRMS), stances.count(Stance.DENIES))
+
+
+def _questions(lookup: "Lookup", after: Mapping[str, Footing]) -> Iterator[Asked]:
     """Questions of which an answer has fewer origins left."""
-    after = {effect.after.id: effect.after for effect in effects}
+    from sayso.ledger.lookup import Founded
+
     found = lookup.questions_of(after)
     others = {ident for question in found for answer in question.answers for ident in answer.propositions}
-    whole = {p.id: p for p in lookup.wholes(Proposition, sorted(others - after.keys()))} | after
-    asked = [Asked(question, _left(question, whole)) for question in found]
-    return [one for one in asked if one.left != tuple(answer.origins for answer in one.question.answers)]
+    whole = {**{p.id: _footing(p) for p in lookup.wholes(Founded, sorted(others - after.keys()))}, **after}
+    for question in found:
+        left = _left(question, whole)
+        if left != tuple(answer.origins for answer in question.answers):
+            yield Asked(question, left)
 
 
-def _left(question: Question, whole: Mapping[str, Proposition]) -> tuple[int, ...]:
+def _left(question: Question, whole: Mapping[str, Footing]) -> tuple[int, ...]:
     """The origins of each answer: as many as the best founded of its propositions has; of a denial, those who deny."""
     if question.variable is Variable.TRUTH:
         (asked,) = question.answers[0].propositions
@@ -143,5 +153,4 @@ def _name(held: "Ledger", lookup: "Lookup", on: str) -> str:
         return held.view_document(on).name
     if on.startswith("c1:"):
         return held.view_claim(on).content.text
-    (entity,) = lookup.wholes(Entity, [on])
-    return entity.name
+    return lookup.names([on])[on]

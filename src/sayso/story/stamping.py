@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import InputError, UsageError
-from sayso.story.conductor import opened
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

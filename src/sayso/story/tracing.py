@@ -3,19 +3,20 @@
 Beside `conductor`. Invariant: nothing is told of a place in an original but what was checked against its kept bytes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import LedgerError, NotFoundError
 from sayso.model import Claim, Custody, Document, Judgement, Located, Means, Span, undone_judgements
-from sayso.story.conductor import opened
-from sayso.story.resting import find_thing
+from sayso.story.finding import find_thing
+from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.ledger.entries import Entry
+    from sayso.ledger.lookup import Lookup
 
 __all__ = ["Judged", "Provenance", "trace"]
 
@@ -25,10 +26,14 @@ _LINE_MEDIA = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement on the claim, its report or its source, and whether it has been undone."""
+    """A judgement on the claim, its report or its source, and whether it has been undone.
+
+    `carried` is the claim (by id) of another version of the report on which it was made, None where it is this one.
+    """
 
     judgement: Judgement
     undone: bool
+    carried: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,12 @@ def trace(ledger: "Ledger | str | Path", claim: str) -> Provenance:
     with opened(ledger) as held:
         lookup = held.lookup()
         with lookup.moment():
-            found = held.view_claim(find_thing(lookup, claim))
+            found = held.view_claim(find_thing(lookup, claim, ["c1"]))
             document = held.view_document(found.document)
             custody = held.view_custody(document.id)
             original, located = _located(held, document, custody, _spans(found))
             entries = held.claim_entries(found.id)
-            judgements = tuple(_judged(held.view_judgements(), found, lookup.spoken_for([found.id])[found.id]))
+            judgements = tuple(_judged(held, lookup, found, document))
     return Provenance(found, document, custody, original, located, entries, judgements)
 
 
@@ -95,9 +100,34 @@ def _followed(content: bytes, known: Custody, document: Document, spans: tuple[S
     return locate_words(content, kind, document, spans, charset=charset)
 
 
-def _judged(judgements: tuple[Judgement, ...], claim: Claim, sources: Iterable[str]) -> Iterator[Judged]:
+def _judged(held: "Ledger", lookup: "Lookup", claim: Claim, document: Document) -> Iterator[Judged]:
+    judgements = held.view_judgements()
     undone = undone_judgements(judgements)
-    things = {claim.document, *sources}
+    carried = _carried(held, lookup, judgements, claim, document)
+    things = {document.id, *lookup.spoken_for([claim.id])[claim.id]}
     for judgement in judgements:
         if claim.id in judgement.claims or judgement.on in things:
             yield Judged(judgement, judgement.id in undone)
+        elif judgement.id in carried:
+            yield Judged(judgement, undone=False, carried=carried[judgement.id])
+
+
+def _carried(
+    held: "Ledger", lookup: "Lookup", judgements: Sequence[Judgement], claim: Claim, document: Document
+) -> dict[str, str | None]:
+    """The judgements (by id) that stand on this claim because they were made on it in another version of its report, or
+    as an older program found it; with the claim (by id) on which they were made.
+    """
+    from sayso.crossdoc import settle_judgements
+    from sayso.crossdoc.anchors import address
+
+    judged = {ident for judgement in judgements for ident in judgement.claims}
+    reports = {one.document for one in lookup.claims(judged).values()}
+    reports |= {anchor.document for judgement in judgements for anchor in judgement.anchors or ()}
+    here = address(document.metadata.url, document.path)
+    versions = [
+        d for d in lookup.reports(reports).values() if address(d.metadata.url, d.path) == here and d.id != document.id
+    ]
+    claims = [c for one in (document, *versions) for c in held.view_claims(one.id)]
+    bearings = settle_judgements(judgements, [document, *versions], claims).bearings.get(claim.id, ())
+    return {bearing.judgement.id: bearing.carried for bearing in bearings if bearing.carried}

@@ -5,68 +5,101 @@ gets nothing of it.
 """
 
 import getpass
+import logging
 import os
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib import resources
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sayso.errors import ConflictError, NotFoundError, SaysoError, UsageError
+from sayso.errors import ConflictError, NotFoundError, PeopleError, SaysoError, UsageError
+from sayso.people import PeopleFile
 from sayso.web.desk import Desk, Page
-from sayso.web.guard import Guard
+from sayso.web.guard import Guard, Terms
 from sayso.web.pages import PAGES
-from sayso.web.people import Person, Role
+from sayso.web.people import NOBODY, Door, Person, Role
 
 __all__ = ["create_app"]
 
+_MOST_FILES, _MOST_FIELDS, _MOST_TEXT = 500, 1000, 4_000_000  # of a form: files, fields, bytes of one field
 _PATIENCE = 10  # seconds at the end for what is being made ahead
 _STATUSES = {NotFoundError: 404, UsageError: 400, ConflictError: 409}
 
 
-def create_app(ledger: str | None = None) -> Starlette:
-    """The desk over a ledger, as an ASGI application. Without a place it takes the environment's `SAYSO_LEDGER`.
+def create_app(ledger: str | None = None, people: str | None = None, names: Iterable[str] = ()) -> Starlette:
+    """The desk over a ledger, as an ASGI application. With a file of `people` they must log in; without, it is for one
+    person at this machine. `names` are those of hosts that a proxy passes on. What is not given the environment says:
+    `SAYSO_LEDGER`, `SAYSO_PEOPLE`, `SAYSO_NAMES`. Raises `UsageError` for names without people.
 
     Servers that start an application by name can so start it too: `uvicorn --factory sayso.web:create_app`.
     """
-    desk = Desk(ledger or os.environ.get("SAYSO_LEDGER") or "sayso.db", Person(_user(), Role.ADMINISTER))
+    file = people or os.environ.get("SAYSO_PEOPLE")
+    terms = Terms(bool(file), frozenset(names or os.environ.get("SAYSO_NAMES", "").lower().split()))
+    if terms.names and not file:
+        raise UsageError("a desk that other machines reach needs a file of people; `sayso people add` begins one")
+    door = Door(Person(_user(), Role.ADMINISTER), PeopleFile(file) if file else None)
+    desk = Desk(ledger or os.environ.get("SAYSO_LEDGER") or "sayso.db", door)
     failed = partial(_failed, desk)
-    return Starlette(
+    app = Starlette(
         routes=[
             *(_route(desk, page) for page in PAGES),
             Route("/style.css", _style),
             Mount("/static", StaticFiles(packages=[("sayso.web", "static")])),
         ],
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard, terms)],
         lifespan=partial(_lifespan, desk),
         exception_handlers={SaysoError: failed, HTTPException: failed},
     )
+    app.state.desk = desk
+    return app
 
 
 @asynccontextmanager
 async def _lifespan(desk: Desk, _: Starlette) -> AsyncIterator[None]:
     ahead = threading.Thread(target=desk.prepare, daemon=True)
     ahead.start()
-    yield
-    ahead.join(_PATIENCE)
-    desk.close()
+    try:
+        yield
+    finally:
+        await run_in_threadpool(ahead.join, _PATIENCE)
+        await run_in_threadpool(desk.close)
 
 
 def _route(desk: Desk, page: Page) -> Route:
-    def answer(request: Request) -> Response:
-        if desk.person(request).role < page.role:
-            raise HTTPException(403, "Your role does not let you do this.")
-        return page.answer(desk, request)
+    async def answer(request: Request) -> Response:
+        person = await run_in_threadpool(desk.person, request)
+        if person.role < page.role:
+            return _turned_away(desk, request)
+        if request.method != "POST":
+            return await run_in_threadpool(page.answer, desk, request)
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_TEXT) as form:
+            request.state.form = form
+            return await run_in_threadpool(page.answer, desk, request)
 
-    return Route(page.path, answer, methods=list(page.methods))
+    return Route(page.path, answer, methods=list(page.methods), max_body_size=page.most)
+
+
+def _turned_away(desk: Desk, request: Request) -> Response:
+    """What those are told who may not: to log in where nobody knows who they are, in the words of who is asking."""
+    if desk.person(request).role is not Role.NONE:
+        raise HTTPException(403, "Your role does not let you do this; whoever administers the desk can change it.")
+    if "hx-request" in request.headers:
+        return Response(status_code=401, headers={"HX-Redirect": "/login"})
+    if request.method != "POST" and "text/html" in request.headers.get("accept", ""):
+        place = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?{urlencode({'next': place})}", 303)
+    raise HTTPException(401, "Log in first, or show a token.", {"WWW-Authenticate": 'Bearer realm="sayso"'})
 
 
 def _style(_: Request) -> Response:
@@ -78,9 +111,16 @@ def _style(_: Request) -> Response:
 
 def _failed(desk: Desk, request: Request, error: Exception) -> Response:
     """What went wrong, as a page that says what to do."""
+    if isinstance(error, PeopleError):
+        # Nobody knows who is asking, so the reason is for whoever runs the desk.
+        logging.getLogger("sayso.web").error("%s", error)
+        request.state.person = NOBODY
+        error = HTTPException(500, "Nobody can be let in just now; the terminal in which the desk runs says why.")
     status = error.status_code if isinstance(error, HTTPException) else _status(error)
     words = error.detail if isinstance(error, HTTPException) else str(error)
-    return desk.render(request, "failed.html", status, status=status, words=words)
+    answer = desk.render(request, "failed.html", status, status=status, words=words)
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
 def _status(error: Exception) -> int:

@@ -3,21 +3,40 @@
 Each page is a function of the desk and a request. Invariant: a page shows what the ledger holds when it is asked.
 """
 
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.story import Carried, Overview, Speaking, view_carried, view_matters, view_overview, view_speaking
+from sayso.story import (
+    Carried,
+    Judgements,
+    Matters,
+    Overview,
+    Part,
+    Queue,
+    Speaking,
+    view_carried,
+    view_matters,
+    view_overview,
+    view_part,
+    view_speaking,
+)
+from sayso.web.comparing import Comparing
+from sayso.web.jobs import Jobs
 from sayso.web.kept import KeptLedgers
+from sayso.web.memory import Memory
+from sayso.web.mending import Mending
 from sayso.web.once import Once
-from sayso.web.people import Person, Role
+from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import make_environment
 
 __all__ = ["Answer", "Desk", "Page"]
@@ -26,15 +45,22 @@ __all__ = ["Answer", "Desk", "Page"]
 class Desk:
     """All that the pages over one ledger share."""
 
-    def __init__(self, place: str, person: Person) -> None:
+    def __init__(self, place: str, door: Door) -> None:
         self.place = place
+        self.door = door
+        self.jobs = Jobs()
         self._kept = KeptLedgers(place)
-        self._alone = person
+        self.memory = Memory()
         self._templates = make_environment()
-        self._overview = Once(view_overview)
-        self._carried = Once(view_carried)
-        self._speaking = Once(view_speaking)
-        self._matters = Once(view_matters)
+        self._overview = Once(view_overview, self.ledger)
+        self._carried = Once(view_carried, self.ledger)
+        self._speaking = Once(view_speaking, self.ledger)
+        self._matters = Once(view_matters, self.ledger)
+        self._judgements = Judgements()
+        self._queue: tuple[str, Queue] | None = None
+        self._lock = threading.Lock()
+        self.comparing = Comparing(place)
+        self.mending = Mending(place)
 
     @property
     def name(self) -> str:
@@ -46,20 +72,20 @@ class Desk:
         return self._kept.one()
 
     def overview(self, ledger: Ledger) -> Overview:
-        """The ledger at a glance, made anew only where it has changed."""
-        return self._overview.of(ledger, ledger.state())
+        """The ledger at a glance, made anew only where reports were read or compared since."""
+        return self._overview.of(ledger, lambda held: held.state())
 
     def carried(self, ledger: Ledger) -> tuple[Carried, ...]:
         """What several reports carry, made anew only where accounts were compared anew."""
-        return self._carried.of(ledger, ledger.state()[1])
+        return self._carried.of(ledger, lambda held: held.state()[1])
 
     def speaking(self, ledger: Ledger) -> tuple[Speaking, ...]:
         """The sources with most claims, made anew only where accounts were compared anew."""
-        return self._speaking.of(ledger, ledger.state()[1])
+        return self._speaking.of(ledger, lambda held: held.state()[1])
 
-    def matters(self, ledger: Ledger) -> tuple[tuple[str, ...], bool]:
-        """The propositions for the line of time, and whether they are all, made anew as what they stand in."""
-        return self._matters.of(ledger, ledger.state()[1])
+    def matters(self, ledger: Ledger) -> Matters:
+        """What the line of time is of, made anew only where accounts were compared anew."""
+        return self._matters.of(ledger, lambda held: held.state()[1])
 
     def prepare(self) -> None:
         """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
@@ -69,9 +95,41 @@ class Desk:
             self.speaking(ledger)
             self.matters(ledger)
 
+    def judgements(self, ledger: Ledger) -> Judgements:
+        """All judgements, of which only new ones are read."""
+        read = self._judgements.read_on(ledger)
+        with self._lock:
+            if len(read.rows) > len(self._judgements.rows) or read.rows[:1] != self._judgements.rows[:1]:
+                self._judgements = read
+        return read
+
+    def part(self, ledger: Ledger, **asked: Iterable[str]) -> Part:
+        """What the ledger holds around these, as `view_part` gives it, with the judgements that are kept here."""
+        return view_part(ledger, judgements=self.judgements(ledger), **asked)
+
+    def queue(self, ledger: Ledger) -> Queue:
+        """What is to be reviewed, in order; made anew where the comparison has changed."""
+        compared = ledger.state()[1]
+        with self._lock:
+            held = self._queue
+        if held is None or held[0] != compared:
+            held = (compared, Queue(self.overview(ledger).questions, held[1] if held else None))
+            with self._lock:
+                self._queue = held
+        return held[1]
+
     def person(self, request: Request) -> Person:
         """Who is asking."""
-        return getattr(request.state, "person", self._alone)
+        if not hasattr(request.state, "person"):
+            request.state.person = self.door.who(request)
+        person: Person = request.state.person
+        return person
+
+    @staticmethod
+    def form(request: Request) -> FormData:
+        """What was sent with a POST."""
+        form: FormData = request.state.form
+        return form
 
     def render(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page, or a part of one, from its template."""
@@ -79,7 +137,10 @@ class Desk:
         return HTMLResponse(self._templates.get_template(template).render(shown | values), status)
 
     def close(self) -> None:
-        """Closes what is kept open."""
+        """Closes what is kept open, and ends what is at work."""
+        self.jobs.close()
+        self.comparing.close()
+        self.mending.close()
         self._kept.close()
 
 
@@ -88,9 +149,12 @@ Answer: TypeAlias = Callable[[Desk, Request], Response]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An address of the desk, what answers there, and what a person must be allowed to ask for it."""
+    """An address of the desk, what answers there, what a person must be allowed to ask for it, and how many bytes may
+    be sent to it.
+    """
 
     path: str
     answer: Answer
     role: Role = Role.READ
     methods: Iterable[str] = ("GET",)
+    most: int = 256 * 1024

@@ -84,7 +84,7 @@ def _file(desk: Desk, request: Request) -> Response:
         dossier = make_dossier(ledger, selection, most=_MOST)
     held = render_dossier(dossier, "html" if form == "print" else form)
     headers = (
-        {"Content-Security-Policy": f"{dossier_policy()}; frame-ancestors 'none'"}
+        {"Content-Security-Policy": dossier_policy()}
         if form == "print"
         else {"Content-Disposition": f'attachment; filename="dossier.{form}"'}
     )

@@ -18,7 +18,6 @@ from sayso.dossier.wording import STANDINGS
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Proposition, Stance, Story
-from sayso.story import view_part
 from sayso.web.desk import Desk, Page
 from sayso.web.fans import Fan, draw_fans
 
@@ -100,7 +99,7 @@ def _row(held: Proposition, homes: Mapping[str, str]) -> _Row:
 def _proposition(desk: Desk, request: Request) -> Response:
     ident, asked = request.path_params["ident"], request.query_params.get("of", "")
     with desk.ledger() as ledger:
-        story = _story(ledger, ident)
+        story = _story(desk, ledger, ident)
     catalogue = build_catalogue(story)
     if ident not in catalogue.propositions:
         raise NotFoundError(f"no proposition {ident}; accounts may have been compared anew: search for its words")
@@ -131,9 +130,9 @@ def _wanted(sides: Sequence[_Side], stance: str, number: str) -> list[_Side]:
     return [replace(side, roots=tuple(root for root in side.roots if str(root.number) == number)) for side in asked]
 
 
-def _story(ledger: Ledger, ident: str) -> Story:
+def _story(desk: Desk, ledger: Ledger, ident: str) -> Story:
     """The proposition alone, with what its reports copy from one another."""
-    part = view_part(ledger, propositions=(ident,))
+    part = desk.part(ledger, propositions=(ident,))
     reuse = ledger.lookup().reuse_of({document.id for document in part.story.documents})
     return replace(part.story, comparison=replace(part.story.comparison, reuse=reuse))
 

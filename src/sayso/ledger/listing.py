@@ -1,0 +1,244 @@
+"""Reports, outlets and sources listed page by page, and all that one source said, however many there are.
+
+Beside `lookup`, which gives one by its id. Invariant: a page goes on after the key that the page before ended with, so
+that nothing is shown twice or left out when something is recorded in between.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sayso.errors import NotFoundError, UsageError
+from sayso.ledger.indexing import days_back
+from sayso.ledger.lookup import Head
+from sayso.ledger.portions import portions
+from sayso.ledger.query import field_word
+from sayso.ledger.rows import plain, read_body
+from sayso.ledger.store import Store
+from sayso.model import Change, Join, Office, SourceKind, Status
+
+__all__ = ["Listing", "OutletRow", "Profile", "ReportOrder", "ReportRow", "SourceOrder", "Uttered"]
+
+_REFUSED = field_word("status", Status.REFUSED)
+
+
+class ReportOrder(StrEnum):
+    """In which order reports are listed."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    OUTLET = "outlet"
+
+
+class SourceOrder(StrEnum):
+    """In which order sources are listed: those with most claims first, or by name."""
+
+    CLAIMS = "claims"
+    NAME = "name"
+
+
+class ReportRow(NamedTuple):
+    """A report by id, with its key in the list."""
+
+    key: int
+    document: str
+
+
+class OutletRow(NamedTuple):
+    """An outlet ("" where none is known) with the number of its reports, and the first and last day of them."""
+
+    outlet: str
+    reports: int
+    first: date | None
+    last: date | None
+
+
+class Uttered(NamedTuple):
+    """A claim of a source by id, with its key in the list."""
+
+    key: int
+    claim: str
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """A source without its claims and the places that name it."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    why: str
+    joins: tuple[Join, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The lists of a ledger."""
+
+    store: Store
+
+    def reports(
+        self,
+        *,
+        order: ReportOrder = ReportOrder.NEWEST,
+        outlet: str | None = None,
+        status: Status | None = None,
+        after: int | None = None,
+        limit: int = 50,
+    ) -> list[ReportRow]:
+        """Reports, of one outlet ("" where it is not known) and of one status if that is asked for."""
+        conditions: list[tuple[str, Sequence[Any]]] = []
+        if outlet is not None:
+            conditions.append(("outlet = ?", (plain(outlet),)))
+        if status is not None:
+            conditions.append(("fields LIKE ?", (f"%{field_word('status', status)}%",)))
+        if after is not None:
+            conditions.append(self._beyond(order, after))
+        sorting = {"newest": "key", "oldest": "key DESC", "outlet": "outlet, key"}[order.value]
+        sql = f"""
+            SELECT key, document FROM indexed_report {_where(conditions)} ORDER BY {sorting} LIMIT {limit:d}
+        """  # noqa: S608 — all are constants
+        return [ReportRow(int(key), name) for key, name in self.store.rows(sql, _values(conditions))]
+
+    def _beyond(self, order: ReportOrder, after: int) -> tuple[str, Sequence[Any]]:
+        if order is not ReportOrder.OUTLET:
+            return ("key > ?" if order is ReportOrder.NEWEST else "key < ?"), (after,)
+        found = self.store.row("SELECT outlet FROM indexed_report WHERE key = ?", (after,))
+        if found is None:
+            raise UsageError("the report that the page before ended with is no longer there; list from the start again")
+        return "(outlet, key) > (?, ?)", (found[0], after)
+
+    def outlets(self, *, after: str | None = None, limit: int = 500) -> list[OutletRow]:
+        """Outlets by name with what was read of them, wholly or in part; first that none is known."""
+        conditions: list[tuple[str, Sequence[Any]]] = [("fields NOT LIKE ?", (f"%{_REFUSED}%",))]
+        if after is not None:
+            conditions.append(("outlet > ?", (plain(after),)))
+        sql = f"""
+            SELECT outlet, count(*), max(key), min(key) FROM indexed_report {_where(conditions)}
+            GROUP BY outlet ORDER BY outlet LIMIT {limit:d}
+        """  # noqa: S608 — all are constants
+        rows = self.store.rows(sql, _values(conditions))
+        return [OutletRow(outlet, int(n), _day(int(first)), _day(int(last))) for outlet, n, first, last in rows]
+
+    def claims_in(self, documents: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Document id → how many claims of sources it has, and how many of the outlet itself."""
+        found: dict[str, tuple[int, int]] = {}
+        for marks, portion in portions(documents):
+            sql = f"""
+                SELECT document, count(*), sum(CASE WHEN source_kind IS NULL AND cue IS NULL THEN 1 ELSE 0 END)
+                FROM current_claim WHERE document IN ({marks}) GROUP BY document
+            """  # noqa: S608 — all are constants
+            for name, number, own in self.store.rows(sql, portion):
+                found[name] = (int(number) - int(own), int(own))
+        return found
+
+    def sources(
+        self,
+        *,
+        order: SourceOrder = SourceOrder.CLAIMS,
+        kind: SourceKind | None = None,
+        words: str = "",
+        after: tuple[str, str] | None = None,
+        limit: int = 50,
+    ) -> list[Head]:
+        """Sources that have claims, of one kind and with these words in their names if that is asked for.
+
+        `after` is the number of claims, or the name, and the id of the last one before.
+        """
+        conditions: list[tuple[str, Sequence[Any]]] = [("claims > 0", ())]
+        if kind is not None:
+            conditions.append(("kind = ?", (kind.value,)))
+        conditions += [("lower(name) LIKE ? ESCAPE '!'", (f"%{_literal(word)}%",)) for word in words.split()]
+        if after is not None and order is SourceOrder.NAME:
+            conditions.append(("(name, entity) > (?, ?)", after))
+        elif after is not None:
+            most = int(after[0]) if after[0].isascii() and after[0].isdigit() else 0
+            conditions.append(("(claims < ? OR (claims = ? AND entity > ?))", (most, most, after[1])))
+        sorting = "name, entity" if order is SourceOrder.NAME else "claims DESC, entity"
+        sql = f"""
+            SELECT entity, name, kind, claims, mentions FROM head {_where(conditions)} ORDER BY {sorting}
+            LIMIT {limit:d}
+        """  # noqa: S608 — all are constants
+        rows = self.store.rows(sql, _values(conditions))
+        return [Head(ident, name, SourceKind(kind), int(cs), int(ms)) for ident, name, kind, cs, ms in rows]
+
+    def said_by(
+        self, source: str, *, order: ReportOrder = ReportOrder.NEWEST, after: int | None = None, limit: int = 50
+    ) -> list[Uttered]:
+        """The claims of a source, in order of their reports' days."""
+        sign, sorting = ("<", "DESC") if order is ReportOrder.OLDEST else (">", "")
+        where, values = ("", [source]) if after is None else (f"AND i.key {sign} ?", [source, after])
+        # Of a claim its key alone, which the index holds: the largest sources have tens of thousands.
+        sql = f"""
+            SELECT i.key, s.claim FROM speaker AS s JOIN indexed_claim AS i ON i.claim = s.claim
+            WHERE s.entity = ? {where} ORDER BY i.key {sorting} LIMIT {limit:d}
+        """  # noqa: S608 — all are constants
+        return [Uttered(int(key), claim) for key, claim in self.store.rows(sql, values)]
+
+    def keys_of(self, claims: Iterable[str]) -> list[Uttered]:
+        """These claims, by id, the newest first."""
+        found = []
+        for marks, portion in portions(claims):
+            sql = f"SELECT key, claim FROM indexed_claim WHERE claim IN ({marks})"  # noqa: S608 — a constant
+            found += [Uttered(int(key), claim) for key, claim in self.store.rows(sql, portion)]
+        return sorted(set(found))
+
+    def subjects_of(self, source: str) -> list[tuple[str, int]]:
+        """The propositions of which a source has claims, with the number of these, most first."""
+        sql = """
+            SELECT m.proposition, count(*) AS claims FROM speaker AS s JOIN member AS m ON m.claim = s.claim
+            WHERE s.entity = ? GROUP BY m.proposition ORDER BY claims DESC, m.proposition
+        """
+        return [(proposition, int(claims)) for proposition, claims in self.store.rows(sql, (source,))]
+
+    def asked_of(self, source: str) -> list[tuple[str, str]]:
+        """`(question, proposition)` of each proposition of a source on which accounts differ."""
+        sql = """
+            SELECT DISTINCT a.question, a.proposition FROM speaker AS s JOIN member AS m ON m.claim = s.claim
+            JOIN asked AS a ON a.proposition = m.proposition WHERE s.entity = ? ORDER BY a.question, a.proposition
+        """
+        return [(question, proposition) for question, proposition in self.store.rows(sql, (source,))]
+
+    def reports_by_source(self) -> dict[str, int]:
+        """Source id → in how many reports it speaks."""
+        sql = """
+            SELECT s.entity, count(DISTINCT i.document) FROM speaker AS s JOIN indexed_claim AS i ON i.claim = s.claim
+            GROUP BY s.entity
+        """
+        return {source: int(reports) for source, reports in self.store.rows(sql)}
+
+    def changes_by(self, source: str) -> list[Change]:
+        """How the accounts of a source went on, where it speaks later, in order of the claims."""
+        sql = "SELECT body, position FROM change WHERE body LIKE ? ESCAPE '!' ORDER BY position"
+        rows = self.store.rows(sql, (f'%"source":"{_literal(source)}"%',))
+        found = (read_body(body, Change, f"change {position}") for body, position in rows)
+        return [change for change in found if change.source == source]
+
+    def profile(self, source: str) -> Profile:
+        """A source by its id. Raises `NotFoundError`."""
+        row = self.store.row("SELECT body FROM entity WHERE id = ?", (source,))
+        if row is None:
+            raise NotFoundError(f"the ledger {self.store.name} holds no source {source}; it may have been joined anew")
+        return read_body(row[0], Profile, source)
+
+
+def _where(conditions: Sequence[tuple[str, Sequence[Any]]]) -> str:
+    return f"WHERE {' AND '.join(sql for sql, _ in conditions)}" if conditions else ""
+
+
+def _values(conditions: Iterable[tuple[str, Sequence[Any]]]) -> list[Any]:
+    return [value for _, values in conditions for value in values]
+
+
+def _literal(word: str) -> str:
+    """A word as it stands in a pattern: nothing in it stands for other characters."""
+    return plain(word).lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _day(key: int) -> date | None:
+    ordinal = date.max.toordinal() - days_back(key)
+    return date.fromordinal(ordinal) if ordinal else None

@@ -1,0 +1,2 @@
+-- The words of the rows that go.
+TRUNCATE search, text_search;

@@ -1,0 +1,122 @@
+"""All that is known of one claim beside its words, fact by fact.
+
+Under the page of a claim. Invariant: a fact says what the report says, in its own words where these are quoted.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from sayso.dossier.catalogue import Catalogue
+from sayso.dossier.highlights import Region, cut_pieces, spread
+from sayso.dossier.values import Highlight, Piece, Remark
+from sayso.dossier.wording import (
+    ATTITUDES,
+    COMMITMENTS,
+    COURSES,
+    FORMS,
+    count,
+    day_words,
+    evidence_words,
+    interval_words,
+    yearless_words,
+)
+from sayso.model import Attitude, Claim, Document, Factuality, Span, Unnamed
+
+__all__ = ["Fact", "build_facts", "build_sentence"]
+
+_PLAIN = {Factuality.CERTAIN: "put as so", Factuality.UNKNOWN: "passed on, without saying whether it is so"}
+
+
+class _Written(Protocol):
+    """Something that stands in the report."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def spans(self) -> tuple[Span, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What something is called, and what there is to say of it."""
+
+    label: str
+    remarks: tuple[Remark, ...]
+
+
+def build_facts(catalogue: Catalogue, claim: Claim) -> tuple[Fact, ...]:
+    """The facts of a claim of which there is anything to say."""
+    published = catalogue.documents[claim.document].published_on
+    said = interval_words(claim.said_at) if claim.said_at else "the report does not say when"
+    facts = (
+        Fact("Source as written", _quoted([claim.source]) if claim.source and claim.source.text else ()),
+        Fact("Unnamed", tuple(_unnamed(claim.source.unnamed)) if claim.source and claim.source.unnamed else ()),
+        Fact("Cue", _quoted([claim.cue]) if claim.cue else ()),
+        Fact("Form", (Remark(FORMS[claim.form]),)),
+        Fact("Commitment", (Remark((COMMITMENTS | _PLAIN)[claim.factuality]),)),
+        Fact("Hedges", _quoted(claim.hedges)),
+        Fact("Evidence", tuple(_evidence(claim))),
+        Fact("The outlet’s stance", _attitude(claim)),
+        Fact("Spoken", (Remark(said), Remark(f"published {day_words(published)}"))),
+        Fact("When it happens", tuple(_event(claim))),
+        Fact("Dates", tuple(Remark(yearless_words(timex.value), timex.text, quoted=True) for timex in claim.dates)),
+        Fact("Numbers", _quoted(claim.numbers)),
+        Fact("Places", tuple(Remark(place.name, place.text, quoted=True) for place in claim.places)),
+        Fact("Confidence", (Remark(f"{claim.confidence:.2f}, that the report has it so; not that it is true"),)),
+    )
+    return tuple(fact for fact in facts if fact.remarks)
+
+
+def build_sentence(document: Document, claim: Claim) -> tuple[Piece, ...]:
+    """The sentence of a claim, or all that its content runs through, cut at the edges of what is marked in it."""
+    spans = (claim.sentence, *claim.content.spans)
+    whole = Span(min(span[0] for span in spans), max(span[1] for span in spans))
+    marked: tuple[tuple[str, Iterable[_Written]], ...] = (
+        ("own" if claim.own else "said", [claim.content]),
+        ("who", [claim.source] if claim.source else []),
+        ("cue", [claim.cue] if claim.cue else []),
+        ("hedge", [*claim.hedges, *claim.attitude_signs]),
+        ("offered", claim.evidence),
+    )
+    spans_of = ((style, span) for style, parts in marked for part in parts for span in part.spans)
+    regions = (Region(Span(*span), Highlight("", style, "")) for style, span in spans_of)
+    inside = (part for region in regions for _, part in spread(region, [whole]))
+    return cut_pieces(document.text, whole, inside, ())
+
+
+def _quoted(parts: Iterable[_Written]) -> tuple[Remark, ...]:
+    return tuple(Remark("", part.text, quoted=True) for part in parts)
+
+
+def _unnamed(unnamed: Unnamed) -> Iterator[Remark]:
+    if unnamed.most == unnamed.least:
+        yield Remark(count(unnamed.least, "person", "people"))
+    else:
+        yield Remark(f"{unnamed.least} or more" if unnamed.most is None else f"{unnamed.least} to {unnamed.most}")
+    yield Remark("described as", unnamed.described, quoted=True)
+    if unnamed.close_to is not None:
+        yield Remark("said to be", unnamed.close_to.text, quoted=True)
+    if unnamed.reason is not None:
+        yield Remark("why unnamed", unnamed.reason.text, quoted=True)
+
+
+def _evidence(claim: Claim) -> Iterator[Remark]:
+    for evidence in claim.evidence:
+        yield Remark(evidence_words(evidence).removeprefix("evidence: "), evidence.text, quoted=True)
+        if evidence.by is not None:
+            yield Remark("offered by", evidence.by)
+
+
+def _attitude(claim: Claim) -> tuple[Remark, ...]:
+    if claim.attitude is Attitude.NEUTRAL:
+        return ()
+    return (Remark(ATTITUDES[claim.attitude].removesuffix(":")), *_quoted(claim.attitude_signs))
+
+
+def _event(claim: Claim) -> Iterator[Remark]:
+    if claim.event_time is not None:
+        yield Remark(interval_words(claim.event_time))
+    if claim.course in COURSES:
+        yield Remark(COURSES[claim.course])

@@ -1,0 +1,279 @@
+"""What is being read for the desk's people: one job at a time, each in a process of its own.
+
+Under the pages that add reports. Invariant: a job is shown to whoever ordered it and to those who administer; what was
+brought for it is removed as soon as nothing can be tried again.
+"""
+
+import secrets
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from multiprocessing import get_context
+
+from sayso.errors import NotFoundError, UsageError
+from sayso.model import Status
+from sayso.web.people import Person, Role
+from sayso.web.uploads import Folder
+from sayso.web.working import Compared, Comparing, Ended, Failed, Order, Said, work
+
+__all__ = ["Job", "Jobs", "Stage"]
+
+_MOST_WAITING = 50
+_MOST_KEPT = 200  # jobs that have ended; older ones are forgotten, with what was brought for them
+_PATIENCE = 45.0  # seconds for the report in hand, which may take 30
+
+
+class Stage(StrEnum):
+    """How far a job is."""
+
+    QUEUED = "queued"
+    LOADING = "loading"
+    READING = "reading"
+    COMPARING = "comparing"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+_ENDED = (Stage.DONE, Stage.STOPPED, Stage.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as it stands: `total` is how many reports it seems to hold, `began` and `moved` when reading began and when
+    something last happened.
+    """
+
+    id: str
+    order: Order
+    total: int
+    ordered: float
+    stage: Stage = Stage.QUEUED
+    reports: tuple[Ended, ...] = ()
+    reason: str = ""
+    began: float | None = None
+    moved: float | None = None
+    stopping: bool = False
+    again: str = ""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will happen."""
+        return self.stage in _ENDED
+
+    @property
+    def rate(self) -> float | None:
+        """Reports a second, once two have been read: the first waits for the model."""
+        if self.began is None or self.moved is None or len(self.reports) < 2 or self.moved <= self.began:
+            return None
+        return (len(self.reports) - 1) / (self.moved - self.began)
+
+    @property
+    def left(self) -> float | None:
+        """In how many seconds all is read, at this rate."""
+        rate = self.rate
+        return max(0, self.total - len(self.reports)) / rate if rate and self.stage is Stage.READING else None
+
+    @property
+    def short(self) -> dict[str, tuple[Ended, ...]]:
+        """What was refused or partly read, by reason; the commonest first."""
+        found: dict[str, tuple[Ended, ...]] = {}
+        for report in self.reports:
+            if report.status is not Status.READ:
+                found[report.reason] = (*found.get(report.reason, ()), report)
+        return dict(sorted(found.items(), key=lambda item: -len(item[1])))
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The inputs that can be tried again: those refused, or never come to."""
+        told: dict[str, list[Ended]] = {}
+        for report in self.reports:
+            told.setdefault(_input_of(report.path, self.order.inputs), []).append(report)
+        return tuple(
+            name
+            for name in self.order.inputs
+            if name not in told or any(report.status is Status.REFUSED for report in told[name])
+        )
+
+
+def _input_of(path: str, inputs: tuple[str, ...]) -> str:
+    """The input that gave a report: itself, or the file of which it is a line."""
+    return path if path in inputs else path.rpartition(":")[0]
+
+
+@dataclass(slots=True)
+class _Held:
+    job: Job
+    folder: Folder
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class Jobs:
+    """All jobs since the desk began. Those that wait are done in the order in which they came."""
+
+    def __init__(self, now: Callable[[], float] = time.time) -> None:
+        self._now = now
+        self._held: dict[str, _Held] = {}
+        self._waiting: deque[str] = deque()
+        self._lock = threading.Condition()
+        self._worker: threading.Thread | None = None
+        self._closed = False
+
+    def add(self, folder: Folder, order: Order, total: int) -> Job:
+        """Puts a job at the end of those that wait. The folder is removed when it is needed no more."""
+        job = Job(secrets.token_urlsafe(12), order, total, self._now())
+        with self._lock:
+            if len(self._waiting) >= _MOST_WAITING:
+                folder.clear()
+                raise UsageError(f"{_MOST_WAITING} jobs are waiting already; add this when some are done")
+            self._held[job.id] = _Held(job, folder)
+            self._waiting.append(job.id)
+            self._forget()
+            if self._worker is None:
+                self._worker = threading.Thread(target=self._work, name="sayso-jobs", daemon=True)
+                self._worker.start()
+            self._lock.notify_all()
+        return job
+
+    def find(self, ident: str, person: Person) -> Job:
+        """The job with this id. Raises `NotFoundError` where there is none that this person may see."""
+        with self._lock:
+            held = self._held.get(ident)
+            if held is None or not _may_see(held.job, person):
+                raise NotFoundError("there is no such job; a desk that was started anew knows nothing of older ones")
+            return held.job
+
+    def all(self, person: Person) -> tuple[Job, ...]:
+        """The jobs that this person may see, the newest first."""
+        with self._lock:
+            return tuple(held.job for held in reversed(self._held.values()) if _may_see(held.job, person))
+
+    def before(self, job: Job) -> int:
+        """How many jobs are done before this one."""
+        with self._lock:
+            at_work = any(h.job.stage in (Stage.LOADING, Stage.READING, Stage.COMPARING) for h in self._held.values())
+            return (self._waiting.index(job.id) if job.id in self._waiting else 0) + at_work
+
+    def stop(self, ident: str, person: Person) -> Job:
+        """Ends a job: at once where nothing is recorded yet, else after the report in hand."""
+        job = self.find(ident, person)
+        with self._lock:
+            held = self._held[job.id]
+            if job.id in self._waiting:
+                self._waiting.remove(job.id)
+                self._end(held, Stage.STOPPED)
+            elif not held.job.ended:
+                held.job = replace(held.job, stopping=True)
+                held.stop.set()
+            return held.job
+
+    def retry(self, ident: str, person: Person) -> Job:
+        """A new job for what failed in this one alone."""
+        job = self.find(ident, person)
+        with self._lock:
+            held = self._held[job.id]
+            if not job.ended or job.again or not job.failed:
+                raise UsageError("there is nothing to be tried again here")
+            total = sum(map(held.folder.reports, job.failed))
+            # The new job has the folder now.
+            folder, held.folder = held.folder, Folder(held.folder.path / "moved")
+        more = self.add(folder, replace(job.order, inputs=job.failed), total)
+        with self._lock:
+            held.job = replace(held.job, again=more.id)
+        return more
+
+    def close(self) -> None:
+        """Ends what is at work and removes all that was brought."""
+        with self._lock:
+            self._closed = True
+            self._waiting.clear()
+            for held in self._held.values():
+                held.stop.set()
+            self._lock.notify_all()
+            worker = self._worker
+        if worker:
+            worker.join(10)
+        with self._lock:
+            for held in self._held.values():
+                held.folder.clear()
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                self._lock.wait_for(lambda: self._waiting or self._closed)
+                if self._closed:
+                    return
+                held = self._held[self._waiting.popleft()]
+                held.job = replace(held.job, stage=Stage.LOADING)
+            self._run(held)
+
+    def _run(self, held: _Held) -> None:
+        # "spawn", as "fork" would copy the locks of the server's threads in whatever state they are.
+        context = get_context("spawn")
+        here, there = context.Pipe(duplex=False)
+        stop = context.Event()
+        process = context.Process(target=work, args=(held.job.order, there, stop))
+        process.start()
+        there.close()
+        deadline: float | None = None
+        try:
+            while not held.job.ended:
+                if held.stop.is_set() and deadline is None:
+                    stop.set()
+                    deadline = time.monotonic() + (_PATIENCE if held.job.reports and not self._closed else 0.0)
+                if deadline is not None and time.monotonic() > deadline and self._may_cut(held.job):
+                    self._ended(held, Stage.STOPPED)
+                elif here.poll(0.2):
+                    self._take(held, here.recv())
+        except EOFError:
+            process.join(5)
+            self._ended(held, Stage.FAILED, f"the process that read it ended by itself ({process.exitcode})")
+        finally:
+            process.join(0 if self._closed else 2)
+            process.terminate()
+            process.join(5)
+            process.kill()
+            process.join()
+            process.close()
+            here.close()
+
+    def _may_cut(self, job: Job) -> bool:
+        """Whether it may be ended in the middle: what is recorded is compared first, unless the desk itself ends."""
+        return self._closed or job.stage is not Stage.COMPARING
+
+    def _take(self, held: _Held, said: Said) -> None:
+        """What the process says, put into the job."""
+        with self._lock:
+            now = self._now()
+            match said:
+                case Ended():
+                    job = replace(held.job, stage=Stage.READING, reports=(*held.job.reports, said), moved=now)
+                    held.job = job if job.began else replace(job, began=now)
+                case Comparing():
+                    held.job = replace(held.job, stage=Stage.COMPARING, moved=now)
+                case Compared(stopped=stopped):
+                    self._end(held, Stage.STOPPED if stopped else Stage.DONE)
+                case Failed(reason=reason):
+                    self._end(held, Stage.FAILED, reason)
+
+    def _ended(self, held: _Held, stage: Stage, reason: str = "") -> None:
+        with self._lock:
+            self._end(held, stage, reason)
+
+    def _end(self, held: _Held, stage: Stage, reason: str = "") -> None:
+        held.job = replace(held.job, stage=stage, reason=reason, moved=self._now(), stopping=False)
+        held.folder.remove(set(held.job.order.inputs) - set(held.job.failed))
+        if not held.job.failed:
+            held.folder.clear()
+
+    def _forget(self) -> None:
+        ended = [ident for ident, held in self._held.items() if held.job.ended]
+        for ident in ended[: max(0, len(ended) - _MOST_KEPT)]:
+            self._held.pop(ident).folder.clear()
+
+
+def _may_see(job: Job, person: Person) -> bool:
+    return person.role >= Role.ADMINISTER or job.order.by == person.name

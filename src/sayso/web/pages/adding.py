@@ -1,0 +1,130 @@
+"""Adding reports: files, pasted text or addresses; and how far the reading of them has got.
+
+Invariant: no connection goes out but to the addresses that somebody put into the form.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from sayso.errors import UsageError
+from sayso.model import Metadata
+from sayso.web.desk import Desk, Page
+from sayso.web.jobs import Job
+from sayso.web.people import Role
+from sayso.web.uploads import MOST, Folder, addresses_of
+from sayso.web.working import Order
+
+__all__ = ["PAGES"]
+
+_KNOWN = ("title", "outlet", "author", "published", "url")
+_LISTED = 200  # reports of a job on its page
+_KINDS = ".txt,.md,.html,.htm,.pdf,.jsonl"
+
+
+def _form(desk: Desk, request: Request) -> Response:
+    return desk.render(request, "add.html", jobs=desk.jobs.all(desk.person(request))[:20], kinds=_KINDS, most=MOST)
+
+
+def _add(desk: Desk, request: Request) -> Response:
+    """Puts what was brought into a folder of its own and orders that it be read."""
+    folder = Folder.make()
+    try:
+        inputs = (*_files(desk, request, folder), *_text(desk, request, folder), *_addresses(desk, request))
+        if not inputs:
+            raise UsageError("there is nothing to add: choose files, paste a text, or name an address")
+        given = _given(desk, request)
+        total = sum(map(folder.reports, inputs))
+    except BaseException:
+        folder.clear()
+        raise
+    by, shared = desk.person(request).name, desk.door.people is not None
+    order = Order(str(folder.path), inputs, given, by, _absolute(desk.place), shared)
+    return _to(request, desk.jobs.add(folder, order, total))
+
+
+def _files(desk: Desk, request: Request, folder: Folder) -> list[str]:
+    brought = (one for one in desk.form(request).getlist("files") if isinstance(one, UploadFile))
+    return [folder.save(one.filename or "", one.file) for one in brought if one.filename or one.size]
+
+
+def _text(desk: Desk, request: Request, folder: Folder) -> list[str]:
+    text = _told(desk, request, "text")
+    if not text.strip():
+        return []
+    name = _told(desk, request, "title").strip() or "pasted"
+    return [
+        folder.save(f"{name.replace('/', ' ')}.txt", BytesIO(text.replace("\r\n", "\n").encode("utf-8", "replace")))
+    ]
+
+
+def _addresses(desk: Desk, request: Request) -> tuple[str, ...]:
+    return addresses_of(_told(desk, request, "addresses"))
+
+
+def _given(desk: Desk, request: Request) -> Metadata:
+    told = {name: _told(desk, request, name).strip() or None for name in _KNOWN}
+    if told["published"]:
+        try:
+            date.fromisoformat(told["published"][:10])
+        except ValueError:
+            raise UsageError(f"{told['published'][:40]!r} is no date such as 2031-04-06") from None
+    return Metadata(**told)
+
+
+def _told(desk: Desk, request: Request, field: str) -> str:
+    value = desk.form(request).get(field, "")
+    return value if isinstance(value, str) else ""
+
+
+def _absolute(place: str) -> str:
+    """The ledger's place for a process that works in another folder."""
+    return place if "://" in place else str(Path(place).absolute())
+
+
+def _job(desk: Desk, request: Request) -> Response:
+    """A job with how far it has got; to a page that asks again, that part alone."""
+    job = desk.jobs.find(request.path_params["ident"], desk.person(request))
+    template = "job_part.html" if "hx-request" in request.headers else "job.html"
+    return desk.render(
+        request,
+        template,
+        job=job,
+        before=desk.jobs.before(job),
+        shown=job.reports[-_LISTED:][::-1],
+        may_change=desk.person(request).role >= Role.REVIEW,
+    )
+
+
+def _stop(desk: Desk, request: Request) -> Response:
+    return _changed(desk, request, desk.jobs.stop)
+
+
+def _retry(desk: Desk, request: Request) -> Response:
+    return _changed(desk, request, desk.jobs.retry)
+
+
+def _changed(desk: Desk, request: Request, change: Callable[..., Job]) -> Response:
+    return _to(request, change(request.path_params["ident"], desk.person(request)))
+
+
+def _to(request: Request, job: Job) -> Response:
+    """To the job's page; a script that sent files follows by itself."""
+    place = f"/jobs/{job.id}"
+    if "hx-request" in request.headers:
+        return Response(headers={"HX-Redirect": place})
+    return RedirectResponse(place, 303)
+
+
+PAGES = (
+    Page("/add", _form, Role.REVIEW),
+    Page("/add", _add, Role.REVIEW, ("POST",), most=MOST),
+    Page("/jobs/{ident}", _job, Role.READ),
+    Page("/jobs/{ident}/stop", _stop, Role.REVIEW, ("POST",)),
+    Page("/jobs/{ident}/retry", _retry, Role.REVIEW, ("POST",)),
+)

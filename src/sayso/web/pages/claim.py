@@ -1,0 +1,93 @@
+"""One claim: its words, whose they are, what is known of it, what people judged, and the way to the bytes.
+
+Invariant: what a person mended is shown as mended, with what the machine had found beside it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.dossier.catalogue import Catalogue, anchor_of, build_catalogue
+from sayso.dossier.course import build_course
+from sayso.dossier.decided import build_decision, judged_remarks
+from sayso.dossier.values import Decision
+from sayso.dossier.wording import KINDS, STANCES, STANDINGS
+from sayso.model import Claim, SourceKind, Stance, Verdict, undone_judgements
+from sayso.story import Part, trace, view_part
+from sayso.story.judging import newest_judgement
+from sayso.web.beside import build_asides
+from sayso.web.desk import Desk, Page
+from sayso.web.facts import build_facts, build_sentence
+
+__all__ = ["PAGES"]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A judgement that has to do with a claim: what it says, at what time of the day, and who took it back, if so."""
+
+    decision: Decision
+    time: str
+    undone: str
+
+
+def _claim(desk: Desk, request: Request) -> Response:
+    ident = request.path_params["ident"]
+    with desk.ledger() as ledger:
+        ledger.view_claim(ident)  # raises where there is none
+        part = view_part(ledger, claims=(ident,))
+    catalogue = build_catalogue(part.story)
+    claim = catalogue.claims[ident]
+    document = catalogue.documents[claim.document]
+    kind, name = catalogue.speaker(claim)
+    stance = catalogue.stances.get(ident)
+    return desk.render(
+        request,
+        "claim.html",
+        claim=claim,
+        document=document,
+        report=catalogue.point(claim),
+        anchor=anchor_of("claim", ident),
+        sentence=build_sentence(document, claim),
+        name=name,
+        kind=KINDS[kind],
+        unnamed=kind is SourceKind.ANONYMOUS,
+        source=part.speakers.get(ident),
+        stance="" if stance in (None, Stance.AFFIRMS) else STANCES[stance],
+        aside=build_asides(catalogue, [claim])[anchor_of("claim", ident)],
+        facts=build_facts(catalogue, claim),
+        judged=tuple(judged_remarks(catalogue, claim)),
+        propositions=[(p, STANDINGS[p.standing]) for p in catalogue.propositions.values()],
+        differences=catalogue.differences.get(ident, ()),
+        steps=build_course(part.story.comparison).steps(catalogue, [ident]),
+        history=tuple(_history(catalogue, part, claim)),
+        newest=newest_judgement(part.story.judgements, [ident]) or "none",
+    )
+
+
+def _history(catalogue: Catalogue, part: Part, claim: Claim) -> Iterator[Past]:
+    """The judgements on a claim, its report or its source, undone ones too, in order of time."""
+    judgements = part.story.judgements
+    undone, by_id = undone_judgements(judgements), {judgement.id: judgement for judgement in judgements}
+    carried = {bearing.judgement.id for bearing in catalogue.judged.get(claim.id, ())}
+    things = {claim.document, part.speakers.get(claim.id)}
+    for judgement in judgements:
+        concerned = claim.id in judgement.claims or judgement.id in carried or judgement.on in things
+        if concerned and judgement.verdict is not Verdict.UNDO:
+            undoing = by_id[undone[judgement.id]] if judgement.id in undone else None
+            yield Past(
+                build_decision(catalogue, judgement),
+                f"{judgement.at:%H:%M} UTC",
+                undoing.by if undoing else "",
+            )
+
+
+def _trace(desk: Desk, request: Request) -> Response:
+    with desk.ledger() as ledger:
+        found = trace(ledger, request.path_params["ident"])
+    return desk.render(request, "trace.html", found=found, document=found.document)
+
+
+PAGES = (Page("/claims/{ident}", _claim), Page("/claims/{ident}/original", _trace))

@@ -1,0 +1,155 @@
+"use strict";
+// The review by keys: each does what the button or panel does that bears it; and words are chosen in the text shown.
+(() => {
+  const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select";
+  const item = () => document.getElementById("item");
+  const panel = () => document.querySelector("#item details[name=panel][open]");
+  const words = () => [...document.querySelectorAll("#passage [data-from]")];
+  const mending = () => document.querySelector("#mend-words[open]");
+  let chosen = null; // the first and last of the words that are chosen, by their number
+
+  // Keys
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey && event.key === "Enter" && event.target.form && item().contains(event.target)) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (event.key === "Escape") return close(event);
+    const typing = event.target.matches(TYPED);
+    if (typing || !item() || (event.target !== document.body && !document.getElementById("main").contains(event.target))) return;
+    if (mending() && move(event)) return;
+    if (event.key === "Enter" && mending() && !event.target.matches("button, a, summary")) {
+      event.preventDefault();
+      mending().querySelector("form").requestSubmit();
+      return;
+    }
+    if (!on() && event.key !== "?") return;
+    const key = { ArrowRight: "j", ArrowLeft: "k" }[event.key] || event.key;
+    const bearer = find(panel(), key) || find(item(), key);
+    if (bearer) {
+      event.preventDefault();
+      bearer.click();
+    }
+  });
+
+  function find(within, key) {
+    const all = within ? [...within.querySelectorAll("[data-key]")] : [];
+    return all.find((one) => one.dataset.key === key && !one.disabled && one.checkVisibility());
+  }
+
+  function close(event) {
+    const open = panel() || document.querySelector("#help[open]");
+    if (!open) return;
+    event.preventDefault();
+    open.open = false;
+    item().focus();
+  }
+
+  function on() {
+    return localStorage.getItem("keys") !== "off";
+  }
+
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "keys") localStorage.setItem("keys", event.target.checked ? "on" : "off");
+    if (event.target.name === "part" && mending()) choose(part(event.target.value));
+  });
+
+  // Panels
+
+  document.addEventListener("toggle", (event) => {
+    const opened = event.target;
+    if (!opened.closest || !opened.closest("#item")) return;
+    if (opened.id === "mend-words") choose(opened.open ? part("content") : null);
+    if (!opened.open) return;
+    if (opened.id === "help") document.getElementById("keys").checked = on();
+    const first = opened.id === "mend-words" ? document.getElementById("passage") : opened.querySelector(`.panel ${TYPED}:not([type=hidden]), .panel button`);
+    if (first) first.focus();
+    if (first && first.select) first.select();
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const pick = event.target.closest(".pick");
+    if (!pick) return;
+    pick.form.elements.namedItem("name").value = pick.dataset.name;
+    pick.form.elements.namedItem("kind").value = pick.dataset.kind;
+    pick.form.querySelector("button.main").focus();
+  });
+
+  // Words: chosen by keys one by one, or with the mouse
+
+  function part(name) {
+    const numbers = words().flatMap((word, number) => (word.closest(`[data-part="${name}"]`) ? [number] : []));
+    return numbers.length ? [numbers[0], numbers[numbers.length - 1]] : [0, 0];
+  }
+
+  function move(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step || !chosen || event.target.type === "radio") return false;
+    event.preventDefault();
+    const [first, last] = chosen;
+    if (event.shiftKey) choose([Math.min(Math.max(first + step, 0), last), last]);
+    else choose([first, Math.max(Math.min(last + step, words().length - 1), first)]);
+    return true;
+  }
+
+  document.addEventListener("mouseup", () => {
+    const selection = getSelection();
+    if (!mending() || selection.isCollapsed || !selection.rangeCount) return;
+    const range = selection.getRangeAt(0);
+    const numbers = words().flatMap((word, number) => (range.intersectsNode(word) ? [number] : []));
+    if (!numbers.length) return;
+    choose([numbers[0], numbers[numbers.length - 1]]);
+    selection.removeAllRanges();
+  });
+
+  function choose(range) {
+    chosen = range;
+    const all = words();
+    all.forEach((word, number) => {
+      const inside = range && number >= range[0] && number <= range[1];
+      word.classList.toggle("chosen", Boolean(inside));
+    });
+    const form = document.querySelector("#mend-words form");
+    if (!range || !form || !all.length) return;
+    const [first, last] = [all[range[0]], all[range[1]]];
+    form.elements.namedItem("from").value = first.dataset.from;
+    form.elements.namedItem("to").value = last.dataset.to;
+    const text = document.createRange();
+    text.setStartBefore(first);
+    text.setEndAfter(last);
+    form.elements.namedItem("words").value = text.toString();
+    last.scrollIntoView({ block: "nearest" });
+    say(text.toString());
+  }
+
+  // Whoever writes the words says by that where they stand.
+  document.addEventListener("input", (event) => {
+    if (event.target.name !== "words" || !event.target.closest("#mend-words")) return;
+    for (const name of ["from", "to"]) event.target.form.elements.namedItem(name).value = "";
+  });
+
+  let saying = 0;
+  function say(text) {
+    clearTimeout(saying);
+    saying = setTimeout(() => { document.getElementById("said").textContent = text; }, 300);
+  }
+
+  // The next claim in the place of the one before it
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if ([400, 404, 409].includes(event.detail.xhr.status) && event.detail.target.id !== "names") event.detail.shouldSwap = true;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "item") {
+      chosen = null;
+      item().focus({ preventScroll: true });
+      scrollTo({ top: 0 });
+    } else if (event.detail.target.id === "candidates") {
+      const first = document.querySelector("#candidates .candidates button, #candidates input[type=search]");
+      if (first) first.focus();
+    }
+  });
+})();

@@ -1,0 +1,31 @@
+"""What the desk's tests share: a ledger that is only read, and people who share the desk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.people import passwords
+from tests.cli.conftest import make_ledger
+from tests.dossier.stories import dam_story
+from tests.web.sharing import Shared, share
+
+
+@pytest.fixture(scope="session")
+def dam(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The ledger of the invented dam story; to be looked at only."""
+    return str(make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", dam_story()))
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that cost nothing."""
+    monkeypatch.setattr(passwords, "COST", (2**4, 8, 1))
+
+
+@pytest.fixture
+def shared(dam: str, cheap: None, tmp_path: Path) -> Iterator[Shared]:
+    """The desk as several share it."""
+    made = share(dam, tmp_path)
+    with made.stack:
+        yield made
