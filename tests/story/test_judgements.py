@@ -158,9 +158,10 @@ def test_a_run_stays_open_where_somebody_judges_while_it_is_compared(
     sealed = ledger.lookup().sealed()
     compared = ledger.record_comparison
 
-    def and_judge(comparison):
-        compared(comparison)
+    def and_judge(*given, **named):
+        recorded = compared(*given, **named)
         say(ledger, Verdict.REJECT, second)
+        return recorded
 
     monkeypatch.setattr(ledger, "record_comparison", and_judge)
     compare_judged(ledger)

@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from sayso.ledger import open_ledger
 from sayso.model import (
     Claim,
-    Comparison,
     Judgement,
     Mended,
     Others,
@@ -20,7 +19,6 @@ from sayso.model import (
     Reliability,
     Stance,
     Stanced,
-    Story,
     Verdict,
 )
 from sayso.story import judge, open_story
@@ -29,6 +27,7 @@ from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 
 HERE = "http://127.0.0.1:8765"
+OWN = {"origin": HERE}
 
 
 @pytest.fixture
@@ -39,18 +38,18 @@ def ledger(tmp_path: Path) -> str:
 
 @pytest.fixture
 def desk(ledger: str) -> Iterator[TestClient]:
-    with TestClient(create_app(ledger), base_url=HERE) as client:
+    with TestClient(create_app(ledger), base_url=HERE, headers=OWN) as client:
         yield client
 
 
 def first(desk: TestClient) -> str:
     """The claim that is due first."""
     place = desk.get("/review", follow_redirects=False).headers["location"]
-    return place.removeprefix("/review/")
+    return str(place).removeprefix("/review/")
 
 
 def expected(page: str) -> str:
-    return re.findall(r'name="expect" value="([^"]+)"', page)[0]
+    return str(re.findall(r'name="expect" value="([^"]+)"', page)[0])
 
 
 def decide(desk: TestClient, claim: str, **form: str):
@@ -186,8 +185,8 @@ def test_skipping_goes_on_and_back(desk: TestClient) -> None:
 
 def test_of_two_who_decide_at_once_the_second_is_told(ledger: str) -> None:
     with (
-        TestClient(create_app(ledger), base_url=HERE) as one,
-        TestClient(create_app(ledger), base_url=HERE) as other,
+        TestClient(create_app(ledger), base_url=HERE, headers=OWN) as one,
+        TestClient(create_app(ledger), base_url=HERE, headers=OWN) as other,
     ):
         claim = first(one)
         pages = [desk.get(f"/review/{claim}").text for desk in (one, other)]
@@ -279,9 +278,9 @@ def test_decisions_are_compared_behind_the_pages(desk: TestClient, ledger: str) 
 
 def test_what_a_closed_desk_left_is_compared_by_the_next(ledger: str) -> None:
     claim = attributed(ledger).id
-    with TestClient(create_app(ledger), base_url=HERE) as desk:
+    with TestClient(create_app(ledger), base_url=HERE, headers=OWN) as desk:
         decide(desk, claim, verdict="reject")
-    with TestClient(create_app(ledger), base_url=HERE) as desk:
+    with TestClient(create_app(ledger), base_url=HERE, headers=OWN) as desk:
         assert "1 decision is not yet in the comparison" in desk.get("/review/state").text
         end = time.monotonic() + 60
         while "not yet" in desk.get("/review/state").text and time.monotonic() < end:

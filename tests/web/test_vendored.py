@@ -17,7 +17,7 @@ def test_a_file_is_the_one_that_was_published(name: str) -> None:
     assert hashlib.sha256((VENDOR / kept["file"]).read_bytes()).hexdigest() == kept["sha256"]
     assert (VENDOR / f"{name}.LICENSE").read_text(encoding="utf-8").strip()
     told = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    assert f"| {name} {kept['version']} | {kept['licence']} |" in told
+    assert f"| `{name}` {kept['version']} | {kept['licence']} |" in told
 
 
 def test_no_other_file_is_kept() -> None:

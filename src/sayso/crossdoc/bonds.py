@@ -8,6 +8,8 @@ only where it does.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.crossdoc.unions import Unions
+
 __all__ = ["UNBOUND", "Bond", "Sets", "arrange"]
 
 
@@ -55,9 +57,12 @@ class Sets:
 
     def top(self, claim: str) -> str:
         """The claim by which the set of this one goes."""
-        while claim in self._top:
-            claim = self._top[claim]
-        return claim
+        top = claim
+        while top in self._top:
+            top = self._top[top]
+        while claim != top:
+            self._top[claim], claim = top, self._top[claim]
+        return top
 
     def foes(self, claim: str) -> set[str]:
         """The sets from which that of this claim is kept apart."""
@@ -91,18 +96,18 @@ UNBOUND = Sets(())
 
 
 def _blocks(groups: Iterable[Sequence[str]], sets: Sets) -> list[dict[str, int]]:
-    """The claims, each with the number of its group, in blocks of groups that share a set."""
-    blocks: list[dict[str, int]] = []
-    holding: dict[str, int] = {}
-    for number, group in enumerate(groups):
-        homes = dict.fromkeys(group, number)
-        tops = {sets.top(claim) for claim in group}
-        for at in sorted({holding[top] for top in tops if top in holding}):
-            homes |= blocks[at]
-            blocks[at] = {}
-        holding |= {sets.top(claim): len(blocks) for claim in homes}
-        blocks.append(homes)
-    return [block for block in blocks if block]
+    """The claims, each with the number of its group, in blocks of groups that share a set, in order of their last."""
+    numbered = {str(number): group for number, group in enumerate(groups)}
+    unions = Unions(dict.fromkeys(numbered, 0))
+    first: dict[str, str] = {}
+    for number, group in numbered.items():
+        for claim in group:
+            unions.unite(number, first.setdefault(sets.top(claim), number), "they share a set")
+    last = {unions.find(number): at for at, number in enumerate(numbered)}
+    blocks: dict[str, dict[str, int]] = {number: {} for number in sorted(last, key=last.__getitem__)}
+    for at, (number, group) in enumerate(numbered.items()):
+        blocks[unions.find(number)] |= dict.fromkeys(group, at)
+    return [block for block in blocks.values() if block]
 
 
 def _divided(block: Mapping[str, int], sets: Sets, likeness: Mapping[tuple[str, str], float]) -> list[list[str]]:
@@ -111,6 +116,8 @@ def _divided(block: Mapping[str, int], sets: Sets, likeness: Mapping[tuple[str, 
     for claim in sorted(block):
         units.setdefault(sets.top(claim), []).append(claim)
     foes = {top: sets.foes(top) & units.keys() for top in units}
+    if not any(foes.values()):
+        return [sorted(block)]
     parts: list[list[str]] = []
     for top in sorted((top for top in units if foes[top]), key=lambda top: (-len(foes[top]), top)):
         hostile = {claim for foe in foes[top] for claim in units[foe]}
@@ -118,12 +125,20 @@ def _divided(block: Mapping[str, int], sets: Sets, likeness: Mapping[tuple[str, 
         best = max(free, key=lambda part: _nearness(units[top], part, block, likeness), default=None)
         _place(units[top], best, parts)
     left = [top for top in units if not foes[top]]
+    near = {top: [_nearness(units[top], part, block, likeness) for part in parts] for top in left}
     while left:
-        ranked = ((_nearness(units[top], part, block, likeness), top, part) for top in left for part in parts)
-        _, top, best = max(ranked, key=lambda found: found[0], default=((False, 0.0), left[0], None))
-        _place(units[top], best, parts)
+        top, at = max(
+            ((top, at) for top in left for at in range(len(parts))), key=lambda place: near[place[0]][place[1]]
+        )
+        _place(units[top], parts[at], parts)
         left.remove(top)
+        for other in left:  # of the parts only this one has come nearer to any of them
+            near[other][at] = _nearer(near[other][at], _nearness(units[other], units[top], block, likeness))
     return sorted(sorted(part) for part in parts)
+
+
+def _nearer(one: tuple[bool, float], other: tuple[bool, float]) -> tuple[bool, float]:
+    return one[0] or other[0], max(one[1], other[1])
 
 
 def _place(unit: Sequence[str], part: list[str] | None, parts: list[list[str]]) -> None:

@@ -5,7 +5,7 @@ says no more than that it was not there, is put to that claim; where it fits sev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from sayso.crossdoc.amounts import Agreement, compare_times
 from sayso.crossdoc.certainty import Certainty
@@ -32,29 +32,45 @@ def join_denials(parts: Sequence[Sequence[str]], certainty: Certainty, vocabular
     profiles = certainty.profiles
     blamed = _blamed(parts, profiles, vocabulary)
     denying = {at for at, part in enumerate(parts) if all(_denies(profiles[i], vocabulary) for i in part)}
-    homes: dict[int, int] = {}
+    telling = _telling(parts, denying, profiles)
+    joined: dict[int, list[int]] = defaultdict(list)
+    apart = set(range(len(parts)))
     for at in sorted(denying):
         mine = [profiles[ident] for ident in parts[at]]
         found = {home for p in mine for home, deed in _targets(p, blamed) if home != at and _may_meet(p, deed)}
-        found = found or {
-            home
-            for home, part in enumerate(parts)
-            if home not in denying and any(_tells(profiles[j], profiles[i], certainty) for i in parts[at] for j in part)
-        }
-        homes.update({at: found.pop()} if len(found) == 1 else {})
-    return [
-        [*part, *(i for source, home in homes.items() if home == at for i in parts[source])]
-        for at, part in enumerate(parts)
-        if at not in homes
-    ]
+        found = found or {home for p in mine for home, told in _of_one_thing(p, telling) if _tells(told, p, certainty)}
+        if len(found) == 1:
+            joined[found.pop()].append(at)
+            apart.remove(at)
+    return [[*parts[at], *(i for source in joined.get(at, ()) for i in parts[source])] for at in sorted(apart)]
+
+
+_Telling = Mapping[str, Sequence[tuple[int, Profile]]]
+
+
+def _telling(parts: Sequence[Sequence[str]], denying: Container[int], profiles: Mapping[str, Profile]) -> _Telling:
+    """Word of what they are about → the claims of the groups that hold more than denials, each with its group."""
+    found: dict[str, list[tuple[int, Profile]]] = defaultdict(list)
+    for at, part in enumerate(parts):
+        for ident in part if at not in denying else ():
+            for word in _core(profiles[ident]):
+                found[word].append((at, profiles[ident]))
+    return found
+
+
+def _of_one_thing(denial: Profile, telling: _Telling) -> Iterator[tuple[int, Profile]]:
+    """Each claim that is of one thing or deed with the denial, with its group."""
+    return (told for word in _core(denial) for told in telling.get(word, ()))
+
+
+def _core(profile: Profile) -> frozenset[str]:
+    """The thing or deed that a claim is about, as far as its content tells it."""
+    return frozenset((profile.subject | profile.object | {profile.head}) & profile.said.keys())
 
 
 def _tells(told: Profile, denial: Profile, certainty: Certainty) -> bool:
-    """Whether a claim surely speaks of what the denial says is not so: they are alike, and of one thing or deed."""
-    cores = ((p.subject | p.object | {p.head}) & p.said.keys() for p in (told, denial))
-    return bool(frozenset.intersection(*map(frozenset, cores))) and (
-        certainty.likeness(told.claim.id, denial.claim.id) >= _DENIED
-    )
+    """Whether a claim of one thing or deed with the denial surely speaks of what that says is not so."""
+    return certainty.likeness(told.claim.id, denial.claim.id) >= _DENIED
 
 
 def _denies(profile: Profile, vocabulary: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ unnamed source, an outlet's own voice, hearsay) is counted with another origin, 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, combinations, permutations
+from itertools import chain
 
 from sayso.crossdoc.certainty import Certainty, confirmed
 from sayso.crossdoc.materials import Material, material_of, offered
@@ -70,6 +70,7 @@ class _Side:
         self._claims = claims
         self._stance = stance
         self._ties = ties
+        self._document = {claim.id: claim.document for claim in claims}
         self._by_document: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             self._by_document[claim.document].append(claim)
@@ -239,11 +240,20 @@ class _Side:
 
     def _join_names(self) -> None:
         """A person's name with other words before it ("Rower Ola Trim", "Tolm Attorney Ola Trim") is that person."""
-        for one, other in permutations(sorted(self._voices), 2):
-            short, long = (self._voices[ident].name.split() for ident in (one, other))
-            person = self._voices[one].kind is SourceKind.PERSON and all(word[:1].isupper() for word in short)
-            if person and _FULL_NAME <= len(short) < len(long) and long[-len(short) :] == short:
-                self._unions.unite(one, other, f"both are called “{self._voices[one].name}”")
+        short: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for ident, voice in self._voices.items():
+            words = tuple(voice.name.split())
+            if voice.kind is SourceKind.PERSON and all(word[:1].isupper() for word in words):
+                short[words].append(ident)
+        longer = ((one, other) for other in self._voices for one in self._within(other, short))
+        for one, other in sorted(longer):
+            self._unions.unite(one, other, f"both are called “{self._voices[one].name}”")
+
+    def _within(self, ident: str, short: Mapping[tuple[str, ...], Sequence[str]]) -> Iterator[str]:
+        """Of the voices with a `short` name those whose name the longer one of this voice ends with."""
+        words = tuple(self._voices[ident].name.split())
+        for length in range(_FULL_NAME, len(words)):
+            yield from short.get(words[-length:], ())
 
     def _join_wordings(self) -> None:
         """The very same quoted words are one utterance, where one report has them of two, where somebody says them of
@@ -253,16 +263,28 @@ class _Side:
         for claim in self._claims:
             for words in _utterances(claim):
                 said[words].append(claim)
+        named = {self._unions.find(self._node[c.id]) for c in self._claims if self._is_named(c.id)}
         for words, claims in sorted(said.items()):
-            for one, other in combinations(claims, 2):
-                personal = not _OWN_PERSON.isdisjoint(words.split())
-                if personal or one.document == other.document or self._is_loose(one) or self._is_loose(other):
-                    self._unions.unite(self._node[one.id], self._node[other.id], "the same quoted words are of both")
+            self._join_uttered(claims, named, personal=not _OWN_PERSON.isdisjoint(words.split()))
 
-    def _is_loose(self, claim: Claim) -> bool:
-        """Whether a claim is counted with none who is named."""
-        top = self._unions.find(self._node[claim.id])
-        return not any(self._unions.find(self._node[c.id]) == top for c in self._claims if self._is_named(c.id))
+    def _join_uttered(self, claims: Sequence[Claim], named: set[str], *, personal: bool) -> None:
+        """Puts the first of those who have the same words together with all whom that fits: then nobody is left who is
+        counted with none of the `named` (by the node their set goes by), and of the others those of one report.
+        """
+        first, *others = claims
+        for other in others:
+            loose = any(self._unions.find(self._node[c.id]) not in named for c in (first, other))
+            if personal or first.document == other.document or loose:
+                self._join_words(first, other, named)
+        reports: dict[str, Claim] = {}
+        for claim in others:
+            self._join_words(reports.setdefault(claim.document, claim), claim, named)
+
+    def _join_words(self, one: Claim, other: Claim, named: set[str]) -> None:
+        kept, gone = (self._unions.find(self._node[c.id]) for c in (one, other))
+        self._unions.unite(kept, gone, "the same quoted words are of both")
+        if gone in named:
+            named.add(kept)
 
     def _told(self, idents: Sequence[str]) -> Sequence[str]:
         """The claims of those who are named, where there are any: who may be one of them confirms nothing by it."""
@@ -297,7 +319,7 @@ class _Side:
 
     def _why(self, top: str, idents: Sequence[str], named: Voice) -> str:
         reasons = self._unions.whys(top)
-        reports = len({c.document for c in self._claims if c.id in set(idents)}) if reasons else 0
+        reports = len({self._document[ident] for ident in idents}) if reasons else 0
         if not reasons:
             return f"all rest on {named.shown}" if len(idents) > 1 else f"rests on {named.shown}"
         return f"{counted(len(idents), 'claim')} of {counted(reports, 'report')}: " + "; ".join(reasons)

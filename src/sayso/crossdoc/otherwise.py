@@ -6,6 +6,7 @@ the doer or cause of a deed of the same kind; where nothing stands there, nothin
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from sayso.crossdoc.contrasts import Contrast
 from sayso.crossdoc.deeds import Deed, Filler, deeds_of, load_deeds
@@ -32,7 +33,8 @@ def find_others(sides: Mapping[str, Sequence[Profile]]) -> Iterator[Contrast]:
         deeds.sort(key=lambda t: (t[0], t[1], t[2].profile.claim.id))
         for at, (start, ident, deed) in enumerate(deeds):
             if _points_away(_doer(deed)):
-                before = ((i, d) for s, i, d in reversed(deeds[:at]) if start - s <= _NEAR and i != ident)
+                shortly = takewhile(lambda told: start - told[0] <= _NEAR, (deeds[n] for n in range(at - 1, -1, -1)))  # noqa: B023
+                before = ((i, d) for _, i, d in shortly if i != ident)
                 named = next((found for found in before if _is_named(found[1], deed)), None)
                 if named is not None:
                     yield _contrast((ident, deed), named)

@@ -38,6 +38,7 @@ __all__ = [
 NOT_GIVEN = "source not given"
 
 _POINTER_LENGTH = 140
+_UNFIT = re.compile("[^0-9A-Za-z]+")
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -146,7 +147,7 @@ def rank_questions(questions: Iterable[Question], propositions: Mapping[str, Pro
 
 def anchor_of(kind: str, ident: str) -> str:
     """The place on the page of something by its id: `claim-c1-4f…`, fit for an HTML id and a URL's fragment."""
-    return f"{kind}-{re.sub('[^0-9A-Za-z]+', '-', ident)}"
+    return f"{kind}-{_UNFIT.sub('-', ident)}"
 
 
 def outlet_of(document: Document) -> str:

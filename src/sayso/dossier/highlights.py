@@ -3,11 +3,12 @@
 Used for the reports of a dossier. Invariant: the pieces' texts joined are the text that was cut, to the letter.
 """
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sayso.dossier.values import Highlight, Piece
 from sayso.model import Span
@@ -17,8 +18,7 @@ V = TypeVar("V")
 __all__ = ["Region", "cut_pieces", "spread"]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch to be marked: its highlight, and the number to set where it ends (0 for none)."""
 
     span: Span
@@ -30,8 +30,10 @@ def spread(region: Region, blocks: Sequence[Span]) -> list[tuple[int, Region]]:
     """The region's parts in each of the blocks (by index) that it touches: the first keeps its anchor, the last its
     number. Blocks are in order and don't overlap; what lies between them is lost.
     """
+    index = max(0, bisect_right(blocks, Span(region.span.start, sys.maxsize)) - 1)
+    if blocks and blocks[index].holds(region.span) and region.span.start < region.span.end:
+        return [(index, region)]
     parts = []
-    index = max(0, bisect_right(blocks, region.span.start, key=lambda block: block.start) - 1)
     while index < len(blocks) and blocks[index].start < region.span.end:
         start = max(region.span.start, blocks[index].start)
         end = min(region.span.end, blocks[index].end)
@@ -80,7 +82,7 @@ def _nested(edges: Sequence[int], regions: Sequence[Region]) -> Iterator[tuple[i
         stack += opening
         gone = _close(stack, end)
         yield start, end, tuple(region.highlight for region in opening), len(gone)
-        opening = [replace(r, highlight=_continued(r.highlight)) for r in gone if r.span.end > end]
+        opening = [r._replace(highlight=_continued(r.highlight)) for r in gone if r.span.end > end]
 
 
 def _close(stack: list[Region], end: int) -> list[Region]:

@@ -4,6 +4,7 @@ What every quotation on the page leads to. Invariant: the blocks' pieces and gap
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ _LINE = re.compile(r"[^\n]+")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TITLE_LENGTH = 200
+_WHO = Highlight("", "who", "")
 _WRAPPED_LENGTH = 120
 
 
@@ -131,17 +133,21 @@ def _placed(
         if not _place(placed, _regions(catalogue, claim), blocks):
             adrift.append(anchor_of("claim", claim.id))
         if claim.source is not None:
-            _place(placed, [Region(span, Highlight("", "who", "")) for span in claim.source.spans], blocks)
+            _place(placed, [Region(span, _WHO) for span in claim.source.spans], blocks)
     return placed, adrift
 
 
 def _place(placed: dict[int, list[Region]], regions: Iterable[Region], blocks: Sequence[Span]) -> bool:
     """Whether any of the regions found a place. Of several, the first keeps its anchor, the last its number."""
     parts = [part for region in regions for part in spread(region, blocks)]
+    if len(parts) == 1:
+        index, region = parts[0]
+        placed.setdefault(index, []).append(region)
+        return True
     for n, (index, region) in enumerate(parts):
         highlight = region.highlight if n == 0 else replace(region.highlight, anchor="")
         number = region.number if n == len(parts) - 1 else 0
-        placed.setdefault(index, []).append(replace(region, highlight=highlight, number=number))
+        placed.setdefault(index, []).append(Region(region.span, highlight, number))
     return bool(parts)
 
 
@@ -170,7 +176,8 @@ def _label(catalogue: Catalogue, claim: Claim) -> str:
 
 def _home(place: int, blocks: Sequence[Span]) -> int:
     """The index of the block in which a place lies, or of the next one; their number where none follows."""
-    return bisect_right(blocks, place, key=lambda block: block.end)
+    after = bisect_right(blocks, Span(place, sys.maxsize))
+    return after - 1 if after and blocks[after - 1].end > place else after
 
 
 def _landed(

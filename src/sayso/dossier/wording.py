@@ -16,6 +16,7 @@ from sayso.model import (
     Form,
     Interval,
     MarkKind,
+    Reliability,
     SourceKind,
     Stance,
     Standing,
@@ -37,6 +38,7 @@ __all__ = [
     "KINDS",
     "OWN_VOICE",
     "QUOTATION_MARKS",
+    "RELIABILITIES",
     "SAID",
     "STANCES",
     "STANDINGS",
@@ -94,6 +96,14 @@ TURNS = {
     Turn.WITHDRAWN: "took it back",
     Turn.HARDENED: "put it more firmly",
     Turn.SOFTENED: "put it less firmly",
+}
+RELIABILITIES = {
+    Reliability.A: "completely reliable",
+    Reliability.B: "usually reliable",
+    Reliability.C: "fairly reliable",
+    Reliability.D: "not usually reliable",
+    Reliability.E: "unreliable",
+    Reliability.F: "cannot be judged",
 }
 CREDIBILITIES = {
     1: "confirmed by other sources",

@@ -9,12 +9,13 @@ from sayso.ledger.store import Store
 
 __all__ = ["Entry", "claim_entries"]
 
+# The sign keeps SQLite from walking through all entries in their order to find those of one claim.
 _FOUND = """
     SELECT e.seq, e.chain, p.version, r.root, r.sealed_at,
         EXISTS (SELECT 1 FROM stamp AS s WHERE s.root = r.root) AS stamped
     FROM claim AS c JOIN entry AS e ON e.seq = c.seq JOIN program AS p ON p.seq = c.program
     LEFT JOIN run AS r ON e.seq BETWEEN r.first AND r.last
-    WHERE c.id = ? ORDER BY e.seq
+    WHERE c.id = ? ORDER BY +c.seq
 """
 
 

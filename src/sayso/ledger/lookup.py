@@ -281,11 +281,6 @@ class Lookup:
         rows = self._store.rows("SELECT seq, body, id FROM judgement WHERE seq > ? ORDER BY seq", (since,))
         return tuple((int(seq), read_body(body, Judgement, name)) for seq, body, name in rows)
 
-    def collected(self) -> int:
-        """The last entry by which something was collected or read, and not judged or closed."""
-        sql = "SELECT seq FROM entry WHERE kind NOT IN ('judgement', 'run', 'stamp') ORDER BY seq DESC LIMIT 1"
-        return int((self._store.row(sql) or (0,))[0])
-
     def sealed(self) -> int:
         """The last entry that is closed in a run; 0 where none is."""
         newest = newest_run(self._store)

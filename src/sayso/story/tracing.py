@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sayso.errors import LedgerError, NotFoundError
 from sayso.model import Claim, Custody, Document, Judgement, Located, Means, Span, undone_judgements
 from sayso.story.finding import find_thing
+from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -51,10 +52,11 @@ class Provenance:
     judgements: tuple[Judged, ...]
 
 
-def trace(ledger: "Ledger | str | Path", claim: str) -> Provenance:
+def trace(ledger: "Ledger | str | Path", claim: str, *, judgements: Judgements | None = None) -> Provenance:
     """The provenance of a claim, by its id or a beginning of eight characters that only one has.
 
-    Raises `NotFoundError` where there is no such claim.
+    Of `judgements` that were read already only later ones are read. Raises `NotFoundError` where there is no such
+    claim.
     """
     with opened(ledger) as held:
         lookup = held.lookup()
@@ -64,8 +66,9 @@ def trace(ledger: "Ledger | str | Path", claim: str) -> Provenance:
             custody = held.view_custody(document.id)
             original, located = _located(held, document, custody, _spans(found))
             entries = held.claim_entries(found.id)
-            judgements = tuple(_judged(held, lookup, found, document))
-    return Provenance(found, document, custody, original, located, entries, judgements)
+            bearing = (judgements or Judgements()).read_on(held).bearing_on([document], [found.id], lookup.held_claims)
+            told = tuple(_judged(held, lookup, bearing, found, document))
+    return Provenance(found, document, custody, original, located, entries, told)
 
 
 def _spans(claim: Claim) -> tuple[Span, ...]:
@@ -100,8 +103,9 @@ def _followed(content: bytes, known: Custody, document: Document, spans: tuple[S
     return locate_words(content, kind, document, spans, charset=charset)
 
 
-def _judged(held: "Ledger", lookup: "Lookup", claim: Claim, document: Document) -> Iterator[Judged]:
-    judgements = held.view_judgements()
+def _judged(
+    held: "Ledger", lookup: "Lookup", judgements: Sequence[Judgement], claim: Claim, document: Document
+) -> Iterator[Judged]:
     undone = undone_judgements(judgements)
     carried = _carried(held, lookup, judgements, claim, document)
     things = {document.id, *lookup.spoken_for([claim.id])[claim.id]}

@@ -4,7 +4,7 @@ Each page is a function of the desk and a request. Invariant: a page shows what 
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -57,7 +57,7 @@ class Desk:
         self._speaking = Once(view_speaking, self.ledger)
         self._matters = Once(view_matters, self.ledger)
         self._judgements = Judgements()
-        self._queue: tuple[str, Queue] | None = None
+        self._queue: tuple[Hashable, Queue] | None = None
         self._lock = threading.Lock()
         self.comparing = Comparing(place)
         self.mending = Mending(place)
@@ -109,11 +109,12 @@ class Desk:
 
     def queue(self, ledger: Ledger) -> Queue:
         """What is to be reviewed, in order; made anew where the comparison has changed."""
-        compared = ledger.state()[1]
+        questions = self.overview(ledger).questions
+        now = (ledger.state(), questions)
         with self._lock:
             held = self._queue
-        if held is None or held[0] != compared:
-            held = (compared, Queue(self.overview(ledger).questions, held[1] if held else None))
+        if held is None or held[0] != now:
+            held = (now, Queue(questions, held[1] if held else None))
             with self._lock:
                 self._queue = held
         return held[1]

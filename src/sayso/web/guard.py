@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sayso.dossier.html import dossier_policy
 
-__all__ = ["SANDBOX", "Guard", "Terms"]
+__all__ = ["DOSSIER", "SANDBOX", "Guard", "Terms"]
 
 # A page elsewhere can have its own name resolve to 127.0.0.1; its browser then still sends that name.
 HOSTS = frozenset({"127.0.0.1", "localhost"})
@@ -32,7 +32,8 @@ POLICY = "; ".join(
 )
 SANDBOX = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 # What an answer may say for itself instead; whatever else it says is not sent.
-POLICIES = frozenset({POLICY, SANDBOX, dossier_policy()})
+DOSSIER = f"{dossier_policy()}; frame-ancestors 'none'"
+POLICIES = frozenset({POLICY, SANDBOX, DOSSIER})
 _SWITCHED_OFF = (
     "accelerometer",
     "autoplay",

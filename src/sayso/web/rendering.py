@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from sayso.dossier.html import page_environment
+from sayso.dossier.wording import RELIABILITIES
 
 __all__ = ["href", "make_environment"]
 
@@ -26,6 +27,7 @@ def make_environment() -> Environment:
     environment = page_environment(href, numbered=False)
     assert environment.loader is not None  # noqa: S101 — it has just been given one
     environment.loader = ChoiceLoader([PackageLoader("sayso.web"), environment.loader])
+    environment.globals["reliabilities"] = RELIABILITIES
     environment.add_extension("jinja2.ext.i18n")
     install: Any = environment
     install.install_gettext_translations(gettext.NullTranslations(), newstyle=True)

@@ -173,11 +173,10 @@ def find_names(claims: Iterable[Claim]) -> tuple[tuple[str, SourceKind], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A proposition with which a claim may be put together: its words, and how many claims it has."""
+    """A proposition with which a claim may be put together, and whether it answers one of the same questions."""
 
     id: str
     text: str
-    claims: int
     asked: bool
 
 
@@ -193,7 +192,7 @@ def build_candidates(ledger: Ledger, claim: Claim, query: str, most: int = 8) ->
     near = lookup.propositions_of(hit.claim.id for hit in hits if hit.claim)
     wanted = [p for p in dict.fromkeys((*asked, *(p.id for p in near))) if p not in homes][:most]
     found = {p.id: p for p in lookup.wholes(Proposition, wanted)}
-    return tuple(Candidate(p, found[p].text, len(found[p].claims), p in asked) for p in wanted if p in found)
+    return tuple(Candidate(p, found[p].text, p in asked) for p in wanted if p in found)
 
 
 def _other(catalogue: Catalogue, claim: Claim) -> Other:

@@ -23,7 +23,7 @@ def _answer(desk: Desk, request: Request) -> Response:
     """The claims behind an answer to a question, or behind one of its voices."""
     ident, asked = request.path_params["ident"], request.query_params
     with desk.ledger() as ledger:
-        found = differences_of(ledger, (ident,))
+        found = differences_of(desk, ledger, (ident,))
     account = _nth([account for item in found for account in item.accounts], request.path_params["answer"])
     voices = _voices(account, asked.get("of", ""))
     if "voice" in asked:

@@ -15,8 +15,7 @@ from sayso.dossier.decided import build_decision, judged_remarks
 from sayso.dossier.values import Decision
 from sayso.dossier.wording import KINDS, STANCES, STANDINGS
 from sayso.model import Claim, SourceKind, Stance, Verdict, undone_judgements
-from sayso.story import Part, trace, view_part
-from sayso.story.judging import newest_judgement
+from sayso.story import Part, trace
 from sayso.web.beside import build_asides
 from sayso.web.desk import Desk, Page
 from sayso.web.facts import build_facts, build_sentence
@@ -37,7 +36,7 @@ def _claim(desk: Desk, request: Request) -> Response:
     ident = request.path_params["ident"]
     with desk.ledger() as ledger:
         ledger.view_claim(ident)  # raises where there is none
-        part = view_part(ledger, claims=(ident,))
+        part, judgements = desk.part(ledger, claims=(ident,)), desk.judgements(ledger)
     catalogue = build_catalogue(part.story)
     claim = catalogue.claims[ident]
     document = catalogue.documents[claim.document]
@@ -63,7 +62,7 @@ def _claim(desk: Desk, request: Request) -> Response:
         differences=catalogue.differences.get(ident, ()),
         steps=build_course(part.story.comparison).steps(catalogue, [ident]),
         history=tuple(_history(catalogue, part, claim)),
-        newest=newest_judgement(part.story.judgements, [ident]) or "none",
+        newest=judgements.newest,
     )
 
 

@@ -15,7 +15,6 @@ from sayso.dossier.wording import interval_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Interval
-from sayso.story import view_part
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "differences_of"]
@@ -23,9 +22,9 @@ __all__ = ["PAGES", "differences_of"]
 _SHOWN = 12  # questions on a page
 
 
-def differences_of(ledger: Ledger, questions: tuple[str, ...]) -> tuple[Difference, ...]:
+def differences_of(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Difference, ...]:
     """These questions with their answers and all who stand behind each, in the order given."""
-    part = view_part(ledger, questions=questions)
+    part = desk.part(ledger, questions=questions)
     asked = replace(
         part.story.comparison, questions=tuple(q for q in part.story.comparison.questions if q.id in questions)
     )
@@ -38,7 +37,7 @@ def _story(desk: Desk, request: Request) -> Response:
     with desk.ledger() as ledger:
         overview = desk.overview(ledger)
         shown = overview.questions[start : start + _SHOWN]
-        differences = differences_of(ledger, shown)
+        differences = differences_of(desk, ledger, shown)
     total = len(overview.questions)
     return desk.render(
         request,
@@ -56,7 +55,7 @@ def _question(desk: Desk, request: Request) -> Response:
     ident = request.path_params["ident"]
     with desk.ledger() as ledger:
         overview = desk.overview(ledger)
-        found = differences_of(ledger, (ident,))
+        found = differences_of(desk, ledger, (ident,))
     if not found:
         raise NotFoundError(f"no question {ident}; accounts may no longer differ on it")
     number = overview.questions.index(ident) + 1 if ident in overview.questions else 0

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.dossier.html import dossier_policy
 from sayso.ledger import Ledger
 from sayso.model import Proposition, Question
 from sayso.story import Overview, Selection, make_dossier, render_dossier
 from sayso.web.desk import Desk, Page
+from sayso.web.guard import DOSSIER
 
 __all__ = ["PAGES"]
 
@@ -84,7 +84,7 @@ def _file(desk: Desk, request: Request) -> Response:
         dossier = make_dossier(ledger, selection, most=_MOST)
     held = render_dossier(dossier, "html" if form == "print" else form)
     headers = (
-        {"Content-Security-Policy": dossier_policy()}
+        {"Content-Security-Policy": DOSSIER}
         if form == "print"
         else {"Content-Disposition": f'attachment; filename="dossier.{form}"'}
     )

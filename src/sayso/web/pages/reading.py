@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.reports import build_report
-from sayso.model import Status
-from sayso.story import Part, view_part
+from sayso.model import Status, Story
+from sayso.story.excerpts import view_report
 from sayso.web.beside import at_blocks, build_asides, build_shared, echoed, regions, spot
 from sayso.web.desk import Desk, Page
 
@@ -22,21 +22,20 @@ _OWN = {"yes": True, "no": False}
 
 def _report(desk: Desk, request: Request) -> Response:
     ident, own = request.path_params["ident"], request.query_params.get("own", "")
-    with desk.ledger() as ledger:
-        part = view_part(ledger, documents=(ident,))
-        custody = ledger.view_custody(ident)
-    document = next(one for one in part.story.documents if one.id == ident)
-    shown = {"document": document, "custody": custody}
-    if document.status is Status.REFUSED:
-        return desk.render(request, "refused.html", **shown)
-    return desk.render(request, "reading.html", own=own, **shown, **_read(part, ident, _OWN.get(own)))
+    with desk.ledger() as ledger, ledger.lookup().moment():
+        story = view_report(ledger, ident, desk.judgements(ledger))
+        document = next(one for one in story.documents if one.id == ident)
+        shown = {"document": document, "custody": ledger.view_custody(ident)}
+        if document.status is Status.REFUSED:
+            return desk.render(request, "refused.html", **shown)
+        return desk.render(request, "reading.html", own=own, **shown, **_read(story, ident, _OWN.get(own)))
 
 
-def _read(part: Part, ident: str, own: bool | None) -> dict[str, Any]:
+def _read(story: Story, ident: str, own: bool | None) -> dict[str, Any]:
     """What the page shows of a report and of its claims: the outlet's `own`, those of sources, or, of None, all."""
-    compared = part.story.comparison
-    inside = frozenset(claim.id for claim in part.story.claims if claim.document == ident)
-    catalogue = build_catalogue(part.story, echoed(compared.propositions, inside))
+    compared = story.comparison
+    inside = frozenset(claim.id for claim in story.claims if claim.document == ident)
+    catalogue = build_catalogue(story, echoed(compared.propositions, inside))
     claims = catalogue.known(inside)
     shown = [claim for claim in claims if own is None or claim.own is own]
     shared = build_shared(catalogue, compared.reuse, ident)

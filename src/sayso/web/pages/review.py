@@ -15,7 +15,7 @@ from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.wording import KINDS
 from sayso.errors import NotFoundError, UsageError
 from sayso.ledger import Ledger
-from sayso.model import Judgement, Reliability, SourceKind, Verdict
+from sayso.model import Judgement, SourceKind, Verdict
 from sayso.story import DECIDING, Judgements, is_decided
 from sayso.web.desk import Desk, Page
 from sayso.web.people import Role
@@ -26,14 +26,6 @@ __all__ = ["PAGES", "Progress", "count_progress", "show_item", "wants_part"]
 _PORTION = 50  # judgements on a page of the history
 _NAMES = 12
 _HOUR = timedelta(hours=1)
-GRADES = {
-    Reliability.A: "completely reliable",
-    Reliability.B: "usually reliable",
-    Reliability.C: "fairly reliable",
-    Reliability.D: "not usually reliable",
-    Reliability.E: "unreliable",
-    Reliability.F: "cannot be judged",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,6 @@ def show_item(desk: Desk, request: Request, ledger: Ledger, ident: str, status: 
         "progress": count_progress(_of_late(judgements), desk.person(request).name, datetime.now(UTC)),
         "state": desk.comparing.state(ledger, judgements),
         "kinds": {kind: KINDS[kind] for kind in SourceKind},
-        "grades": GRADES,
         "error": "",
         "said": "",
         "part": wants_part(request),

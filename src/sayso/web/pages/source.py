@@ -19,7 +19,7 @@ from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.ledger.listing import ReportOrder, Uttered
 from sayso.model import Change, Proposition, Question, Rated, SourceKind, Turn
-from sayso.story.sources import view_ratings, view_words
+from sayso.story.excerpts import view_ratings, view_words
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.reports import key_of
 from sayso.web.pages.sources import reports_by_source
@@ -64,11 +64,12 @@ def _source(desk: Desk, request: Request) -> Response:
         state = ledger.state()
         profile = desk.memory.get(("profile", state, asked.source), lambda: ledger.listing().profile(asked.source))
         (head,) = ledger.lookup().heads([asked.source])
-        rating = view_ratings(ledger).of(head.id, head.name, head.kind)
+        judgements = desk.judgements(ledger)
+        rating = view_ratings(ledger, judgements).of(head.id, head.name, head.kind)
         changes = [change for change in ledger.listing().changes_by(head.id) if change.turn is not Turn.HELD]
         shown = _VIEWS[asked.by](desk, ledger, asked)
         whole = asked.by == "changes"
-        steps = _steps(ledger, changes if whole else changes[:_TURNS] if _is_first(asked) else ())
+        steps = _steps(desk, ledger, changes if whole else changes[:_TURNS] if _is_first(asked) else ())
         reports = reports_by_source(desk, ledger).get(head.id, 0)
     return desk.render(
         request,
@@ -79,6 +80,7 @@ def _source(desk: Desk, request: Request) -> Response:
         unnamed=head.kind is SourceKind.ANONYMOUS,
         offices=[office_words(office) for office in profile.offices],
         rating=rating.change if rating and isinstance(rating.change, Rated) else None,
+        newest=judgements.newest,
         rated=rating and (rating.by, day_words(rating.at.date()), rating.note),
         reports=reports,
         asked=asked,
@@ -100,7 +102,7 @@ def _is_first(asked: _Asked) -> bool:
     return not asked.after and not asked.subject
 
 
-def _over_time(_: Desk, ledger: Ledger, asked: _Asked) -> dict[str, Any]:
+def _over_time(desk: Desk, ledger: Ledger, asked: _Asked) -> dict[str, Any]:
     """Its claims by the days of their reports, of one subject if that is asked for."""
     after = key_of(asked.after)
     if asked.subject:
@@ -108,7 +110,7 @@ def _over_time(_: Desk, ledger: Ledger, asked: _Asked) -> dict[str, Any]:
     else:
         found = ledger.listing().said_by(asked.source, order=asked.order, after=after, limit=_WORDS + 1)
     shown = found[:_WORDS]
-    words = _words(ledger, asked.source, [one.claim for one in shown])
+    words = _words(desk, ledger, asked.source, [one.claim for one in shown])
     following = asked.address(after=f"{shown[-1].key:x}") if len(found) > _WORDS else ""
     return {"words": words, "following": following, "subject": _text(ledger, asked.subject)}
 
@@ -151,7 +153,7 @@ def _by_subject(desk: Desk, ledger: Ledger, asked: _Asked) -> dict[str, Any]:
     shown = subjects[start : start + _SUBJECTS]
     claims = {ident: _of_subject(ledger, asked._replace(subject=ident))[:_FIRST] for ident, _ in shown}
     texts = _texts(ledger, claims)
-    words = _grouped_words(ledger, asked.source, claims)
+    words = _grouped_words(desk, ledger, asked.source, claims)
     last = shown[-1][0] if start + _SUBJECTS < len(subjects) else ""
     return {
         "subjects": [Subject(_link(i), i, texts.get(i, ""), number, words[i]) for i, number in shown],
@@ -179,12 +181,15 @@ def _texts(ledger: Ledger, idents: Mapping[str, object]) -> dict[str, str]:
     return {q.id: q.text for q in questions} | {p.id: p.text for p in propositions}
 
 
-def _words(ledger: Ledger, source: str, claims: Sequence[str]) -> tuple[Word, ...]:
-    return _grouped_words(ledger, source, {"": [Uttered(0, claim) for claim in claims]})[""]
+def _words(desk: Desk, ledger: Ledger, source: str, claims: Sequence[str]) -> tuple[Word, ...]:
+    return _grouped_words(desk, ledger, source, {"": [Uttered(0, claim) for claim in claims]})[""]
 
 
-def _grouped_words(ledger: Ledger, source: str, groups: Mapping[str, Sequence[Uttered]]) -> dict[str, tuple[Word, ...]]:
-    story = view_words(ledger, [one.claim for group in groups.values() for one in group], source=source)
+def _grouped_words(
+    desk: Desk, ledger: Ledger, source: str, groups: Mapping[str, Sequence[Uttered]]
+) -> dict[str, tuple[Word, ...]]:
+    claims = [one.claim for group in groups.values() for one in group]
+    story = view_words(ledger, claims, source=source, judgements=desk.judgements(ledger))
     catalogue, statements = build_catalogue(story), story.comparison.statements
     return {name: build_words(catalogue, statements, [one.claim for one in group]) for name, group in groups.items()}
 
@@ -193,10 +198,10 @@ def _turns(*_: object) -> dict[str, Any]:
     return {"following": ""}
 
 
-def _steps(ledger: Ledger, changes: Sequence[Change]) -> tuple[Step, ...]:
+def _steps(desk: Desk, ledger: Ledger, changes: Sequence[Change]) -> tuple[Step, ...]:
     if not changes:
         return ()
-    story = view_words(ledger, (), changes)
+    story = view_words(ledger, (), changes, judgements=desk.judgements(ledger))
     return build_course(story.comparison).steps(build_catalogue(story), [change.claims[1] for change in changes])
 
 

@@ -15,7 +15,7 @@ from sayso.ledger import Ledger
 from sayso.ledger.listing import SourceOrder
 from sayso.ledger.lookup import Head
 from sayso.model import Rated, SourceKind
-from sayso.story.sources import view_ratings
+from sayso.story.excerpts import view_ratings
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "reports_by_source"]
@@ -61,7 +61,7 @@ def _list(desk: Desk, request: Request) -> Response:
 
 
 def _lines(desk: Desk, ledger: Ledger, heads: Sequence[Head]) -> list[Line]:
-    reports, ratings = reports_by_source(desk, ledger), view_ratings(ledger)
+    reports, ratings = reports_by_source(desk, ledger), view_ratings(ledger, desk.judgements(ledger))
     rated = {head.id: ratings.of(head.id, head.name, head.kind) for head in heads}
     letters = {ident: j.change.reliability for ident, j in rated.items() if j and isinstance(j.change, Rated)}
     return [Line(head, KINDS[head.kind], reports.get(head.id, 0), letters.get(head.id, "")) for head in heads]

@@ -28,15 +28,17 @@
     }
     if (!on() && event.key !== "?") return;
     const key = { ArrowRight: "j", ArrowLeft: "k" }[event.key] || event.key;
-    const bearer = find(panel(), key) || find(item(), key);
-    if (bearer) {
-      event.preventDefault();
-      bearer.click();
-    }
+    // While a panel is open a key is its own, or leads to another one: nothing is decided by the way.
+    const bearer = panel() ? find(panel(), key) || find(document.querySelector("#item .panels"), key, "summary") : find(item(), key);
+    if (!bearer) return;
+    event.preventDefault();
+    bearer.click();
+    // The event of opening comes later than what is typed next.
+    if (bearer.matches("summary")) enter(bearer.parentElement);
   });
 
-  function find(within, key) {
-    const all = within ? [...within.querySelectorAll("[data-key]")] : [];
+  function find(within, key, sort = "") {
+    const all = within ? [...within.querySelectorAll(`${sort}[data-key]`)] : [];
     return all.find((one) => one.dataset.key === key && !one.disabled && one.checkVisibility());
   }
 
@@ -62,13 +64,19 @@
   document.addEventListener("toggle", (event) => {
     const opened = event.target;
     if (!opened.closest || !opened.closest("#item")) return;
-    if (opened.id === "mend-words") choose(opened.open ? part("content") : null);
+    if (!opened.open && opened.id === "mend-words") choose(null);
+    if (opened.open && !opened.contains(document.activeElement.closest("form")) && !(mending() && chosen)) enter(opened);
+  }, true);
+
+  // Whoever opens a panel goes on in it.
+  function enter(opened) {
     if (!opened.open) return;
+    if (opened.id === "mend-words") choose(part("content"));
     if (opened.id === "help") document.getElementById("keys").checked = on();
     const first = opened.id === "mend-words" ? document.getElementById("passage") : opened.querySelector(`.panel ${TYPED}:not([type=hidden]), .panel button`);
     if (first) first.focus();
     if (first && first.select) first.select();
-  }, true);
+  }
 
   document.addEventListener("click", (event) => {
     const pick = event.target.closest(".pick");
