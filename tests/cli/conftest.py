@@ -46,6 +46,7 @@ def make_ledger(path: Path, story: Story) -> Path:
         for judgement in story.judgements:
             ledger.record_judgement(judgement)
         ledger.record_comparison(story.comparison)
+        ledger.close_run()  # as `read` and `judge` do once they have compared
     return path
 
 

@@ -34,7 +34,7 @@ from sayso.story import Judgements, Part, weigh_part
 
 __all__ = ["Candidate", "Item", "Made", "Run", "build_candidates", "build_item", "build_made", "find_names"]
 
-_AROUND = 420  # characters shown before and behind the words of a claim, up to the end of a line
+_AROUND = 320  # characters shown before and behind the words of a claim, up to the end of a line
 _STEP = re.compile(r"\w+|[^\w\s]|\s+")  # what a selection moves by
 _WORD = re.compile(r"\w+")
 _LOOKED_FOR = 4  # words of a claim by which others like it are looked for

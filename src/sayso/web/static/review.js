@@ -147,6 +147,15 @@
 
   // The next claim in the place of the one before it
 
+  function show() {
+    const passage = document.getElementById("passage");
+    const content = passage && passage.querySelector(".content");
+    if (!content) return;
+    const [box, words] = [passage.getBoundingClientRect(), content.getBoundingClientRect()];
+    passage.scrollTop += words.top - box.top - Math.max(0, (box.height - words.height) / 2);
+  }
+  show();
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     if ([400, 404, 409].includes(event.detail.xhr.status) && event.detail.target.id !== "names") event.detail.shouldSwap = true;
   });
@@ -155,6 +164,7 @@
       chosen = null;
       item().focus({ preventScroll: true });
       scrollTo({ top: 0 });
+      show();
     } else if (event.detail.target.id === "candidates") {
       const first = document.querySelector("#candidates .candidates button") || document.querySelector("#candidates [type=search]");
       if (first) first.focus();
