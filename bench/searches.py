@@ -143,6 +143,7 @@ def _by_id(ledger: Ledger, queries: Iterable[tuple[str, str]]) -> None:
     comparison = {
         "proposition": ("member", "proposition", ledger.view_proposition),
         "entity": ("speaker", "entity", ledger.view_entity),
+        "entity in short": ("speaker", "entity", lambda name: ledger.lookup().heads([name])),
     }
     _measure("a claim by id", [_twice(lambda name=name: ledger.view_claim(name)) for name in claims])  # type: ignore[misc]
     documents = sorted({hit.document.id for hit in hits})

@@ -316,6 +316,9 @@ def dam_story() -> Story:
         proposition(c.content.text, Standing.SINGLE_ORIGIN, [origin("one source", c)], "one origin")
         for c in (w_missing, c_woke, p_rain, r_report, r_found, b_rain, n_sound)
     ]
+    lone = {held.claims[0].claim: held.id for held in alone}
+    november = Interval(date(2033, 11, 1), date(2033, 11, 30))
+    january = Interval(date(2034, 1, 1), date(2034, 1, 31))
     propositions = sorted([by_hand, failed, siren, forty, many, gave, crack, unwarned, *alone], key=lambda p: p.id)
 
     def answer(held: Proposition) -> Answer:
@@ -378,11 +381,11 @@ def dam_story() -> Story:
             FirstReport(siren.id, (p_siren.id, n_siren.id), day("2034-03-16"), False, "published at the same time"),
         ),
         events=(
-            Event(Interval(date(2033, 11, 1), date(2033, 11, 30)), "A memo warns of the cracked hinge", (c_crack.id,)),
-            Event(Interval(date(2034, 1, 1), date(2034, 1, 31)), "The hinge is inspected", (n_sound.id,), "", (night,)),
-            Event(night, "Gate 3 fails", (w_fail.id, b_fail.id)),
-            Event(night, "The siren sounds", (p_siren.id, n_siren.id)),
-            Event(Interval(None, date(2034, 6, 30)), "The inquiry reports", (r_report.id,)),
+            Event(november, "A memo warns of the cracked hinge", (c_crack.id,), crack.id),
+            Event(january, "The hinge is inspected", (n_sound.id,), lone[n_sound.id], (night,)),
+            Event(night, "Gate 3 fails", (w_fail.id, b_fail.id), failed.id),
+            Event(night, "The siren sounds", (p_siren.id, n_siren.id), siren.id),
+            Event(Interval(None, date(2034, 6, 30)), "The inquiry reports", (r_report.id,), lone[r_report.id]),
         ),
     )
     judgements = (

@@ -46,8 +46,7 @@ def test_a_lane_says_that_there_is_more() -> None:
 def test_every_event_and_statement_of_a_proposition_stands_in_its_lane_and_lanes_are_in_order() -> None:
     for story in (dam_story(), hostile_story("x y z")):
         lanes = build_lanes(build_catalogue(story), story.comparison)
-        known = {p.id for p in story.comparison.propositions}
-        assert sum(len(lane.events) for lane in lanes) == sum(e.proposition in known for e in story.comparison.events)
+        assert sum(len(lane.events) for lane in lanes) == len(story.comparison.events) > 0
         assert sum(len(lane.statements) for lane in lanes) == len(story.comparison.statements)
         spells = [[*lane.events, *lane.statements] for lane in lanes]
         first = [min((day for s in some for day in (s.first, s.last) if day), default="~") for some in spells]

@@ -27,5 +27,5 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 def shared(dam: str, cheap: None, tmp_path: Path) -> Iterator[Shared]:
     """The desk as several share it."""
     made = share(dam, tmp_path)
-    with made.stack:
-        yield made
+    yield made
+    made.app.state.desk.close()

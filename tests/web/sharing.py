@@ -1,8 +1,7 @@
 """A desk that several share, for tests: its people, its clock, and browsers logged in."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,7 +24,6 @@ class Shared:
 
     app: Starlette
     file: PeopleFile
-    stack: ExitStack = field(default_factory=ExitStack)
 
     def browser(self, name: str = "", password: str = PASSWORD) -> TestClient:
         """A browser of its own; with a name, logged in."""

@@ -22,7 +22,6 @@ from sayso.model import (
     Change,
     Claim,
     Document,
-    Event,
     FirstReport,
     Judgement,
     Lean,
@@ -259,10 +258,6 @@ class Lookup:
     def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
         """What was said of these propositions, each once, in order of the propositions."""
         return tuple(find_sorted(self._store, "statement", Statement, lambda said: said.proposition, propositions))
-
-    def events_of(self, propositions: Collection[str]) -> tuple[Event, ...]:
-        """What these propositions say to happen when."""
-        return tuple(event for event in self.all(Event) if event.proposition in propositions)
 
     def firsts_of(self, propositions: Collection[str]) -> tuple[FirstReport, ...]:
         """Where these propositions were first published."""

@@ -48,7 +48,7 @@ from sayso.story.provenance import view_custody, view_differences, view_original
 from sayso.story.queueing import Queue, is_decided, weigh_part
 from sayso.story.resting import Asked, Effect, Rests, rests
 from sayso.story.stamping import Stamped, ask_authority, check_stamps, request_stamp, take_stamp
-from sayso.story.times import view_matters, view_times
+from sayso.story.times import Matters, view_matters, view_times
 from sayso.story.tracing import Judged, Provenance, trace
 from sayso.story.weighing import DECIDING, Due
 from sayso.story.workers import Engine, Extracted, extract_documents, load_engine
@@ -69,6 +69,7 @@ __all__ = [
     "Extracted",
     "Judged",
     "Judgements",
+    "Matters",
     "Overview",
     "Part",
     "Provenance",

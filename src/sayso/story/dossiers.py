@@ -96,7 +96,7 @@ def _words(lookup: "Lookup", selection: Selection) -> tuple[str, ...]:
     """What was selected, in words. Raises `NotFoundError` where one of it is not there."""
     questions = {one.id: f"the question “{one.text}”" for one in lookup.wholes(Question, selection.questions)}
     held = {one.id: f"the statement “{one.text}”" for one in lookup.wholes(Proposition, selection.propositions)}
-    sources = {one.id: f"the source {one.name}" for one in lookup.wholes(Entity, selection.sources)}
+    sources = {one.id: f"the source {one.name}" for one in lookup.heads(selection.sources)}
     known = questions | held | sources
     for ident in (*selection.questions, *selection.propositions, *selection.sources):
         if ident not in known:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.model import Entity, Proposition, Question
+from sayso.model import Proposition, Question
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def view_speaking(ledger: "Ledger | str | Path") -> tuple[Speaking, ...]:
         lookup = held.lookup()
         with lookup.moment():
             numbers = dict(lookup.speaking(_SPEAKING))
-            names = {entity.id: entity.name for entity in lookup.wholes(Entity, numbers)}
+            names = lookup.names(numbers)
             return tuple(Speaking(ident, names[ident], number) for ident, number in numbers.items() if ident in names)
 
 

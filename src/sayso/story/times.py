@@ -4,18 +4,21 @@ Beside `parts`, which gives all of a proposition: here only what a line of time 
 and statement the claims that were published first are there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.model import Comparison, Event, Proposition, Question, Statement, Story
+from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 from sayso.story.overview import view_carried
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+    from sayso.ledger.lookup import Lookup
 
-__all__ = ["view_matters", "view_times"]
+__all__ = ["Matters", "view_matters", "view_times"]
 
 _WHOLE_UP_TO = 3_000  # propositions: of more, only those that bear on a question or stand in several reports
 _MOST = 2_000
@@ -23,10 +26,19 @@ _SHOWN = 3  # claims of an event or a statement
 _STATEMENTS = 12  # of a proposition
 
 
-def view_matters(ledger: "Ledger | str | Path") -> tuple[tuple[str, ...], bool]:
-    """The propositions (by id) for a line of time, weightiest first: what answers a question, what several reports
-    carry, and the rest of a ledger that is not too large; and whether these are all that there are.
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """The propositions (by id) for a line of time, weightiest first, with the events of each that has any; `whole`
+    where these are all that there are.
     """
+
+    propositions: tuple[str, ...]
+    events: Mapping[str, tuple[Event, ...]]
+    whole: bool
+
+
+def view_matters(ledger: "Ledger | str | Path") -> Matters:
+    """What answers a question, what several reports carry, and the rest of a ledger that is not too large."""
     from sayso.dossier import rank_questions
 
     with opened(ledger) as held:
@@ -39,29 +51,51 @@ def view_matters(ledger: "Ledger | str | Path") -> tuple[tuple[str, ...], bool]:
             rest = lookup.ids("p1:", _WHOLE_UP_TO + 1)
             whole = len(rest) <= _WHOLE_UP_TO
             carried = [one.proposition for one in view_carried(held)]
-    matters = tuple(dict.fromkeys((*first, *carried, *(rest if whole else ()))))
-    return (matters, True) if whole else (matters[:_MOST], False)
+            matters = tuple(dict.fromkeys((*first, *carried, *(rest if whole else ()))))
+            matters = matters if whole else matters[:_MOST]
+            return Matters(matters, _events(lookup, matters), whole)
 
 
-def view_times(ledger: "Ledger | str | Path", propositions: Iterable[str]) -> Story:
-    """The events and statements of these propositions, with the claims of each that came first, and their reports."""
+def view_times(
+    ledger: "Ledger | str | Path",
+    propositions: Iterable[str],
+    *,
+    matters: Matters | None = None,
+    judgements: Judgements | None = None,
+) -> Story:
+    """The events and statements of these propositions, with the claims of each that came first, and their reports.
+
+    `matters` has the events of its own propositions, `judgements` are those that were read already.
+    """
     with opened(ledger) as held:
         lookup = held.lookup()
         with lookup.moment():
             wholes = lookup.wholes(Proposition, propositions)
-            known = {proposition.id for proposition in wholes}
-            events = lookup.events_of(known)
+            known = [proposition.id for proposition in wholes]
+            kept = matters if matters and {*matters.propositions} >= {*known} else None
+            dated = kept.events if kept else _events(lookup, known)
+            events = tuple(event for ident in known for event in dated.get(ident, ()))
             statements = _first(lookup.statements_of(known))
             shown: tuple[Event | Statement, ...] = (*events, *statements)
             claims = lookup.claims(dict.fromkeys(claim for one in shown for claim in one.claims[:_SHOWN]))
             reports = lookup.reports({claim.document for claim in claims.values()})
+            judged = (judgements or Judgements()).read_on(held)
             return Story(
                 documents=tuple(sorted(reports.values(), key=lambda d: (d.metadata.published or "", d.id))),
                 claims=tuple(claims[ident] for ident in sorted(claims)),
                 comparison=Comparison(propositions=wholes, events=events, statements=statements),
-                judgements=held.view_judgements(),
+                judgements=judged.bearing_on(reports.values(), claims, lookup.held_claims),
                 digest="",
             )
+
+
+def _events(lookup: "Lookup", propositions: Collection[str]) -> dict[str, tuple[Event, ...]]:
+    """Proposition → its events. They lie in order of time: all are gone through."""
+    wanted, found = {*propositions}, dict[str, list[Event]]()
+    for event in lookup.all(Event):
+        if event.proposition in wanted:
+            found.setdefault(event.proposition, []).append(event)
+    return {ident: tuple(events) for ident, events in found.items()}
 
 
 def _first(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -19,6 +19,7 @@ from sayso.ledger import Ledger
 from sayso.story import (
     Carried,
     Judgements,
+    Matters,
     Overview,
     Part,
     Queue,
@@ -82,8 +83,8 @@ class Desk:
         """The sources with most claims, made anew only where accounts were compared anew."""
         return self._speaking.of(ledger, lambda held: held.state()[1])
 
-    def matters(self, ledger: Ledger) -> tuple[tuple[str, ...], bool]:
-        """The propositions for the line of time, and whether they are all, made anew as what they stand in."""
+    def matters(self, ledger: Ledger) -> Matters:
+        """What the line of time is of, made anew only where accounts were compared anew."""
         return self._matters.of(ledger, lambda held: held.state()[1])
 
     def prepare(self) -> None:

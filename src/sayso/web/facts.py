@@ -25,6 +25,7 @@ from sayso.model import Attitude, Claim, Document, Factuality, Span, Unnamed
 
 __all__ = ["Fact", "build_facts", "build_sentence"]
 
+_NEAR = 300  # characters
 _PLAIN = {Factuality.CERTAIN: "put as so", Factuality.UNKNOWN: "passed on, without saying whether it is so"}
 
 
@@ -70,9 +71,13 @@ def build_facts(catalogue: Catalogue, claim: Claim) -> tuple[Fact, ...]:
 
 
 def build_sentence(document: Document, claim: Claim) -> tuple[Piece, ...]:
-    """The sentence of a claim, or all that its content runs through, cut at the edges of what is marked in it."""
-    spans = (claim.sentence, *claim.content.spans)
-    whole = Span(min(span[0] for span in spans), max(span[1] for span in spans))
+    """The sentence of a claim, or all that its content runs through, and its source and cue where they stand near by,
+    cut at the edges of what is marked in it.
+    """
+    core = _around((claim.sentence, *claim.content.spans))
+    reach = Span(core.start - _NEAR, core.end + _NEAR)
+    beside = (Span(*span) for part in (claim.source, claim.cue) if part for span in part.spans)
+    whole = _around((core, *(span for span in beside if reach.holds(span))))
     marked: tuple[tuple[str, Iterable[_Written]], ...] = (
         ("own" if claim.own else "said", [claim.content]),
         ("who", [claim.source] if claim.source else []),
@@ -84,6 +89,11 @@ def build_sentence(document: Document, claim: Claim) -> tuple[Piece, ...]:
     regions = (Region(Span(*span), Highlight("", style, "")) for style, span in spans_of)
     inside = (part for region in regions for _, part in spread(region, [whole]))
     return cut_pieces(document.text, whole, inside, ())
+
+
+def _around(spans: Iterable[tuple[int, int]]) -> Span:
+    starts, ends = zip(*spans, strict=True)
+    return Span(min(starts), max(ends))
 
 
 def _quoted(parts: Iterable[_Written]) -> tuple[Remark, ...]:

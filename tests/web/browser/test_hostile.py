@@ -13,7 +13,7 @@ from tests.web.pages import kind_of, pages_of
 from tests.web.sharing import OWN
 
 _LISTENING = "window.ran = []; window.hit = (what) => { window.ran.push(what); }; window.alert = window.hit;"
-_MOST = 12  # pages of each kind
+_MOST = 4  # pages of each kind
 
 
 @pytest.fixture(scope="module")
@@ -77,5 +77,5 @@ def test_nothing_runs_and_nothing_goes_out(
             }"""
         )
         assert page.evaluate("window.ran") == [], path
-        assert page.url == f"{hostile_desk}{path}".replace(" ", "%20"), "no page leads away by itself"
+        assert page.url.startswith(f"{hostile_desk}{path.partition('?')[0]}"), "no page leads away by itself"
         assert wrong == [], path

@@ -27,8 +27,10 @@ def _timeline(desk: Desk, request: Request) -> Response:
         lookup = ledger.lookup()
         offered = dict.fromkeys((*desk.overview(ledger).questions[:_OFFERED], *([asked] if asked else ())))
         questions = {question.id: question for question in lookup.wholes(Question, offered)}
-        matters, whole = (_answers(questions, asked), True) if asked else desk.matters(ledger)
-        story = view_times(ledger, matters[start : start + _SHOWN])
+        matters = desk.matters(ledger)
+        idents = _answers(questions, asked) if asked else matters.propositions
+        judged = desk.judgements(ledger)
+        story = view_times(ledger, idents[start : start + _SHOWN], matters=matters, judgements=judged)
     lanes = build_lanes(build_catalogue(story), story.comparison)
     days = sorted({day.isoformat() for document in story.documents if (day := document.published_on)})
     return desk.render(
@@ -38,10 +40,10 @@ def _timeline(desk: Desk, request: Request) -> Response:
         published=days,
         questions=[questions[ident] for ident in offered if ident in questions],
         asked=asked,
-        whole=whole,
+        whole=matters.whole or bool(asked),
         start=start,
         size=_SHOWN,
-        total=len(matters),
+        total=len(idents),
     )
 
 
