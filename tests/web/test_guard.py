@@ -10,8 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from sayso.dossier.html import dossier_policy
-from sayso.web.guard import HEADERS, POLICY, SANDBOX, Guard, Terms
+from sayso.web.guard import DOSSIER, HEADERS, POLICY, SANDBOX, Guard, Terms
 from tests.web.sharing import HERE, Shared
 
 
@@ -95,7 +94,7 @@ def test_a_proxy_is_believed_for_named_hosts_alone() -> None:
             assert desk.get("/", headers={"Host": host}).status_code == 421, host
 
 
-@pytest.mark.parametrize("policy", [SANDBOX, dossier_policy()])
+@pytest.mark.parametrize("policy", [SANDBOX, DOSSIER])
 def test_a_page_may_have_one_of_the_stricter_policies(desk: TestClient, policy: str) -> None:
     assert desk.get("/policy", params={"policy": policy}).headers["content-security-policy"] == policy
 
