@@ -56,3 +56,14 @@ def test_what_rests_on_a_withdrawn_source_is_no_origin() -> None:
     story = replace(story, comparison=Comparison(propositions=(left,), withdrawn=withdrawn))
     found = {root.name: root.counted for root in build_roots(build_catalogue(story), left)}
     assert found == {"Port authority": True, "Mira Tosk": False, "Jon Abel": True}
+
+
+def test_who_copies_a_copy_too_is_under_the_first_published() -> None:
+    story = wire_story(3)
+    first, second = story.comparison.reuse
+    again = replace(second, of=first.copy)
+    for reuse in ((first, second, again), (again, second, first)):
+        both = replace(story, comparison=replace(story.comparison, reuse=reuse))
+        (held,) = both.comparison.propositions
+        root = build_roots(build_catalogue(both), held)[0]
+        assert [branch.copied for branch in root.branches] == ["", "Coast Wire", "Coast Wire"]

@@ -1,14 +1,16 @@
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import NotFoundError, UsageError
 from sayso.ledger import open_ledger
-from sayso.model import Custody, Means, SourceKind, Stance, original_of
+from sayso.model import Answer, Custody, Means, SourceKind, Stance, Variable, original_of
 from sayso.story import Selection, make_dossier, open_story, render_dossier, write_dossier
 from tests.cli.conftest import make_ledger
+from tests.dossier.making import question
 from tests.dossier.stories import dam_story
 from tests.dossier.wires import wire_story
 
@@ -40,17 +42,17 @@ def test_a_dossier_says_of_which_ledger_and_run_it_is(tmp_path: Path) -> None:
 
 
 def test_a_selection_of_a_question_has_its_answers_and_no_other_question(ledger: Path) -> None:
-    for question in STORY.comparison.questions:
-        dossier = make_dossier(ledger, Selection(questions=(question.id,)))
-        assert question.text in [item.text for item in dossier.differences]
-        asked = {p for answer in question.answers for p in answer.propositions}
+    for asked_for in STORY.comparison.questions:
+        dossier = make_dossier(ledger, Selection(questions=(asked_for.id,)))
+        assert asked_for.text in [item.text for item in dossier.differences]
+        asked = {p for answer in asked_for.answers for p in answer.propositions}
         held = {c.claim for p in STORY.comparison.propositions if p.id in asked for c in p.claims}
-        (mine,) = [item for item in dossier.differences if item.text == question.text]
-        whole = next(i for i in make_dossier(ledger).differences if i.text == question.text)
+        (mine,) = [item for item in dossier.differences if item.text == asked_for.text]
+        whole = next(i for i in make_dossier(ledger).differences if i.text == asked_for.text)
         assert mine.tally == whole.tally
         assert sum(len(reference.places) for reference in dossier.references) == len(held)
         assert dossier.imprint is not None
-        assert dossier.imprint.selection == (f"the question “{question.text}”",)
+        assert dossier.imprint.selection == (f"the question “{asked_for.text}”",)
         assert dossier.head.digest == make_dossier(ledger).head.digest
 
 
@@ -108,3 +110,15 @@ def test_another_form_is_refused(ledger: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.html, \.md or \.docx"):
         render_dossier(make_dossier(ledger), "pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_of_which_a_part_alone_is_selected_is_not_asked(tmp_path: Path) -> None:
+    one, other, *_ = STORY.comparison.propositions
+    shared = question("Which of the two?", Variable.CAUSE, Answer("one", (one.id,), 1), Answer("other", (other.id,), 1))
+    questions = tuple(sorted((*STORY.comparison.questions, shared), key=lambda q: q.id))
+    story = replace(STORY, comparison=replace(STORY.comparison, questions=questions))
+    path = make_ledger(tmp_path / "shared.db", story)
+    part = make_dossier(path, Selection(propositions=(one.id,)))
+    assert shared.text not in [item.text for item in part.differences]
+    both = make_dossier(path, Selection(propositions=(one.id, other.id)))
+    assert shared.text in [item.text for item in both.differences]

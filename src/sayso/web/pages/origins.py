@@ -24,6 +24,7 @@ from sayso.web.fans import Fan, draw_fans
 __all__ = ["PAGES"]
 
 _SHOWN = 25  # propositions on a page
+_LOOKED_UP = 2_000  # claims of a page whose reports are looked up
 _BRANCHES = 500  # claims in one picture and its table
 
 
@@ -64,32 +65,34 @@ def _origins(desk: Desk, request: Request) -> Response:
     start = _number(request.query_params.get("from", "")) - 1
     with desk.ledger() as ledger:
         carried = desk.carried(ledger)
-        rows = _rows(ledger, [one.proposition for one in carried[start : start + _SHOWN]])
+        rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})
     return desk.render(request, "origins.html", rows=rows, start=start, total=len(carried), size=_SHOWN)
 
 
-def _rows(ledger: Ledger, idents: Sequence[str]) -> list[_Row]:
-    """The propositions in the order given."""
+def _rows(ledger: Ledger, reports: Mapping[str, int]) -> list[_Row]:
+    """The propositions in the order given, each with how many reports affirm it."""
     lookup = ledger.lookup()
     with lookup.moment():
-        wholes = {p.id: p for p in lookup.wholes(Proposition, idents)}
-        homes = lookup.homes({claim for p in wholes.values() for claim in _affirming(p)})
-    return [_row(wholes[ident], homes) for ident in idents if ident in wholes]
+        wholes = {p.id: p for p in lookup.wholes(Proposition, reports)}
+        claims = {claim for p in wholes.values() for claim in _affirming(p)}
+        # Of more, the small pictures count claims for reports.
+        homes = lookup.homes(claims) if len(claims) <= _LOOKED_UP else {}
+    return [_row(wholes[ident], number, homes) for ident, number in reports.items() if ident in wholes]
 
 
 def _affirming(held: Proposition) -> list[str]:
     return [claim.claim for claim in held.claims if claim.stance is Stance.AFFIRMS]
 
 
-def _row(held: Proposition, homes: Mapping[str, str]) -> _Row:
+def _row(held: Proposition, reports: int, homes: Mapping[str, str]) -> _Row:
     origins = [origin for origin in held.origins if origin.stance is Stance.AFFIRMS]
-    sizes = {origin: len({homes[claim] for claim in origin.claims if claim in homes}) for origin in origins}
+    sizes = {origin: len({homes.get(claim, claim) for claim in origin.claims}) for origin in origins}
     ordered = sorted(origins, key=lambda origin: (-sizes[origin], origin.name))
     return _Row(
         ident=held.id,
         text=held.text,
         standing=STANDINGS[held.standing],
-        reports=len({homes[claim] for claim in _affirming(held) if claim in homes}),
+        reports=reports,
         origins=len(origins),
         names=tuple(origin.name for origin in ordered),
         fans=draw_fans([sizes[origin] for origin in ordered]),
