@@ -111,6 +111,7 @@ def test_subjects_hold_what_a_source_said_of_them(
     desk: TestClient, monkeypatch: pytest.MonkeyPatch, speaker: Entity
 ) -> None:
     monkeypatch.setattr(source, "_SUBJECTS", 1)
+    monkeypatch.setattr(source, "_WORDS", 1)
     held = {c.claim: p.id for p in STORY.comparison.propositions for c in p.claims}
     asked = {p: q.id for q in STORY.comparison.questions for a in q.answers for p in a.propositions}
     due: dict[str, int] = {}

@@ -41,7 +41,7 @@ def view_ratings(ledger: "Ledger | str | Path", judgements: Judgements | None = 
         known = {head.id for head in held.lookup().heads(rated)}
     strayed = (j for ident, j in rated.items() if ident not in known)
     by_name = {(j.change.name, j.change.kind): j for j in strayed if isinstance(j.change, Rated)}
-    return Ratings({ident: j for ident, j in rated.items() if ident in known}, by_name)
+    return Ratings(rated, by_name)
 
 
 def view_words(
