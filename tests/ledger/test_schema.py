@@ -1,13 +1,16 @@
 """Ledgers of earlier schemas become present ones, as a whole and unchanged; later ones are left alone."""
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import LedgerError, LedgerVersionError
 from sayso.ledger import Ledger, open_ledger
+from sayso.ledger.address import read_address
 from sayso.ledger.engines import open_store
+from sayso.ledger.postgresql import PostgresStore
 from sayso.ledger.schema import SCHEMA_VERSION, bring_up, steps_of
 from tests.ledger.engines import Engine, PostgresEngine, SqliteEngine
 
@@ -20,13 +23,36 @@ def test_each_step_has_its_text_on_both_engines():
     assert len(steps_of("sqlite")) == len(steps_of("postgresql")) == SCHEMA_VERSION
 
 
-@pytest.mark.parametrize("released", sorted(RELEASED.glob("*.sql")), ids=lambda path: path.stem)
-def test_a_ledger_of_each_released_schema_is_brought_up_to_date(tmp_path: Path, released: Path):
-    engine = SqliteEngine.in_folder(tmp_path)
+def _as_released(engine: SqliteEngine, released: Path) -> str:
+    """Makes a ledger of an earlier schema, and gives its digest."""
     with engine.raw() as connection:
         connection.executescript(released.read_text(encoding="utf-8"))
         (digest,) = connection.execute("SELECT digest FROM as_released").fetchone()
         connection.execute("DROP TABLE as_released")
+    return str(digest)
+
+
+def _on_a_server(file: SqliteEngine, server: PostgresEngine, schema: int) -> None:
+    """Puts a ledger of an earlier schema onto a server, row for row."""
+    with closing(PostgresStore(read_address(server.place))) as store:
+        bring_up(store, steps_of("postgresql")[:schema], create=True)
+    tables = file.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%' AND name <> 'ledger'"
+    )
+    with server.raw() as raw:
+        raw.execute("SET session_replication_role TO replica")
+        for (table,) in tables:
+            for row in file.rows(f"SELECT * FROM {table}"):
+                raw.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+
+@pytest.mark.parametrize("released", sorted(RELEASED.glob("*.sql")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("kind", [SqliteEngine, PostgresEngine], ids=lambda engine: engine.__name__)
+def test_a_ledger_of_each_released_schema_is_brought_up_to_date(tmp_path: Path, released: Path, kind: type[Engine]):
+    file = SqliteEngine.in_folder(tmp_path)
+    digest, engine = _as_released(file, released), kind.in_folder(tmp_path)
+    if isinstance(engine, PostgresEngine):
+        _on_a_server(file, engine, int(released.stem))
     with engine.open(create=False) as ledger:
         assert ledger.digest() == digest
         assert ledger.verify() == ()
