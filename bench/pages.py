@@ -1,0 +1,90 @@
+"""Times the desk's pages over a ledger of any size: each kind of page, for things drawn from a seed and the largest.
+
+Each page is asked for once, as whoever comes to it first waits for it; what the desk makes when it starts is made by
+then. Invariant: nothing is written, and every page that is timed was answered.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from starlette.testclient import TestClient
+
+from sayso.ledger import Ledger, open_ledger
+from sayso.ledger.listing import SourceOrder
+from sayso.model import Question
+from sayso.web import create_app
+
+__all__ = ["main", "paths_of", "time_pages"]
+
+_EACH = 40
+_HERE = "http://127.0.0.1:8765"
+_QUERIES = ("own:no", "kind:anonymous", "standing:contested", "evidence:imagery", "from:2031-04 stance:denies")
+
+
+def paths_of(ledger: Ledger, each: int = _EACH, seed: int = 1) -> Mapping[str, Sequence[str]]:
+    """Addresses by kind of page."""
+    rng, lookup = random.Random(seed), ledger.lookup()
+    questions = sum(1 for _ in lookup.all(Question))
+    claims = [lookup.claims_after(f"c1:{rng.randrange(16**8):08x}", 1) for _ in range(each)]
+    drawn = lookup.claims([ident for found in claims for ident in found])
+    members = lookup.propositions_of(drawn)
+    largest = ledger.listing().sources(order=SourceOrder.CLAIMS, limit=each)
+    return {
+        "the story": [f"/?from={6 * rng.randrange(max(questions // 6, 1)) + 1}" for _ in range(each)],
+        "a question": [f"/questions/{q.id}" for q in lookup.questions_of(p.id for p in members)],
+        "a proposition": [f"/propositions/{p.id}" for p in members],
+        "the reading view": [f"/documents/{c.document}" for c in drawn.values()],
+        "a claim": [f"/claims/{ident}" for ident in drawn],
+        "the source of a claim": [f"/sources/{ident}" for ident in sorted(set(lookup.speakers(drawn).values()))],
+        "the largest sources": [f"/sources/{head.id}" for head in largest],
+        "a search": [f"/search?q={quote(query)}" for query in _QUERIES],
+        "lists": [
+            "/documents",
+            "/documents?by=outlet",
+            "/sources",
+            "/origins",
+            "/timeline",
+            "/dossier",
+            "/review/history",
+        ],
+    }
+
+
+def time_pages(desk: TestClient, paths: Iterable[str]) -> Iterator[float]:
+    """Milliseconds until each page is answered whole."""
+    for path in paths:
+        began = time.perf_counter()
+        answer = desk.get(path)
+        yield (time.perf_counter() - began) * 1000
+        answer.raise_for_status()
+
+
+def main() -> int:
+    """Prints median, 95th percentile and most for each kind of page."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("ledger")
+    parser.add_argument("--each", type=int, default=_EACH, help="pages of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with TestClient(create_app(options.ledger), base_url=_HERE) as desk:
+        began = time.perf_counter()
+        for path in ("/", "/origins", "/sources", "/dossier", "/timeline"):
+            desk.get(path).raise_for_status()
+        print(f"the desk is ready after {time.perf_counter() - began:.1f} s")
+        with open_ledger(options.ledger, create=False) as ledger:
+            paths = paths_of(ledger, options.each, options.seed)
+        for kind, asked in paths.items():
+            taken = sorted(time_pages(desk, asked)) or [0.0]
+            most = taken[min(int(len(taken) * 0.95), len(taken) - 1)]
+            told = f"median {statistics.median(taken):.0f}, 95 % {most:.0f}, most {taken[-1]:.0f} ms"
+            print(f"{kind}: {len(asked)} pages, {told}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
