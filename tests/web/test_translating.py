@@ -59,6 +59,14 @@ def unbracketed(page: str) -> set[str]:
     return {text for text, rest in left.items() if _WORD.search(rest)} - english_alone()
 
 
+def unmarked(template: str) -> list[str]:
+    """The words that stand in a template as they are, beside what it computes, tags, code and keys."""
+    for nothing in (r"{#.*?#}", r"<(code|kbd)>.*?</\1>", r"{%.*?%}", r"{{.*?}}"):
+        template = re.sub(nothing, "", template, flags=re.DOTALL)
+    said = re.findall(r'(?:aria-label|placeholder|title)="([^"]*)"', template)
+    return [words.strip() for words in [*said, *re.split(r"<[^>]*>|&#?\w+;", template)] if _WORD.search(words)]
+
+
 @pytest.fixture(scope="module")
 def bracketed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of translations with one language, which is English in brackets."""
@@ -88,6 +96,12 @@ def desk(dam: str, bracketed: Path) -> Iterator[TestClient]:
 
 def test_the_strings_to_be_translated_are_current() -> None:
     assert (WORDS / "sayso.pot").read_bytes() == gather_words(), "make words"
+
+
+def test_no_template_says_what_is_not_marked() -> None:
+    left = {path.name: unmarked(path.read_text(encoding="utf-8")) for path in WORDS.with_name("templates").iterdir()}
+    names = {"original.html": ["SHA-256"], "page.html": ["· Sayso", "Sayso"]}
+    assert {name: words for name, words in left.items() if words} == names
 
 
 def test_no_string_of_a_page_is_left_out(desk: TestClient) -> None:
