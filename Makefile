@@ -22,7 +22,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 INSTALL_DEBIAN := apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql chromium faults tampering load million determinism properties lint types eval bench edits lock dossier-picture clean
+.PHONY: help setup demo test postgresql chromium faults tampering load million determinism properties lint types eval bench edits lock words dossier-picture desk-pictures clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -104,10 +104,17 @@ lock: ## Write the lock files anew from pyproject.toml; UPGRADE=--upgrade takes 
 	$(COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
 	$(COMPILE) --output-file requirements-dev.lock requirements.lock build/dev.in
 
+words: $(VENV)/.dev ## Write the desk's strings for translation anew, and bring translations up to date
+	$(BIN)/python -m bench.words
+
 dossier-picture: demo ## Take the README's picture of the demo's dossier; needs chromium
 	@test -n "$(CHROMIUM)" || { echo "chromium is missing: apt-get install chromium" >&2; exit 1; }
 	$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,1500 \
 		--screenshot=docs/dossier.png "file://$(CURDIR)/dossier.html"
+
+desk-pictures: $(VENV)/.dev demo chromium ## Take the README's pictures of the desk over the demo's ledger
+	@cp build/demo.db build/karrow-dam.db
+	LOGNAME=Ada $(BIN)/python -m bench.pictures build/karrow-dam.db docs
 
 clean: ## Remove everything that make made
 	rm -rf $(VENV) build dist dossier.html .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis

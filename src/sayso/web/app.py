@@ -29,6 +29,7 @@ from sayso.web.desk import Desk, Page
 from sayso.web.guard import Guard, Terms
 from sayso.web.pages import PAGES
 from sayso.web.people import NOBODY, Door, Person, Role
+from sayso.web.rendering import Templates
 
 __all__ = ["create_app"]
 
@@ -40,7 +41,8 @@ _STATUSES = {NotFoundError: 404, UsageError: 400, ConflictError: 409}
 def create_app(ledger: str | None = None, people: str | None = None, names: Iterable[str] = ()) -> Starlette:
     """The desk over a ledger, as an ASGI application. With a file of `people` they must log in; without, it is for one
     person at this machine. `names` are those of hosts that a proxy passes on. What is not given the environment says:
-    `SAYSO_LEDGER`, `SAYSO_PEOPLE`, `SAYSO_NAMES`. Raises `UsageError` for names without people.
+    `SAYSO_LEDGER`, `SAYSO_PEOPLE`, `SAYSO_NAMES`; `SAYSO_LANGUAGE` the one language that its pages are in. Raises
+    `UsageError` for names without people, and for a language that is not translated into.
 
     Servers that start an application by name can so start it too: `uvicorn --factory sayso.web:create_app`.
     """
@@ -49,7 +51,8 @@ def create_app(ledger: str | None = None, people: str | None = None, names: Iter
     if terms.names and not file:
         raise UsageError("a desk that other machines reach needs a file of people; `sayso people add` begins one")
     door = Door(Person(_user(), Role.ADMINISTER), PeopleFile(file) if file else None)
-    desk = Desk(ledger or os.environ.get("SAYSO_LEDGER") or "sayso.db", door)
+    templates = Templates(os.environ.get("SAYSO_LANGUAGE", ""))
+    desk = Desk(ledger or os.environ.get("SAYSO_LEDGER") or "sayso.db", door, templates)
     failed = partial(_failed, desk)
     app = Starlette(
         routes=[

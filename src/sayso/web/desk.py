@@ -37,7 +37,7 @@ from sayso.web.memory import Memory
 from sayso.web.mending import Mending
 from sayso.web.once import Once
 from sayso.web.people import Door, Person, Role
-from sayso.web.rendering import make_environment
+from sayso.web.rendering import Templates
 
 __all__ = ["Answer", "Desk", "Page"]
 
@@ -45,13 +45,13 @@ __all__ = ["Answer", "Desk", "Page"]
 class Desk:
     """All that the pages over one ledger share."""
 
-    def __init__(self, place: str, door: Door) -> None:
+    def __init__(self, place: str, door: Door, templates: Templates | None = None) -> None:
         self.place = place
         self.door = door
         self.jobs = Jobs()
         self._kept = KeptLedgers(place)
         self.memory = Memory()
-        self._templates = make_environment()
+        self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
         self._carried = Once(view_carried, self.ledger)
         self._speaking = Once(view_speaking, self.ledger)
@@ -135,7 +135,8 @@ class Desk:
     def render(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page, or a part of one, from its template."""
         shown = {"desk": self, "request": request, "person": self.person(request), "Role": Role}
-        return HTMLResponse(self._templates.get_template(template).render(shown | values), status)
+        asked = self.templates.get(template, request.headers.get("accept-language", ""))
+        return HTMLResponse(asked.render(shown | values), status)
 
     def close(self) -> None:
         """Closes what is kept open, and ends what is at work."""

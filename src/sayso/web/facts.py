@@ -22,6 +22,7 @@ from sayso.dossier.wording import (
     yearless_words,
 )
 from sayso.model import Attitude, Claim, Document, Factuality, Span, Unnamed
+from sayso.web.translating import to_translate
 
 __all__ = ["Fact", "build_facts", "build_sentence"]
 
@@ -52,20 +53,29 @@ def build_facts(catalogue: Catalogue, claim: Claim) -> tuple[Fact, ...]:
     published = catalogue.documents[claim.document].published_on
     said = interval_words(claim.said_at) if claim.said_at else "the report does not say when"
     facts = (
-        Fact("Source as written", _quoted([claim.source]) if claim.source and claim.source.text else ()),
-        Fact("Unnamed", tuple(_unnamed(claim.source.unnamed)) if claim.source and claim.source.unnamed else ()),
-        Fact("Cue", _quoted([claim.cue]) if claim.cue else ()),
-        Fact("Form", (Remark(FORMS[claim.form]),)),
-        Fact("Commitment", (Remark((COMMITMENTS | _PLAIN)[claim.factuality]),)),
-        Fact("Hedges", _quoted(claim.hedges)),
-        Fact("Evidence", tuple(_evidence(claim))),
-        Fact("The outlet’s stance", _attitude(claim)),
-        Fact("Spoken", (Remark(said), Remark(f"published {day_words(published)}"))),
-        Fact("When it happens", tuple(_event(claim))),
-        Fact("Dates", tuple(Remark(yearless_words(timex.value), timex.text, quoted=True) for timex in claim.dates)),
-        Fact("Numbers", _quoted(claim.numbers)),
-        Fact("Places", tuple(Remark(place.name, place.text, quoted=True) for place in claim.places)),
-        Fact("Confidence", (Remark(f"{claim.confidence:.2f}, that the report has it so; not that it is true"),)),
+        Fact(to_translate("Source as written"), _quoted([claim.source]) if claim.source and claim.source.text else ()),
+        Fact(
+            to_translate("Unnamed"),
+            tuple(_unnamed(claim.source.unnamed)) if claim.source and claim.source.unnamed else (),
+        ),
+        Fact(to_translate("Cue"), _quoted([claim.cue]) if claim.cue else ()),
+        Fact(to_translate("Form"), (Remark(FORMS[claim.form]),)),
+        Fact(to_translate("Commitment"), (Remark((COMMITMENTS | _PLAIN)[claim.factuality]),)),
+        Fact(to_translate("Hedges"), _quoted(claim.hedges)),
+        Fact(to_translate("Evidence"), tuple(_evidence(claim))),
+        Fact(to_translate("The outlet’s stance"), _attitude(claim)),
+        Fact(to_translate("Spoken"), (Remark(said), Remark(f"published {day_words(published)}"))),
+        Fact(to_translate("When it happens"), tuple(_event(claim))),
+        Fact(
+            to_translate("Dates"),
+            tuple(Remark(yearless_words(timex.value), timex.text, quoted=True) for timex in claim.dates),
+        ),
+        Fact(to_translate("Numbers"), _quoted(claim.numbers)),
+        Fact(to_translate("Places"), tuple(Remark(place.name, place.text, quoted=True) for place in claim.places)),
+        Fact(
+            to_translate("Confidence"),
+            (Remark(f"{claim.confidence:.2f}, that the report has it so; not that it is true"),),
+        ),
     )
     return tuple(fact for fact in facts if fact.remarks)
 

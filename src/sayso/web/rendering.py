@@ -1,17 +1,18 @@
-"""The desk's templates: its own, and those of the dossier for what both show.
+"""The desk's templates: its own, and those of the dossier for what both show, in each language.
 
 Invariant: all text is escaped; an anchor of the dossier becomes the lasting address of the thing it stands for.
 """
 
-import gettext
+from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader
+from jinja2 import ChoiceLoader, Environment, PackageLoader, Template
 
 from sayso.dossier.html import page_environment
 from sayso.dossier.wording import RELIABILITIES
+from sayso.web.translating import WORDS, choose_language, known_languages, load_words
 
-__all__ = ["href", "make_environment"]
+__all__ = ["Templates", "href"]
 
 _PLACES = {"claim": "claims", "report": "documents", "question": "questions", "proposition": "propositions"}
 
@@ -22,13 +23,32 @@ def href(anchor: str) -> str:
     return f"/{_PLACES[kind]}/{tag}:{rest[0]}" if kind in _PLACES and rest else f"#{anchor}"
 
 
-def make_environment() -> Environment:
-    """The templates with all that they use."""
+class Templates:
+    """The templates with all that they use, made for a language when it is first asked for. `language` is the one that
+    all are answered in, "" where each browser says its own; `folder` holds the translations. Raises `UsageError` for a
+    language that is not translated into.
+    """
+
+    def __init__(self, language: str = "", folder: Path = WORDS) -> None:
+        self._known = known_languages(folder)
+        self._asked = language and choose_language(self._known, language, "")
+        self._folder = folder
+        self._made: dict[str, Environment] = {}
+
+    def get(self, name: str, accepted: str = "") -> Template:
+        """A template in the language of an Accept-Language header."""
+        language = choose_language(self._known, self._asked, accepted)
+        if language not in self._made:
+            self._made[language] = _make_environment(language, self._folder)
+        return self._made[language].get_template(name)
+
+
+def _make_environment(language: str, folder: Path) -> Environment:
     environment = page_environment(href, numbered=False)
     assert environment.loader is not None  # noqa: S101 — it has just been given one
     environment.loader = ChoiceLoader([PackageLoader("sayso.web"), environment.loader])
-    environment.globals["reliabilities"] = RELIABILITIES
+    environment.globals.update(reliabilities=RELIABILITIES, language=language.replace("_", "-"))
     environment.add_extension("jinja2.ext.i18n")
     install: Any = environment
-    install.install_gettext_translations(gettext.NullTranslations(), newstyle=True)
+    install.install_gettext_translations(load_words(language, folder), newstyle=True)
     return environment

@@ -9,8 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import NotFoundError
 from sayso.web.desk import Desk, Page
 from sayso.web.people import Role
+from sayso.web.translating import to_translate
 
 __all__ = ["PAGES"]
+
+_WRONG = to_translate(
+    "Name and password do not fit together. Whoever administers the desk can give you another password."
+)
 
 
 def _form(desk: Desk, request: Request) -> Response:
@@ -24,8 +29,7 @@ def _log_in(desk: Desk, request: Request) -> Response:
     following = _place(str(form.get("next", "")))
     account = desk.door.log_in(request, str(form.get("name", "")), str(form.get("password", "")))
     if account is None:
-        wrong = "Name and password do not fit together. Whoever administers the desk can give you another password."
-        return desk.render(request, "login.html", 403, following=following, wrong=wrong)
+        return desk.render(request, "login.html", 403, following=following, wrong=_WRONG)
     return desk.door.let_in(request, RedirectResponse(following, 303), account)
 
 

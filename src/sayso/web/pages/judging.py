@@ -21,21 +21,22 @@ from sayso.story.docket import What
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.review import show_item
 from sayso.web.people import Role
+from sayso.web.translating import to_translate
 
 __all__ = ["PAGES"]
 
 T = TypeVar("T", bound=StrEnum)
 
 _SAID = {
-    Verdict.ACCEPT: "Accepted.",
-    Verdict.REJECT: "Rejected.",
-    Verdict.MEND: "Mended.",
-    Verdict.STANCE: "Stance set.",
-    Verdict.MERGE: "Merged.",
-    Verdict.SPLIT: "Split off.",
-    Verdict.NOTE: "Noted.",
-    Verdict.RATE: "Graded.",
-    Verdict.UNDO: "Taken back.",
+    Verdict.ACCEPT: to_translate("Accepted."),
+    Verdict.REJECT: to_translate("Rejected."),
+    Verdict.MEND: to_translate("Mended."),
+    Verdict.STANCE: to_translate("Stance set."),
+    Verdict.MERGE: to_translate("Merged."),
+    Verdict.SPLIT: to_translate("Split off."),
+    Verdict.NOTE: to_translate("Noted."),
+    Verdict.RATE: to_translate("Graded."),
+    Verdict.UNDO: to_translate("Taken back."),
 }
 _STAYING = (Verdict.NOTE, Verdict.RATE, Verdict.UNDO)  # after these the claim is shown on
 

@@ -23,7 +23,7 @@ from sayso.story.excerpts import view_ratings, view_words
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.reports import key_of
 from sayso.web.pages.sources import reports_by_source
-from sayso.web.words import Word, build_words
+from sayso.web.said import Word, build_words
 
 __all__ = ["PAGES"]
 
