@@ -48,8 +48,8 @@ def build_decision(catalogue: Catalogue, judgement: Judgement) -> Decision:
     """What a judgement on the catalogue's story says, and its fate; of an undoing there is nothing to say."""
     claim = catalogue.claims.get(judgement.on)
     report = catalogue.documents.get(judgement.on)
-    ruling = catalogue.settled.rulings[judgement.id]
-    overruled = "overruled by a later one" if ruling.state is State.OVERRULED else ""
+    ruling = catalogue.settled.rulings.get(judgement.id)  # of a part of a story, not all judgements are settled
+    overruled = "overruled by a later one" if ruling and ruling.state is State.OVERRULED else ""
     anchorings = (a for a in catalogue.settled.anchorings if a.claim in judgement.claims)
     return Decision(
         date=day_words(judgement.at.date()),

@@ -19,17 +19,19 @@ from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "differences_of"]
 
-_SHOWN = 12  # questions on a page
+_SHOWN = 6  # questions on a page
 
 
 def differences_of(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Difference, ...]:
     """These questions with their answers and all who stand behind each, in the order given."""
-    part = desk.part(ledger, questions=questions)
-    asked = replace(
-        part.story.comparison, questions=tuple(q for q in part.story.comparison.questions if q.id in questions)
-    )
-    catalogue = build_catalogue(part.story)
-    return build_differences(catalogue, asked)
+    key = ("differences", ledger.state(), desk.judgements(ledger).newest, questions)
+    return desk.memory.get(key, lambda: _built(desk, ledger, questions))
+
+
+def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Difference, ...]:
+    story = desk.part(ledger, questions=questions).story
+    asked = tuple(question for question in story.comparison.questions if question.id in questions)
+    return build_differences(build_catalogue(story), replace(story.comparison, questions=asked))
 
 
 def _story(desk: Desk, request: Request) -> Response:
@@ -47,6 +49,7 @@ def _story(desk: Desk, request: Request) -> Response:
         differences=differences,
         start=start,
         total=total,
+        before=max(start - _SHOWN, 0) + 1 if start else None,
         following=start + _SHOWN + 1 if start + _SHOWN < total else None,
     )
 
