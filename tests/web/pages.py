@@ -16,7 +16,7 @@ def kind_of(path: str) -> str:
     """What two addresses have in common that the same page answers: ids and values left out."""
     parts = urlsplit(path)
     names = sorted(name.split("=")[0] for name in parts.query.split("&") if name)
-    return f"{re.sub('/[a-z]1:[^/]+', '/…', parts.path)}?{'&'.join(names)}"
+    return f"{re.sub('/([a-z]1:[^/]+|[0-9]+)(?=/|$)', '/…', parts.path)}?{'&'.join(names)}"
 
 
 def links_of(page: str) -> list[str]:

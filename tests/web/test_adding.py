@@ -294,6 +294,22 @@ def test_a_process_that_dies_is_said(empty: str, brought: Path, monkeypatch: pyt
     jobs.close()
 
 
+def test_where_no_process_can_be_started_that_is_said_and_the_next_job_is_done(
+    empty: str, brought: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(process: object) -> None:
+        raise OSError("Cannot allocate memory")
+
+    jobs = Jobs()
+    with monkeypatch.context() as patch:
+        patch.setattr("multiprocessing.context.SpawnProcess.start", refuse)
+        job = settled(jobs, jobs.add(*an_order(empty, "a.xls"), 1))
+    assert (job.stage, job.failed) == (Stage.FAILED, ("a.xls",))
+    assert "Cannot allocate memory" in job.reason
+    assert settled(jobs, jobs.retry(job.id, BERT)).stage is Stage.DONE
+    jobs.close()
+
+
 def a_job(*reports: Ended, inputs: tuple[str, ...]) -> Job:
     return Job(
         "x", Order("", inputs, Metadata(), "Bert", "", False), 9, 0.0, Stage.READING, reports, began=100.0, moved=104.0

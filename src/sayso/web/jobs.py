@@ -216,8 +216,14 @@ class Jobs:
         here, there = context.Pipe(duplex=False)
         stop = context.Event()
         process = context.Process(target=work, args=(held.job.order, there, stop))
-        process.start()
-        there.close()
+        try:
+            process.start()
+        except OSError as error:
+            here.close()
+            self._ended(held, Stage.FAILED, f"no process to read it could be started ({error})")
+            return
+        finally:
+            there.close()
         deadline: float | None = None
         try:
             while not held.job.ended:
