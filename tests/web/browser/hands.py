@@ -76,8 +76,8 @@ class Keys:
                 one.page.keyboard.press("ArrowDown")
 
     def bring(self, field: Locator, files: Sequence[Path]) -> None:
-        self._reach(field)
         with field.page.expect_file_chooser() as chooser:
+            self._reach(field)
             field.page.keyboard.press("Enter")
         chooser.value.set_files(files)
 

@@ -51,6 +51,7 @@ def held(ledger: Path) -> Held:
 def add(page: Page, hand: Hand, files: Sequence[Path]) -> None:
     """Brings the files and waits until they are read and compared."""
     hand.take(page.locator("main").get_by_role("link", name="Add reports"))
+    page.wait_for_url("**/add")
     hand.bring(page.locator("#files"), files)
     expect(page.locator("#chosen li")).to_have_text([file.name for file in files])
     hand.take(page.get_by_role("button", name="Read these files"))
