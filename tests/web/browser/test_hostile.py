@@ -13,7 +13,7 @@ from tests.web.pages import kind_of, pages_of
 from tests.web.sharing import OWN
 
 _LISTENING = "window.ran = []; window.hit = (what) => { window.ran.push(what); }; window.alert = window.hit;"
-_MOST = 4  # pages of each kind
+_MOST = 2  # pages of each kind
 
 
 @pytest.fixture(scope="module")

@@ -133,8 +133,9 @@ def take_out(page: Page, hand: Hand, form: str) -> Path:
     return download.value.path()
 
 
-@pytest.mark.parametrize("hand", [Mouse(), Keys()], ids=["mouse", "keys"])
-@pytest.mark.parametrize("reports", ["example", "seeds"])
+@pytest.mark.parametrize(
+    ("reports", "hand"), [("example", Mouse()), ("seeds", Keys())], ids=["example, mouse", "seeds, keys"]
+)
 def test_the_whole_path(desk: str, opened: Opened, held: Held, hand: Hand, reports: str) -> None:
     folder = EXAMPLE if reports == "example" else shared("seeds")
     page, pointed = opened(desk), list[str]()
