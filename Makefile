@@ -22,7 +22,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 INSTALL_DEBIAN := apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql chromium faults tampering load million determinism properties lint types eval bench edits lock words dossier-picture desk-pictures clean
+.PHONY: help setup demo test postgresql chromium faults tampering hostile load million determinism properties lint types eval bench edits lock words dossier-picture desk-pictures clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ faults: $(VENV)/.dev postgresql ## Kill, cut off and restart 50 times as often a
 
 tampering: $(VENV)/.dev ## Tamper with a ledger in 20,000 ways; both verifiers must name the row each time
 	$(BIN)/python -m tests.ledger.tampering 20000 1
+
+hostile: $(VENV)/.dev ## Put all 300 hostile texts on every page of the desk
+	SAYSO_HOSTILE=all $(BIN)/pytest --no-cov --numprocesses 2 tests/web/test_hostile.py
 
 load: $(VENV)/.dev postgresql ## Read and write at once for an hour on each engine; SECONDS=60 for less
 	SAYSO_LOAD_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest tests/ledger/test_concurrency.py
