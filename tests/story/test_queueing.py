@@ -15,7 +15,7 @@ from sayso.model import (
     Stance,
     Verdict,
 )
-from sayso.story import Due, Judgements, Part, Queue, judge, view_overview, view_part, weigh_part
+from sayso.story import Due, Judgements, Part, Queue, judge, view_part, view_ranking, weigh_part
 from sayso.story.weighing import weigh_claims
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
@@ -28,7 +28,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 def queue_of(ledger: Ledger, before: Queue | None = None) -> Queue:
-    return Queue(view_overview(ledger).questions, before)
+    return Queue(view_ranking(ledger).questions, before)
 
 
 def walk(ledger: Ledger, queue: Queue) -> list[Due]:

@@ -48,6 +48,13 @@ def test_what_is_chosen_by_address_stands_chosen(desk: TestClient) -> None:
     assert 'value="whole" checked' not in page
 
 
+def test_a_source_stays_chosen_though_many_speak_more(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dossiers, "_OFFERED", 1)
+    least = min((entity for entity in STORY.comparison.entities if entity.claims), key=lambda e: len(e.claims)).id
+    assert f'value="{least}"' not in desk.get("/dossier").text
+    assert f'value="{least}" checked' in desk.get("/dossier", params={"source": least}).text
+
+
 @pytest.mark.parametrize("form", ["html", "md", "docx"])
 def test_the_file_is_what_the_command_line_writes(desk: TestClient, ledger: Path, form: str) -> None:
     answer = desk.get("/dossier/file", params={"of": "whole", "form": form})

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from sayso.story import view_carried
+from sayso.story import view_ranking
 from sayso.web import create_app
 from sayso.web.fans import draw_fans
 from tests.cli.conftest import make_ledger
@@ -90,7 +90,7 @@ def test_what_is_no_proposition_is_said(dam: TestClient) -> None:
 
 def test_the_greatest_gap_comes_first(tmp_path: Path) -> None:
     ledger = make_ledger(tmp_path / "dam.db", dam_story())
-    carried = view_carried(ledger)
+    carried = view_ranking(ledger).carried
     gaps = [one.reports - one.origins for one in carried]
     assert gaps == sorted(gaps, reverse=True)
     homes = {claim.id: claim.document for claim in dam_story().claims}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from sayso.story import times, view_matters, view_times
+from sayso.story import times, view_matters, view_ranking, view_times
 from sayso.web import create_app
 from sayso.web.pages import timeline
 from tests.cli.conftest import make_ledger
@@ -73,11 +73,11 @@ def test_it_goes_page_by_page(desk: TestClient, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_large_ledger_shows_the_weightiest_and_says_so(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = view_matters(ledger)
+    everything = view_matters(ledger, view_ranking(ledger))
     assert everything.whole
     assert set(everything.propositions) == {p.id for p in STORY.comparison.propositions}
     monkeypatch.setattr(times, "_WHOLE_UP_TO", 2)
-    some = view_matters(ledger)
+    some = view_matters(ledger, view_ranking(ledger))
     assert not some.whole
     assert some.propositions == everything.propositions[: len(some.propositions)] != ()
     assert {*some.events} <= {*some.propositions}

@@ -218,6 +218,27 @@ class Listing:
         found = (read_body(body, Change, f"change {position}") for body, position in rows)
         return [change for change in found if change.source == source]
 
+    def carried(self, most: int) -> list[tuple[str, int]]:
+        """The propositions that several reports affirm, each with how many; of the so many that most claims affirm."""
+        sql = """
+            SELECT m.proposition, count(DISTINCT c.document) FROM (
+              SELECT proposition FROM member WHERE stance = 'affirms'
+              GROUP BY proposition HAVING count(*) > 1 ORDER BY count(*) DESC, proposition LIMIT ?
+            ) AS p JOIN member AS m ON m.proposition = p.proposition AND m.stance = 'affirms'
+            JOIN claim AS c ON c.id = m.claim
+            GROUP BY m.proposition HAVING count(DISTINCT c.document) > 1
+        """
+        return [(str(ident), int(reports)) for ident, reports in self.store.rows(sql, (most,))]
+
+    def crowded(self, most: int) -> tuple[str, ...]:
+        """At most so many of the propositions with several claims, those with most first."""
+        # One walk through the table of members: asked once for a comparison, and not before all else is done.
+        sql = f"""
+            SELECT proposition, count(*) AS n FROM member GROUP BY proposition HAVING count(*) > 1
+            ORDER BY n DESC, proposition LIMIT {most:d}
+        """  # noqa: S608 — a number
+        return tuple(proposition for proposition, _ in self.store.rows(sql))
+
     def profile(self, source: str) -> Profile:
         """A source by its id. Raises `NotFoundError`."""
         row = self.store.row("SELECT body FROM entity WHERE id = ?", (source,))

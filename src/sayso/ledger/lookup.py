@@ -1,7 +1,7 @@
 """What rests on what, looked up by id in a comparison that was recorded, however many claims there are.
 
 Beside `view`, which gives all of it at once; over the tables that `members` keeps.
-Invariant: what is looked up is what the whole view would give, and no query walks through a table.
+Invariant: what is looked up is what the whole view would give, and only `all` and `changes_of` walk through a table.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -160,26 +160,9 @@ class Lookup:
             *((on, claim, f"it is the word of {sources[on]}") for on, claim in spoken),
         ]
 
-    def carried(self, most: int) -> list[tuple[str, int]]:
-        """The propositions that several reports affirm, each with how many; of the so many that most claims affirm."""
-        sql = """
-            SELECT m.proposition, count(DISTINCT c.document) FROM (
-              SELECT proposition FROM member WHERE stance = 'affirms'
-              GROUP BY proposition HAVING count(*) > 1 ORDER BY count(*) DESC, proposition LIMIT ?
-            ) AS p JOIN member AS m ON m.proposition = p.proposition AND m.stance = 'affirms'
-            JOIN claim AS c ON c.id = m.claim
-            GROUP BY m.proposition HAVING count(DISTINCT c.document) > 1
-        """
-        return [(str(ident), int(reports)) for ident, reports in self._store.rows(sql, (most,))]
-
     def homes(self, claims: Iterable[str]) -> dict[str, str]:
         """Claim id → the document it stands in, of the claims that there are."""
         return dict(self._pairs("claim", "id", "document", claims))
-
-    def speaking(self, most: int) -> list[tuple[str, int]]:
-        """The entities with most claims, at most so many, each with how many."""
-        sql = "SELECT entity, count(*) FROM speaker GROUP BY entity ORDER BY count(*) DESC, entity LIMIT ?"
-        return [(str(entity), int(number)) for entity, number in self._store.rows(sql, (most,))]
 
     def spoken_by(self, entities: Iterable[str]) -> tuple[str, ...]:
         """The claims (by id) whose source is one of these."""
@@ -296,15 +279,6 @@ class Lookup:
     def held_claims(self, idents: Iterable[str]) -> frozenset[str]:
         """Those of these ids that are of claims that count."""
         return frozenset(ident for ident, _ in self._pairs("current_claim", "id", "document", idents))
-
-    def crowded(self, most: int) -> tuple[str, ...]:
-        """At most so many of the propositions with several claims, those with most first."""
-        # One walk through the table of members: asked once for a comparison, and not before all else is done.
-        sql = f"""
-            SELECT proposition, count(*) AS n FROM member GROUP BY proposition HAVING count(*) > 1
-            ORDER BY n DESC, proposition LIMIT {most:d}
-        """  # noqa: S608 — a number
-        return tuple(proposition for proposition, _ in self._store.rows(sql))
 
     def claims_after(self, ident: str, most: int) -> tuple[str, ...]:
         """At most so many ids of claims that follow on this one in order of ids."""

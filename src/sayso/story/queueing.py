@@ -98,7 +98,7 @@ class Queue:
         """The next propositions with several claims; where there are no more, the next claims in order of ids."""
         lookup = ledger.lookup()
         if self._crowded is None:
-            self._crowded = lookup.crowded(_CROWDED)
+            self._crowded = ledger.listing().crowded(_CROWDED)
         chosen, self._crowded = self._crowded[:_PROPOSITIONS], self._crowded[_PROPOSITIONS:]
         if chosen:
             return view_part(ledger, propositions=chosen, judgements=judgements)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.model import Comparison, Event, Proposition, Question, Statement, Story
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
-from sayso.story.overview import view_carried
+from sayso.story.overview import Ranking
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -37,20 +37,16 @@ class Matters:
     whole: bool
 
 
-def view_matters(ledger: "Ledger | str | Path") -> Matters:
+def view_matters(ledger: "Ledger | str | Path", ranking: Ranking) -> Matters:
     """What answers a question, what several reports carry, and the rest of a ledger that is not too large."""
-    from sayso.dossier import rank_questions
-
     with opened(ledger) as held:
         lookup = held.lookup()
         with lookup.moment():
-            questions = tuple(lookup.all(Question))
-            asked = {p for question in questions for answer in question.answers for p in answer.propositions}
-            ranked = rank_questions(questions, {p.id: p for p in lookup.wholes(Proposition, asked)})
-            first = [p for question in ranked for answer in question.answers for p in answer.propositions]
+            asked = {question.id: question.answers for question in lookup.wholes(Question, ranking.questions)}
+            first = [p for q in ranking.questions for answer in asked.get(q, ()) for p in answer.propositions]
             rest = lookup.ids("p1:", _WHOLE_UP_TO + 1)
             whole = len(rest) <= _WHOLE_UP_TO
-            carried = [one.proposition for one in view_carried(held)]
+            carried = [one.proposition for one in ranking.carried]
             matters = tuple(dict.fromkeys((*first, *carried, *(rest if whole else ()))))
             matters = matters if whole else matters[:_MOST]
             return Matters(matters, _events(lookup, matters), whole)

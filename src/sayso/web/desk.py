@@ -17,18 +17,16 @@ from starlette.responses import HTMLResponse, Response
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from sayso.story import (
-    Carried,
     Judgements,
     Matters,
     Overview,
     Part,
     Queue,
-    Speaking,
-    view_carried,
+    Ranking,
     view_matters,
     view_overview,
     view_part,
-    view_speaking,
+    view_ranking,
 )
 from sayso.web.comparing import Comparing
 from sayso.web.jobs import Jobs
@@ -53,9 +51,8 @@ class Desk:
         self.memory = Memory()
         self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
-        self._carried = Once(view_carried, self.ledger)
-        self._speaking = Once(view_speaking, self.ledger)
-        self._matters = Once(view_matters, self.ledger)
+        self._ranking = Once(view_ranking, self.ledger)
+        self._matters = Once(lambda held: view_matters(held, self.ranking(held)), self.ledger)
         self._judgements = Judgements()
         self._queue: tuple[Hashable, Queue] | None = None
         self._lock = threading.Lock()
@@ -75,24 +72,19 @@ class Desk:
         """The ledger at a glance, made anew only where reports were read or compared since."""
         return self._overview.of(ledger, lambda held: held.state())
 
-    def carried(self, ledger: Ledger) -> tuple[Carried, ...]:
-        """What several reports carry, made anew only where accounts were compared anew."""
-        return self._carried.of(ledger, lambda held: held.state()[1])
-
-    def speaking(self, ledger: Ledger) -> tuple[Speaking, ...]:
-        """The sources with most claims, made anew only where accounts were compared anew."""
-        return self._speaking.of(ledger, lambda held: held.state()[1])
+    def ranking(self, ledger: Ledger) -> Ranking:
+        """What the comparison came to, made anew only where accounts were compared anew."""
+        return self._ranking.of(ledger, lambda held: held.state()[1])
 
     def matters(self, ledger: Ledger) -> Matters:
-        """What the line of time is of, made anew only where accounts were compared anew."""
-        return self._matters.of(ledger, lambda held: held.state()[1])
+        """What the line of time is of, made anew only where the ranking was."""
+        return self._matters.of(ledger, self.ranking)
 
     def prepare(self) -> None:
         """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
         with suppress(SaysoError), self.ledger() as ledger:
             self.overview(ledger)
-            self.carried(ledger)
-            self.speaking(ledger)
+            self.ranking(ledger)
             self.matters(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
@@ -109,7 +101,7 @@ class Desk:
 
     def queue(self, ledger: Ledger) -> Queue:
         """What is to be reviewed, in order; made anew where the comparison has changed."""
-        questions = self.overview(ledger).questions
+        questions = self.ranking(ledger).questions
         now = (ledger.state(), questions)
         with self._lock:
             held = self._queue

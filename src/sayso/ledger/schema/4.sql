@@ -13,6 +13,7 @@ CREATE TABLE head (
   entity TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, mentions INTEGER NOT NULL, claims INTEGER NOT NULL
 );
 CREATE INDEX head_entity ON head (entity);
+CREATE INDEX head_claims ON head (claims DESC, entity);
 
 -- No query asks which claims a proposition has: its own row tells.
 DROP INDEX member_proposition;

@@ -37,10 +37,9 @@ def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Diff
 def _story(desk: Desk, request: Request) -> Response:
     start = _number(request.query_params.get("from", "1")) - 1
     with desk.ledger() as ledger:
-        overview = desk.overview(ledger)
-        shown = overview.questions[start : start + _SHOWN]
-        differences = differences_of(desk, ledger, shown)
-    total = len(overview.questions)
+        overview, questions = desk.overview(ledger), desk.ranking(ledger).questions
+        differences = differences_of(desk, ledger, questions[start : start + _SHOWN])
+    total = len(questions)
     return desk.render(
         request,
         "story.html",
@@ -57,12 +56,12 @@ def _story(desk: Desk, request: Request) -> Response:
 def _question(desk: Desk, request: Request) -> Response:
     ident = request.path_params["ident"]
     with desk.ledger() as ledger:
-        overview = desk.overview(ledger)
+        questions = desk.ranking(ledger).questions
         found = differences_of(desk, ledger, (ident,))
     if not found:
         raise NotFoundError(f"no question {ident}; accounts may no longer differ on it")
-    number = overview.questions.index(ident) + 1 if ident in overview.questions else 0
-    return desk.render(request, "question.html", item=found[0], number=number, total=len(overview.questions))
+    number = questions.index(ident) + 1 if ident in questions else 0
+    return desk.render(request, "question.html", item=found[0], number=number, total=len(questions))
 
 
 def _period(published: Interval) -> str:

@@ -39,10 +39,10 @@ def _form(desk: Desk, request: Request) -> Response:
     chosen = _selection(request)
     with desk.ledger() as ledger:
         overview = desk.overview(ledger)
-        questions = _questions(ledger, overview, chosen)
-        propositions = _propositions(ledger, [one.proposition for one in desk.carried(ledger)], chosen)
-        speaking = {one.entity: one for one in desk.speaking(ledger)}
-    sources = [_Choice(i, one.name, i in chosen.sources) for i, one in speaking.items()]
+        ranking = desk.ranking(ledger)
+        questions = _questions(ledger, ranking.questions, chosen)
+        propositions = _propositions(ledger, [one.proposition for one in ranking.carried], chosen)
+        sources = _sources(ledger, chosen)
     return desk.render(
         request,
         "dossier_form.html",
@@ -56,8 +56,8 @@ def _form(desk: Desk, request: Request) -> Response:
     )
 
 
-def _questions(ledger: Ledger, overview: Overview, chosen: Selection) -> list[_Choice]:
-    offered = _offered(overview.questions, chosen.questions)
+def _questions(ledger: Ledger, ranked: Sequence[str], chosen: Selection) -> list[_Choice]:
+    offered = _offered(ranked, chosen.questions)
     texts = {one.id: one.text for one in ledger.lookup().wholes(Question, offered)}
     return [_Choice(ident, texts[ident], ident in chosen.questions) for ident in offered if ident in texts]
 
@@ -66,6 +66,12 @@ def _propositions(ledger: Ledger, carried: Sequence[str], chosen: Selection) -> 
     offered = _offered(carried, chosen.propositions)
     texts = {one.id: one.text for one in ledger.lookup().wholes(Proposition, offered)}
     return [_Choice(ident, texts[ident], ident in chosen.propositions) for ident in offered if ident in texts]
+
+
+def _sources(ledger: Ledger, chosen: Selection) -> list[_Choice]:
+    offered = _offered([head.id for head in ledger.listing().sources(limit=_OFFERED)], chosen.sources)
+    names = ledger.lookup().names(offered)
+    return [_Choice(ident, names[ident], ident in chosen.sources) for ident in offered if ident in names]
 
 
 def _offered(ranked: Sequence[str], chosen: Sequence[str]) -> list[str]:

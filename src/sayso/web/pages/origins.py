@@ -64,7 +64,7 @@ class _Side:
 def _origins(desk: Desk, request: Request) -> Response:
     start = _number(request.query_params.get("from", "")) - 1
     with desk.ledger() as ledger:
-        carried = desk.carried(ledger)
+        carried = desk.ranking(ledger).carried
         rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})
     return desk.render(request, "origins.html", rows=rows, start=start, total=len(carried), size=_SHOWN)
 

@@ -57,7 +57,7 @@ def show_item(desk: Desk, request: Request, ledger: Ledger, ident: str, status: 
     found = build_item(ledger, desk.part(ledger, claims=[ident]), judgements, ident) if ident else None
     if ident and found is None:
         raise NotFoundError(f"the ledger holds no claim {ident}; it may have been read anew since")
-    queue, questions = desk.queue(ledger), desk.overview(ledger).questions
+    queue, questions = desk.queue(ledger), desk.ranking(ledger).questions
     following = queue.following(ledger, judgements, ident)
     values = {
         "item": found,

@@ -25,7 +25,7 @@ def _timeline(desk: Desk, request: Request) -> Response:
     asked, start = request.query_params.get("question", ""), _number(request.query_params.get("from", "")) - 1
     with desk.ledger() as ledger:
         lookup = ledger.lookup()
-        offered = dict.fromkeys((*desk.overview(ledger).questions[:_OFFERED], *([asked] if asked else ())))
+        offered = dict.fromkeys((*desk.ranking(ledger).questions[:_OFFERED], *([asked] if asked else ())))
         questions = {question.id: question for question in lookup.wholes(Question, offered)}
         matters = desk.matters(ledger)
         idents = _answers(questions, asked) if asked else matters.propositions
