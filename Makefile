@@ -22,7 +22,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 INSTALL_DEBIAN := apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test postgresql chromium faults tampering hostile load million determinism properties lint types eval bench edits lock words dossier-picture desk-pictures clean
+.PHONY: help setup demo test coverage postgresql chromium faults tampering hostile load million determinism properties lint types eval bench edits lock words dossier-picture desk-pictures clean
 
 help: ## Show these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ demo: $(VENV)/.runtime ## Read the example story and write dossier.html
 	@echo "The dossier stands in $(CURDIR)/dossier.html; open it in a browser."
 
 test: lint types postgresql chromium ## Lint, types, import contract and every test: what CI runs
+	$(BIN)/pytest --numprocesses 2
+
+coverage: $(VENV)/.dev postgresql chromium ## Run every test again and hold branch coverage to its least: twice as long
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
 
 postgresql: ## Install PostgreSQL for the tests where it is missing and may be installed
@@ -63,16 +66,16 @@ tampering: $(VENV)/.dev ## Tamper with a ledger in 20,000 ways; both verifiers m
 	$(BIN)/python -m tests.ledger.tampering 20000 1
 
 hostile: $(VENV)/.dev ## Put all 300 hostile texts on every page of the desk
-	SAYSO_HOSTILE=all $(BIN)/pytest --no-cov --numprocesses 2 tests/web/test_hostile.py
+	SAYSO_HOSTILE=all $(BIN)/pytest --numprocesses 2 tests/web/test_hostile.py
 
 load: $(VENV)/.dev postgresql ## Read and write at once for an hour on each engine; SECONDS=60 for less
 	SAYSO_LOAD_SECONDS=$(or $(SECONDS),3600) $(BIN)/pytest tests/ledger/test_concurrency.py
 
 determinism: $(VENV)/.dev postgresql ## Read the same reports in 100 ways, on both engines, and compare digests
-	SAYSO_WAYS=100 $(BIN)/pytest --no-cov tests/story/test_determinism.py
+	SAYSO_WAYS=100 $(BIN)/pytest tests/story/test_determinism.py
 
 properties: $(VENV)/.dev postgresql ## Try the ledger's properties on 1,000 examples each
-	SAYSO_EXAMPLES=1000 $(BIN)/pytest --no-cov --numprocesses 2 tests/ledger/test_record.py tests/ledger/test_readings.py tests/story/test_commuting.py
+	SAYSO_EXAMPLES=1000 $(BIN)/pytest --numprocesses 2 tests/ledger/test_record.py tests/ledger/test_readings.py tests/story/test_commuting.py
 
 million: $(VENV)/.dev ## Make a ledger of 1,000,000 claims (5 GB); time checking it and the desk's searches on it
 	@mkdir -p build
