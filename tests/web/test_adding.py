@@ -278,6 +278,7 @@ def test_a_job_that_is_stopped_keeps_and_compares_what_was_recorded(empty: str, 
     with open_ledger(empty) as ledger:
         assert len(ledger.view_documents()) == len(job.reports)
         assert ledger.is_compared()
+        assert ledger.lookup().sealed() >= len(job.reports), "its run is closed"
     jobs.close()
 
 

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from sayso.errors import SaysoError
 from sayso.model import Metadata, Status
-from sayso.story import Step, compare, read
+from sayso.story import Step, compare_judged, read
 
 __all__ = ["Compared", "Comparing", "Ended", "Failed", "Order", "Said", "work"]
 
@@ -108,7 +108,7 @@ def _read(order: Order, say: Callable[[Said], None], stop: Event) -> bool:
     except _StoppedError:
         # What was recorded stays, and is to be seen with all the rest.
         say(Comparing())
-        compare(order.ledger)
+        compare_judged(order.ledger)
         return True
     return False
 
