@@ -48,7 +48,6 @@ class Desk:
     def __init__(self, place: str, door: Door, templates: Templates | None = None) -> None:
         self.place = place
         self.door = door
-        self.jobs = Jobs()
         self._kept = KeptLedgers(place)
         self.memory = Memory()
         self.templates = templates or Templates()
@@ -60,6 +59,7 @@ class Desk:
         self._queue: tuple[Hashable, Queue] | None = None
         self._lock = threading.Lock()
         self.comparing = Comparing(place)
+        self.jobs = Jobs(left=self.comparing.ask)
         self.mending = Mending(place)
 
     @property
@@ -88,8 +88,11 @@ class Desk:
         return self._matters.of(ledger, lambda held: held.state()[1])
 
     def prepare(self) -> None:
-        """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
+        """Has what an earlier desk left uncompared compared, and makes what takes its time in a large ledger, so that
+        nobody waits for it; what fails is told who asks.
+        """
         with suppress(SaysoError), self.ledger() as ledger:
+            self.comparing.state(ledger, self.judgements(ledger))
             self.overview(ledger)
             self.carried(ledger)
             self.speaking(ledger)

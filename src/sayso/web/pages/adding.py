@@ -23,7 +23,6 @@ from sayso.web.working import Order
 __all__ = ["PAGES"]
 
 _KNOWN = ("title", "outlet", "author", "published", "url")
-_LISTED = 200  # reports of a job on its page
 _KINDS = ".txt,.md,.html,.htm,.pdf,.jsonl"
 
 
@@ -96,7 +95,7 @@ def _job(desk: Desk, request: Request) -> Response:
         template,
         job=job,
         before=desk.jobs.before(job),
-        shown=job.reports[-_LISTED:][::-1],
+        shown=job.reports[::-1],
         may_change=desk.person(request).role >= Role.REVIEW,
     )
 
