@@ -38,17 +38,20 @@ _PATIENCE = 10  # seconds at the end for what is being made ahead
 _STATUSES = {NotFoundError: 404, UsageError: 400, ConflictError: 409}
 
 
-def create_app(ledger: str | None = None, people: str | None = None, names: Iterable[str] = ()) -> Starlette:
+def create_app(
+    ledger: str | None = None, people: str | None = None, names: Iterable[str] = (), addresses: Iterable[str] = ()
+) -> Starlette:
     """The desk over a ledger, as an ASGI application. With a file of `people` they must log in; without, it is for one
-    person at this machine. `names` are those of hosts that a proxy passes on. What is not given the environment says:
-    `SAYSO_LEDGER`, `SAYSO_PEOPLE`, `SAYSO_NAMES`; `SAYSO_LANGUAGE` the one language that its pages are in. Raises
-    `UsageError` for names without people, and for a language that is not translated into.
+    person at this machine. `names` are those of hosts that a proxy passes on, whose word is taken for where a request
+    comes from; at `addresses` the desk is reached without one. What is not given the environment says: `SAYSO_LEDGER`,
+    `SAYSO_PEOPLE`, `SAYSO_NAMES`, `SAYSO_ADDRESSES`; `SAYSO_LANGUAGE` the one language that its pages are in. Raises
+    `UsageError` for names or addresses without people, and for a language that is not translated into.
 
     Servers that start an application by name can so start it too: `uvicorn --factory sayso.web:create_app`.
     """
     file = people or os.environ.get("SAYSO_PEOPLE")
-    terms = Terms(bool(file), frozenset(names or os.environ.get("SAYSO_NAMES", "").lower().split()))
-    if terms.names and not file:
+    terms = Terms(bool(file), _hosts(names, "SAYSO_NAMES"), _hosts(addresses, "SAYSO_ADDRESSES"))
+    if terms.names | terms.addresses and not file:
         raise UsageError("a desk that other machines reach needs a file of people; `sayso people add` begins one")
     door = Door(Person(_user(), Role.ADMINISTER), PeopleFile(file) if file else None)
     templates = Templates(os.environ.get("SAYSO_LANGUAGE", ""))
@@ -66,6 +69,10 @@ def create_app(ledger: str | None = None, people: str | None = None, names: Iter
     )
     app.state.desk = desk
     return app
+
+
+def _hosts(given: Iterable[str], variable: str) -> frozenset[str]:
+    return frozenset(map(str.lower, tuple(given) or os.environ.get(variable, "").split()))
 
 
 @asynccontextmanager
