@@ -51,5 +51,4 @@ def test_an_address_that_it_answers_at_is_no_name_of_a_proxy(
     asked = ("serve", "--people", people, "--host", "127.0.0.2", "--name", "Desk.example", "--port", "0")
     assert run("--ledger", held, *asked).code == 0
     terms = create_app().user_middleware[0].args[0]
-    assert isinstance(terms, Terms)
-    assert (terms.names, terms.addresses) == ({"desk.example"}, {"127.0.0.2"})
+    assert terms == Terms(True, frozenset({"desk.example"}), frozenset({"127.0.0.2"}))

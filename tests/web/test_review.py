@@ -159,6 +159,38 @@ def test_a_source_is_graded(desk: TestClient, ledger: str) -> None:
     assert desk.post(f"/review/sources/{entity.id}", data={**form, "grade": "Z"}).status_code == 400
 
 
+def test_what_was_refused_is_said_in_the_place_of_the_claim(desk: TestClient, ledger: str) -> None:
+    entity = next(e for e in open_story(ledger).comparison.entities if e.claims)
+    claim, part = entity.claims[0], {"hx-request": "true", "hx-target": "item"}
+    form = {"grade": "B", "expect": expected(desk.get(f"/review/{claim}").text), "claim": claim}
+    judge(ledger, Verdict.RATE, [entity.id], by="Ben", what=Reliability.C, compare=False)
+    for path, sent, status, words in (
+        (f"/review/sources/{entity.id}", form, 409, "was judged meanwhile (rate by Ben)"),
+        (f"/review/sources/{entity.id}", {**form, "grade": "Z"}, 400, "is not a grade"),
+        ("/review/undo", form, 400, "nothing of yours to take back"),
+    ):
+        answer = desk.post(path, data=sent, headers=part)
+        assert (answer.status_code, words in answer.text, "<html" in answer.text) == (status, True, False)
+        assert f'data-claim="{claim}"' in answer.text
+    assert [j.by for j in made(ledger)] == ["Ben"]
+
+
+def test_a_part_that_cannot_be_had_is_a_part_too(desk: TestClient, ledger: str) -> None:
+    answer = desk.get("/review/c1:none", headers={"hx-request": "true", "hx-target": "item"})
+    assert (answer.status_code, "<html" in answer.text) == (404, False)
+    assert 'id="item"' in answer.text
+    assert 'role="alert"' in answer.text
+    other = desk.get("/jobs/none", headers={"hx-request": "true", "hx-target": 'job"><script>'})
+    assert (other.status_code, "<html" in other.text, "<script" in other.text) == (404, False, False)
+
+
+def test_numbers_longer_than_any_are_none(desk: TestClient, ledger: str) -> None:
+    place = {"from": "9" * 5000, "to": "9" * 5000, "part": "content", "verdict": "mend"}
+    assert decide(desk, first(desk), **place).status_code == 400
+    for path in ("/timeline?from=", "/?from=", "/origins?from="):
+        assert desk.get(path + "9" * 5000).status_code == 200, path
+
+
 def test_what_was_decided_comes_no_more(desk: TestClient) -> None:
     seen = []
     while (claim := first(desk)) not in seen:

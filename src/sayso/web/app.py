@@ -26,6 +26,7 @@ from starlette.staticfiles import StaticFiles
 from sayso.errors import ConflictError, NotFoundError, PeopleError, SaysoError, UsageError
 from sayso.people import PeopleFile
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import wants_part
 from sayso.web.guard import Guard, Terms
 from sayso.web.pages import PAGES
 from sayso.web.people import NOBODY, Door, Person, Role
@@ -104,7 +105,7 @@ def _turned_away(desk: Desk, request: Request) -> Response:
     """What those are told who may not: to log in where nobody knows who they are, in the words of who is asking."""
     if desk.person(request).role is not Role.NONE:
         raise HTTPException(403, "Your role does not let you do this; whoever administers the desk can change it.")
-    if "hx-request" in request.headers:
+    if wants_part(request):
         return Response(status_code=401, headers={"HX-Redirect": "/login"})
     if request.method != "POST" and "text/html" in request.headers.get("accept", ""):
         place = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -120,7 +121,7 @@ def _style(_: Request) -> Response:
 
 
 def _failed(desk: Desk, request: Request, error: Exception) -> Response:
-    """What went wrong, as a page that says what to do."""
+    """What went wrong, as a page that says what to do; as a part of one where that is asked for."""
     if isinstance(error, PeopleError):
         # Nobody knows who is asking, so the reason is for whoever runs the desk.
         logging.getLogger("sayso.web").error("%s", error)
@@ -128,7 +129,10 @@ def _failed(desk: Desk, request: Request, error: Exception) -> Response:
         error = HTTPException(500, "Nobody can be let in just now; the terminal in which the desk runs says why.")
     status = error.status_code if isinstance(error, HTTPException) else _status(error)
     words = error.detail if isinstance(error, HTTPException) else str(error)
-    answer = desk.render(request, "failed.html", status, status=status, words=words)
+    template, target = (
+        ("failed_part.html", request.headers.get("hx-target")) if wants_part(request) else ("failed.html", "")
+    )
+    answer = desk.render(request, template, status, status=status, words=words, target=target)
     answer.headers.update(getattr(error, "headers", None) or {})
     return answer
 

@@ -16,10 +16,14 @@ from sayso.model import Judgement, Verdict
 from sayso.story import Correction, Judgements, judge, warm_reader
 from sayso.story.workers import end_with_parent
 
-__all__ = ["Mending"]
+__all__ = ["Mending", "MendingError"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class MendingError(LedgerError):
+    """The process that reads words anew has ended, or cannot be started."""
 
 
 class Mending:
@@ -32,17 +36,17 @@ class Mending:
 
     def warm(self) -> None:
         """Has the model loaded, so that the first mended claim does not wait for it."""
-        with suppress(LedgerError):  # whoever mends is told
+        with suppress(MendingError):  # whoever mends is told
             self._submit(warm_reader)
 
     def judge(self, claim: str, correction: Correction, *, by: str, note: str, seen: Judgements) -> Sequence[Judgement]:
-        """As `sayso.story.judge` with a correction, recorded alone; raises what that raises."""
+        """As `sayso.story.judge` with a correction, recorded alone; raises what that raises, and `MendingError`."""
         asked = self._submit(_judge, self._place, claim, correction, by, note, seen.narrowed(claim))
         try:
             return asked.result()
         except (BrokenProcessPool, CancelledError) as error:
             # It may have recorded the decision, so that it is not asked once more.
-            raise LedgerError(
+            raise MendingError(
                 "the process that reads words anew has ended; look at the claim, then try again"
             ) from error
 
@@ -54,7 +58,7 @@ class Mending:
             pool.shutdown(cancel_futures=True)
 
     def _submit(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> "Future[T]":
-        """Has the process do something, a new one where it has died. Raises `LedgerError` where none can be had."""
+        """Has the process do something, a new one where it has died. Raises `MendingError` where none can be had."""
         with self._lock:
             try:
                 return self._living().submit(work, *given, **named)
@@ -64,7 +68,7 @@ class Mending:
                 return self._living().submit(work, *given, **named)
             except (BrokenProcessPool, OSError) as error:
                 self._pool = None  # what was refused stands in its queue
-                raise LedgerError(f"no process that reads words anew could be started ({error})") from error
+                raise MendingError(f"no process that reads words anew could be started ({error})") from error
 
     def _living(self) -> ProcessPoolExecutor:
         if self._pool is None:

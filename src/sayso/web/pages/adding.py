@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import UsageError
 from sayso.model import Metadata
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import wants_part
 from sayso.web.jobs import Job
 from sayso.web.people import Role
 from sayso.web.uploads import MOST, Folder, addresses_of
@@ -89,7 +90,7 @@ def _absolute(place: str) -> str:
 def _job(desk: Desk, request: Request) -> Response:
     """A job with how far it has got; to a page that asks again, that part alone."""
     job = desk.jobs.find(request.path_params["ident"], desk.person(request))
-    template = "job_part.html" if "hx-request" in request.headers else "job.html"
+    template = "job_part.html" if wants_part(request) else "job.html"
     return desk.render(
         request,
         template,
@@ -115,7 +116,7 @@ def _changed(desk: Desk, request: Request, change: Callable[..., Job]) -> Respon
 def _to(request: Request, job: Job) -> Response:
     """To the job's page; a script that sent files follows by itself."""
     place = f"/jobs/{job.id}"
-    if "hx-request" in request.headers:
+    if wants_part(request):
         return Response(headers={"HX-Redirect": place})
     return RedirectResponse(place, 303)
 

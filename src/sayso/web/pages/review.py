@@ -18,10 +18,11 @@ from sayso.ledger import Ledger
 from sayso.model import Judgement, SourceKind, Verdict
 from sayso.story import DECIDING, Judgements, is_decided
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import wants_part
 from sayso.web.people import Role
 from sayso.web.reviewing import build_candidates, build_item, build_made, find_names
 
-__all__ = ["PAGES", "Progress", "count_progress", "show_item", "wants_part"]
+__all__ = ["PAGES", "Progress", "count_progress", "show_item"]
 
 _PORTION = 50  # judgements on a page of the history
 _NAMES = 12
@@ -44,11 +45,6 @@ def count_progress(judgements: Sequence[Judgement], by: str, now: datetime) -> P
     today = [j for j in judgements if j.at.date() == now.date() and j.verdict in DECIDING]
     mine = [j for j in today if j.by == by]
     return Progress(len(today), len(mine), sum(now - j.at <= _HOUR for j in mine))
-
-
-def wants_part(request: Request) -> bool:
-    """Whether a part of a page is asked for, to be put in the place of another."""
-    return "hx-request" in request.headers
 
 
 def show_item(desk: Desk, request: Request, ledger: Ledger, ident: str, status: int = 200, /, **told: Any) -> Response:
