@@ -121,7 +121,7 @@ def test_nothing_brought_outlives_the_desk(empty: str, brought: Path) -> None:
 def test_a_text_that_is_pasted_is_a_report(desk: TestClient, empty: str, brought: Path) -> None:
     told = {
         "text": REPORT.replace("\n", "\r\n"),
-        "title": "Dusk",
+        "title": "The end\\Dusk/1",
         "outlet": "Harrow Post",
         "url": "https://post.example/1",
     }
@@ -130,7 +130,7 @@ def test_a_text_that_is_pasted_is_a_report(desk: TestClient, empty: str, brought
     assert "1 report was read" in part
     with open_ledger(empty) as ledger:
         (document,) = ledger.view_documents()
-    assert (document.path, document.text, document.metadata.title) == ("Dusk.txt", REPORT, "Dusk")
+    assert (document.path, document.text, document.metadata.title) == ("The end Dusk 1.txt", REPORT, "The end\\Dusk/1")
     assert list(brought.iterdir()) == [], "nothing is left of what was read"
 
 
@@ -142,7 +142,8 @@ def test_a_text_that_is_pasted_is_a_report(desk: TestClient, empty: str, brought
         ({"addresses": "file:///etc/passwd"}, "no address"),
         ({"addresses": "/etc/passwd"}, "no address"),
         ({"addresses": "https://a.example\nreport.txt"}, "no address"),
-        ({"text": REPORT, "published": "yesterday"}, "no date"),
+        ({"text": REPORT, "published": "yesterday"}, "not a date"),
+        ({"text": REPORT, "published": "2031-04-06 or so"}, "not a date"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_once(desk: TestClient, brought: Path, told: dict[str, str], words: str) -> None:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,11 @@ from sayso.model import (
     Stanced,
     Verdict,
 )
-from sayso.story import judge, open_story
+from sayso.story import judge, open_story, view_part
+from sayso.story.judging import build_judgement
 from sayso.web import create_app
+from sayso.web.pages.review import Progress, count_progress
+from sayso.web.reviewing import build_candidates
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 
@@ -270,6 +274,32 @@ def test_the_next_claim_comes_without_a_page(desk: TestClient) -> None:
 def test_a_form_leads_to_no_other_site(desk: TestClient, back: str) -> None:
     answer = decide(desk, first(desk), verdict="accept", back=back)
     assert "elsewhere" not in answer.headers["location"]
+
+
+@pytest.mark.parametrize("page", ["/claims/{}", "/review/{}", "/review/{}/merge"])
+def test_what_is_decided_while_a_page_is_made_was_not_seen(
+    desk: TestClient, ledger: str, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    claim = first(desk)
+
+    def judged_meanwhile(function: Callable[..., object]) -> Callable[..., object]:
+        def made_then_judged(*given: object, **named: object) -> object:
+            made = function(*given, **named)
+            judge(ledger, Verdict.NOTE, [claim], by="Ben", note="Ask.", compare=False)
+            return made
+
+        return made_then_judged
+
+    monkeypatch.setattr("sayso.web.desk.view_part", judged_meanwhile(view_part))
+    monkeypatch.setattr("sayso.web.pages.review.build_candidates", judged_meanwhile(build_candidates))
+    assert expected(desk.get(page.format(claim)).text) == "none"
+
+
+def test_what_was_taken_back_is_no_decision_of_today() -> None:
+    now = datetime(2034, 3, 14, 12, tzinfo=UTC)
+    first, second = (build_judgement(Verdict.ACCEPT, on, by="Ada", at=now, note="") for on in ("c1:1", "c1:2"))
+    undoing = build_judgement(Verdict.UNDO, second.id, by="Ada", at=now, note="")
+    assert count_progress((first, second, undoing), "Ada", now) == Progress(today=1, mine=1, hour=1)
 
 
 def test_a_form_leads_back_to_its_page(desk: TestClient) -> None:

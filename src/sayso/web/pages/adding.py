@@ -3,8 +3,8 @@
 Invariant: no connection goes out but to the addresses that somebody put into the form.
 """
 
+import re
 from collections.abc import Callable
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from sayso.web.working import Order
 __all__ = ["PAGES"]
 
 _KNOWN = ("title", "outlet", "author", "published", "url")
+_FOLDERS = re.compile(r"[/\\]")  # in a title they lead to none
 _KINDS = ".txt,.md,.html,.htm,.pdf,.jsonl"
 
 
@@ -57,10 +58,8 @@ def _text(desk: Desk, request: Request, folder: Folder) -> list[str]:
     text = _told(desk, request, "text")
     if not text.strip():
         return []
-    name = _told(desk, request, "title").strip() or "pasted"
-    return [
-        folder.save(f"{name.replace('/', ' ')}.txt", BytesIO(text.replace("\r\n", "\n").encode("utf-8", "replace")))
-    ]
+    name = _FOLDERS.sub(" ", _told(desk, request, "title")).strip() or "pasted"
+    return [folder.save(f"{name}.txt", BytesIO(text.replace("\r\n", "\n").encode("utf-8", "replace")))]
 
 
 def _addresses(desk: Desk, request: Request) -> tuple[str, ...]:
@@ -68,13 +67,9 @@ def _addresses(desk: Desk, request: Request) -> tuple[str, ...]:
 
 
 def _given(desk: Desk, request: Request) -> Metadata:
-    told = {name: _told(desk, request, name).strip() or None for name in _KNOWN}
-    if told["published"]:
-        try:
-            date.fromisoformat(told["published"][:10])
-        except ValueError:
-            raise UsageError(f"{told['published'][:40]!r} is no date such as 2031-04-06") from None
-    return Metadata(**told)
+    from sayso.intake.metadata import check_given
+
+    return check_given(Metadata(**{name: _told(desk, request, name) for name in _KNOWN}))
 
 
 def _told(desk: Desk, request: Request, field: str) -> str:

@@ -15,7 +15,7 @@ from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.wording import KINDS
 from sayso.errors import NotFoundError, UsageError
 from sayso.ledger import Ledger
-from sayso.model import Judgement, SourceKind, Verdict
+from sayso.model import Judgement, SourceKind, Verdict, standing_judgements
 from sayso.story import DECIDING, Judgements, is_decided
 from sayso.web.desk import Desk, Page
 from sayso.web.forms import wants_part
@@ -42,7 +42,7 @@ class Progress:
 
 def count_progress(judgements: Sequence[Judgement], by: str, now: datetime) -> Progress:
     """What was decided of late, by all and by one person."""
-    today = [j for j in judgements if j.at.date() == now.date() and j.verdict in DECIDING]
+    today = [j for j in standing_judgements(judgements) if j.at.date() == now.date() and j.verdict in DECIDING]
     mine = [j for j in today if j.by == by]
     return Progress(len(today), len(mine), sum(now - j.at <= _HOUR for j in mine))
 
@@ -103,12 +103,11 @@ def _merging(desk: Desk, request: Request) -> Response:
     """With what a claim may be put together: asked for when somebody wants to."""
     ident, query = request.path_params["ident"], request.query_params.get("q", "")
     with desk.ledger() as ledger:
-        claim, error = ledger.view_claim(ident), ""
+        newest, claim, error = desk.judgements(ledger).newest, ledger.view_claim(ident), ""
         try:
             found = build_candidates(ledger, claim, query)
         except UsageError as wrong:
             found, error = (), str(wrong)
-        newest = desk.judgements(ledger).newest
     return desk.render(
         request,
         "merging.html" if wants_part(request) else "merging_page.html",
