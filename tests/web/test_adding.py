@@ -217,6 +217,15 @@ def test_addresses_are_of_the_web_alone() -> None:
         "fd00::1",
         "::ffff:127.0.0.1",
         "2002:7f00:1::",
+        "64:ff9b::7f00:1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b:1::8.8.8.8",
+        "::127.0.0.1",
+        "::8.8.8.8",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
+        "ff0e::1",
+        "2001::1",
         "localhost",
         "224.0.0.1",
     ],
@@ -225,7 +234,7 @@ def test_networks_of_the_desks_own_are_closed(host: str) -> None:
     assert not is_open(host)
 
 
-@pytest.mark.parametrize("host", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize("host", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::"])
 def test_networks_of_everybody_are_open(host: str) -> None:
     assert is_open(host)
 

@@ -349,6 +349,18 @@ def test_what_a_closed_desk_left_is_compared_by_the_next(ledger: str) -> None:
             time.sleep(0.2)
 
 
+def test_what_mends_is_made_ready_for_the_desks_own_pages_alone(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed = list[bool]()
+    monkeypatch.setattr("sayso.web.mending.Mending.warm", lambda self: warmed.append(True))
+    assert desk.get("/review/ready").status_code in (404, 405)
+    assert desk.post("/review/ready", headers={"origin": "https://evil.example"}).status_code == 403
+    assert warmed == []
+    assert desk.post("/review/ready").status_code == 204
+    assert warmed == [True]
+
+
 def test_names_are_offered_as_somebody_types(desk: TestClient, ledger: str) -> None:
     name = next(e.name for e in open_story(ledger).comparison.entities)
     assert f'<option value="{name}">' in desk.get("/review/names", params={"name": name[:3]}).text

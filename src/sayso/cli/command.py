@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.errors import UsageError
-from sayso.model import Metadata
 
 __all__ = [
     "SOURCE_KINDS",
@@ -123,6 +122,7 @@ def _share(text: str) -> float:
 
 def _day(text: str) -> str:
     from sayso.intake.metadata import check_given
+    from sayso.model import Metadata
 
     try:
         check_given(Metadata(published=text))

@@ -5,12 +5,13 @@ gets nothing of it.
 """
 
 import getpass
+import hashlib
 import logging
 import os
 import threading
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from urllib.parse import urlencode
 
@@ -113,11 +114,20 @@ def _turned_away(desk: Desk, request: Request) -> Response:
     raise HTTPException(401, "Log in first, or show a token.", {"WWW-Authenticate": 'Bearer realm="sayso"'})
 
 
-def _style(_: Request) -> Response:
-    """The dossier's style, and what the desk adds to it."""
+def _style(request: Request) -> Response:
+    """The dossier's style, and what the desk adds to it; nothing where the browser has it already."""
+    content, tag = _joined_styles()
+    known = (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(","))
+    if tag in known:
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(content, media_type="text/css", headers={"ETag": tag})
+
+
+@cache
+def _joined_styles() -> tuple[bytes, str]:
     parts = (("sayso.dossier", "page/style.css"), ("sayso.web", "static/desk.css"))
-    styles = (resources.files(package).joinpath(name).read_text(encoding="utf-8") for package, name in parts)
-    return Response("\n".join(styles), media_type="text/css")
+    content = b"\n".join(resources.files(package).joinpath(name).read_bytes() for package, name in parts)
+    return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def _failed(desk: Desk, request: Request, error: Exception) -> Response:

@@ -20,6 +20,10 @@ from sayso.story import Step, compare_judged, read
 __all__ = ["Compared", "Ended", "Failed", "Order", "Recorded", "Said", "work"]
 
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given out (RFC 4291): no site's own, no IPv4 in disguise
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be read: names of files in a folder, and addresses; with what is known of all of them, by whom, into
@@ -133,8 +137,17 @@ def is_open(host: str) -> bool:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return False
-    inner = address.ipv4_mapped or address.sixtofour if isinstance(address, ipaddress.IPv6Address) else None
-    return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_global and not address.is_multicast
+    inner = _inner(address)
+    return is_open(str(inner)) if inner else address in _UNICAST and address.is_global
+
+
+def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that one of IPv6 leads to."""
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def _server_of(ledger: str) -> frozenset[tuple[str, int]]:

@@ -101,6 +101,12 @@ def _to_take_back(desk: Desk, request: Request, ledger: Ledger) -> Judgement:
     return last
 
 
+def _ready(desk: Desk, _: Request) -> Response:
+    """Has ready what a mended claim will need, as soon as somebody begins to mend one."""
+    desk.mending.warm()
+    return Response(status_code=204)
+
+
 def _refused(desk: Desk, request: Request, ledger: Ledger, claim: str, error: Exception) -> Response:
     """What was not recorded, said where the claim is shown on; where none is, on a page of its own."""
     if not claim:
@@ -196,6 +202,7 @@ def _one_of(kind: type[T], value: str, what: str) -> T:
 
 
 PAGES = (
+    Page("/review/ready", _ready, Role.REVIEW, ("POST",)),  # starts a process: no other site can ask for it
     Page("/review/undo", _undo, Role.REVIEW, ("POST",)),
     Page("/review/sources/{ident}", _grade, Role.REVIEW, ("POST",)),
     Page("/review/{ident}", _judge, Role.REVIEW, ("POST",)),

@@ -135,12 +135,6 @@ def _state(desk: Desk, request: Request) -> Response:
     return desk.render(request, "review_state.html", state=state)
 
 
-def _ready(desk: Desk, _: Request) -> Response:
-    """Has ready what a mended claim will need, as soon as somebody begins to mend one."""
-    desk.mending.warm()
-    return Response(status_code=204)
-
-
 def _history(desk: Desk, request: Request) -> Response:
     """All judgements, the last first; of one claim, or by one person, where that is asked."""
     asked: Mapping[str, str] = request.query_params
@@ -173,7 +167,6 @@ PAGES = (
     Page("/review", _start, Role.REVIEW),
     Page("/review/history", _history, Role.READ),
     Page("/review/names", _names, Role.REVIEW),
-    Page("/review/ready", _ready, Role.REVIEW),
     Page("/review/state", _state, Role.REVIEW),
     Page("/review/{ident}/merge", _merging, Role.REVIEW),
     Page("/review/{ident}", _item, Role.REVIEW),
