@@ -307,6 +307,14 @@ def test_names_of_hosts_ask_for_people(dam: str, monkeypatch: pytest.MonkeyPatch
         create_app(dam, addresses=["192.0.2.7"])
 
 
+def test_names_of_hosts_are_told_in_any_case(dam: str, shared: Shared) -> None:
+    app = create_app(dam, str(shared.file.path), names=["Desk.Example"], addresses=["2001:DB8::7"])
+    client = TestClient(app, base_url=HERE)
+    for host, code in (("desk.example", 200), ("DESK.example", 200), ("[2001:db8::7]:8765", 200), ("x.example", 421)):
+        assert client.get("/login", headers={"Host": host}).status_code == code, host
+    app.state.desk.close()
+
+
 def test_a_file_that_is_gone_lets_nobody_in(shared: Shared, tmp_path: Path) -> None:
     browser = shared.browser("Ada")
     shared.file.path.unlink()
