@@ -51,9 +51,10 @@ def request_stamp(ledger: "Ledger | str | Path") -> tuple[str, bytes]:
     from sayso.ledger.timestamps import build_request
 
     with opened(ledger) as held:
-        run = compare_waiting(held) or held.close_run()
-    if run is None:
-        raise UsageError("the ledger is empty; read something first")
+        if not held.head()[0]:
+            raise UsageError("the ledger is empty; read something first")
+        while (run := compare_waiting(held)) is None:
+            pass  # somebody judged in that moment
     return run.root, build_request(run.root)
 
 
