@@ -4,17 +4,13 @@ Invariant: they show the desk as Chromium draws it over the named ledger; nothin
 """
 
 import shutil
-import socket
 import sys
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from sayso.web import create_app
+from bench.serving import served
 
 _SIZE: ViewportSize = {"width": 1280, "height": 800}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -50,21 +46,6 @@ PICTURES: Mapping[str, Callable[[Page, str], None]] = {
     "desk-origins": picture_origins,
     "desk-review": picture_review,
 }
-
-
-@contextmanager
-def served(ledger: Path) -> Iterator[str]:
-    """The address of a desk over a ledger, for as long as it is needed."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(str(ledger)), log_level="error", lifespan="on"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def take_pictures(ledger: Path, folder: Path) -> None:

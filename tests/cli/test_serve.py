@@ -6,6 +6,12 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+import uvicorn
+
+from sayso.people import PeopleFile, Role, add_person, hash_password
+from sayso.web import create_app
+from sayso.web.guard import Terms
 from tests.cli.conftest import Run
 
 
@@ -32,3 +38,17 @@ def test_a_port_in_use_is_said(run: Run, held: Path) -> None:
         done = run("--ledger", held, "serve", "--port", str(taken.getsockname()[1]))
     assert done.code == 2
     assert "--port" in done.err
+
+
+def test_an_address_that_it_answers_at_is_no_name_of_a_proxy(
+    run: Run, held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people, password = tmp_path / "people.json", hash_password("harrow gate at dusk")
+    PeopleFile(people).change(lambda held: add_person(held, "Ada", Role.ADMINISTER, password), create=True)
+    for name in ("SAYSO_LEDGER", "SAYSO_PEOPLE", "SAYSO_NAMES", "SAYSO_ADDRESSES"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
+    asked = ("serve", "--people", people, "--host", "127.0.0.2", "--name", "Desk.example", "--port", "0")
+    assert run("--ledger", held, *asked).code == 0
+    terms = create_app().user_middleware[0].args[0]
+    assert terms == Terms(True, frozenset({"desk.example"}), frozenset({"127.0.0.2"}))

@@ -1,6 +1,6 @@
 """Judgements kept from one asking to the next: only new ones are read, and a part has those that bear on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,16 @@ from sayso.crossdoc import settle_story
 from sayso.errors import ConflictError
 from sayso.ledger import Ledger, open_ledger
 from sayso.model import Claim, Reliability, Story, Verdict, claim_id, document_id
-from sayso.story import Judgements, compare_judged, judge, open_story, view_part
+from sayso.story import (
+    Judgements,
+    compare_judged,
+    judge,
+    open_story,
+    read,
+    replay_judgements,
+    request_stamp,
+    view_part,
+)
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 
@@ -169,3 +178,48 @@ def test_a_run_stays_open_where_somebody_judges_while_it_is_compared(
     monkeypatch.undo()
     compare_judged(ledger)
     assert ledger.lookup().sealed() > sealed
+
+
+def note_another(ledger: Ledger, path: Path) -> None:
+    judge(ledger, Verdict.NOTE, [ledger.view_claims()[-1].id], by="Ben", note="Ask again.")
+
+
+def replay_nothing(ledger: Ledger, path: Path) -> None:
+    path.write_text("")
+    replay_judgements(ledger, path)
+
+
+def have_stamped(ledger: Ledger, path: Path) -> None:
+    request_stamp(ledger)
+
+
+@pytest.mark.parametrize("act", [note_another, replay_nothing, have_stamped])
+def test_whatever_closes_the_run_compares_what_waits(
+    ledger: Ledger, tmp_path: Path, act: Callable[[Ledger, Path], None]
+) -> None:
+    claim = next(c for c in ledger.view_claims() if not c.own)
+    say(ledger, Verdict.REJECT, claim.id)
+    last = Judgements().read_on(ledger).rows[-1][0]
+    act(ledger, tmp_path / "judgements.jsonl")
+    assert ledger.lookup().sealed() >= last
+    assert claim.id in ledger.view_comparison().rejected
+
+
+def test_what_is_judged_after_a_reading_was_compared_is_not_closed_with_it(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = next(c for c in ledger.view_claims() if not c.own)
+    compared = ledger.record_comparison
+
+    def and_judge(*given, **named):
+        recorded = compared(*given, **named)
+        say(ledger, Verdict.REJECT, claim.id)
+        return recorded
+
+    monkeypatch.setattr(ledger, "record_comparison", and_judge)
+    (tmp_path / "x.xls").write_bytes(b"no report")
+    assert read([tmp_path / "x.xls"], ledger=ledger).root == ""
+    monkeypatch.undo()
+    assert ledger.lookup().sealed() < Judgements().read_on(ledger).rows[-1][0]
+    compare_judged(ledger)
+    assert claim.id in ledger.view_comparison().rejected

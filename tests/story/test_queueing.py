@@ -68,6 +68,15 @@ def test_propositions_of_several_claims_come_before_the_rest(ledger: Ledger) -> 
     assert {*order[: len(several)]} == several
 
 
+def test_what_was_decided_before_it_was_asked_about_comes_first_again_where_that_is_taken_back(ledger: Ledger) -> None:
+    first = walk(ledger, queue_of(ledger))[0].claim
+    (made,) = judge(ledger, Verdict.ACCEPT, [first], by="Ada", compare=False)
+    queue = queue_of(ledger)
+    assert first not in {due.claim for due in walk(ledger, queue)}
+    judge(ledger, Verdict.UNDO, [made.id], by="Ada", compare=False)
+    assert walk(ledger, queue_of(ledger, queue))[0].claim == first
+
+
 def test_what_was_decided_comes_no_more(ledger: Ledger) -> None:
     queue = queue_of(ledger)
     first, second, third = (due.claim for due in walk(ledger, queue)[:3])

@@ -2,11 +2,16 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -18,9 +23,11 @@ from sayso.model import Metadata, Status
 from sayso.people import Person, Role
 from sayso.story import view_custody, view_document
 from sayso.web import create_app
+from sayso.web.apart import Say
 from sayso.web.jobs import Job, Jobs, Stage
+from sayso.web.tally import Tally
 from sayso.web.uploads import Folder, addresses_of, safe_name
-from sayso.web.working import Ended, Order, is_open
+from sayso.web.working import Ended, Order, Recorded, is_open
 from tests.web.sharing import HERE, OWN
 
 ADA, BERT = Person("Ada", Role.ADMINISTER), Person("Bert", Role.REVIEW)
@@ -114,7 +121,7 @@ def test_nothing_brought_outlives_the_desk(empty: str, brought: Path) -> None:
 def test_a_text_that_is_pasted_is_a_report(desk: TestClient, empty: str, brought: Path) -> None:
     told = {
         "text": REPORT.replace("\n", "\r\n"),
-        "title": "Dusk",
+        "title": "The end\\Dusk/1",
         "outlet": "Harrow Post",
         "url": "https://post.example/1",
     }
@@ -123,7 +130,7 @@ def test_a_text_that_is_pasted_is_a_report(desk: TestClient, empty: str, brought
     assert "1 report was read" in part
     with open_ledger(empty) as ledger:
         (document,) = ledger.view_documents()
-    assert (document.path, document.text, document.metadata.title) == ("Dusk.txt", REPORT, "Dusk")
+    assert (document.path, document.text, document.metadata.title) == ("The end Dusk 1.txt", REPORT, "The end\\Dusk/1")
     assert list(brought.iterdir()) == [], "nothing is left of what was read"
 
 
@@ -135,7 +142,8 @@ def test_a_text_that_is_pasted_is_a_report(desk: TestClient, empty: str, brought
         ({"addresses": "file:///etc/passwd"}, "no address"),
         ({"addresses": "/etc/passwd"}, "no address"),
         ({"addresses": "https://a.example\nreport.txt"}, "no address"),
-        ({"text": REPORT, "published": "yesterday"}, "no date"),
+        ({"text": REPORT, "published": "yesterday"}, "not a date"),
+        ({"text": REPORT, "published": "2031-04-06 or so"}, "not a date"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_once(desk: TestClient, brought: Path, told: dict[str, str], words: str) -> None:
@@ -209,6 +217,15 @@ def test_addresses_are_of_the_web_alone() -> None:
         "fd00::1",
         "::ffff:127.0.0.1",
         "2002:7f00:1::",
+        "64:ff9b::7f00:1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b:1::8.8.8.8",
+        "::127.0.0.1",
+        "::8.8.8.8",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
+        "ff0e::1",
+        "2001::1",
         "localhost",
         "224.0.0.1",
     ],
@@ -217,7 +234,7 @@ def test_networks_of_the_desks_own_are_closed(host: str) -> None:
     assert not is_open(host)
 
 
-@pytest.mark.parametrize("host", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize("host", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::"])
 def test_networks_of_everybody_are_open(host: str) -> None:
     assert is_open(host)
 
@@ -268,16 +285,17 @@ def test_a_job_that_is_stopped_keeps_and_compares_what_was_recorded(empty: str, 
     names = [f"{number:04}.xls" for number in range(1500)]
     jobs = Jobs()
     job = jobs.add(*an_order(empty, *names), len(names))
-    while not (job := jobs.find(job.id, BERT)).reports:
+    while not (job := jobs.find(job.id, BERT)).done:
         time.sleep(0.01)
     jobs.stop(job.id, BERT)
     job = settled(jobs, job)
     assert job.stage is Stage.STOPPED
-    assert 0 < len(job.reports) < len(names)
+    assert 0 < job.done < len(names)
     assert len(job.failed) == len(names), "those refused and those never come to"
     with open_ledger(empty) as ledger:
-        assert len(ledger.view_documents()) == len(job.reports)
+        assert len(ledger.view_documents()) == job.done
         assert ledger.is_compared()
+        assert ledger.lookup().sealed() >= job.done, "its run is closed"
     jobs.close()
 
 
@@ -310,22 +328,88 @@ def test_where_no_process_can_be_started_that_is_said_and_the_next_job_is_done(
     jobs.close()
 
 
-def a_job(*reports: Ended, inputs: tuple[str, ...]) -> Job:
-    return Job(
-        "x", Order("", inputs, Metadata(), "Bert", "", False), 9, 0.0, Stage.READING, reports, began=100.0, moved=104.0
-    )
+def refused(number: int, reason: str = "no text") -> Ended:
+    return Ended(f"d1:{number}", f"w.jsonl:{number}", "", Status.REFUSED, reason, 0)
 
 
 def test_rate_time_left_and_what_failed() -> None:
-    read = [Ended(f"d1:{n}", f"{n}.txt", "", Status.READ, "", 1) for n in range(3)]
-    lines = [
-        Ended("d1:l1", "w.jsonl:1", "", Status.REFUSED, "no text", 0),
-        Ended("d1:l2", "w.jsonl:2", "", Status.READ, "", 1),
-    ]
-    partly = Ended("d1:p", "p.pdf", "", Status.PARTLY, "no text", 1)
-    job = a_job(*read, *lines, partly, inputs=("0.txt", "1.txt", "2.txt", "w.jsonl", "p.pdf", "late.txt"))
+    tally = Tally(("0.txt", "1.txt", "2.txt", "w.jsonl", "p.pdf", "late.txt"))
+    for number in range(3):
+        tally.add(Ended(f"d1:{number}", f"{number}.txt", "", Status.READ, "", 1))
+    tally.add(refused(1))
+    tally.add(Ended("d1:l2", "w.jsonl:2", "", Status.READ, "", 1))
+    tally.add(Ended("d1:p", "p.pdf", "", Status.PARTLY, "no text", 1))
+    assert tally.failed() == ("w.jsonl", "late.txt")
+    assert {short.reason: short.number for short in tally.short()} == {"no text": 2}
+    order = Order("", (), Metadata(), "Bert", "", False)
+    job = Job("x", order, 9, 0.0, Stage.READING, tally.done, tally.refused, began=100.0, moved=104.0)
     assert job.rate == 5 / 4
     assert job.left == pytest.approx(3 / (5 / 4))
-    assert job.failed == ("w.jsonl", "late.txt")
-    assert {reason: len(found) for reason, found in job.short.items()} == {"no text": 2}
-    assert a_job(read[0], inputs=("0.txt",)).rate is None
+    assert replace(job, done=1).rate is None
+
+
+def test_what_is_kept_of_a_job_does_not_grow_with_its_reports() -> None:
+    tally = Tally(("w.jsonl",))
+    for number in range(1000):
+        tally.add(refused(number))
+        tally.add(refused(number, f"fault {number}"))
+    short = tally.short()
+    assert (tally.done, tally.refused, sum(one.number for one in short)) == (2000, 2000, 2000)
+    assert [report.id for report in tally.newest][-1] == "d1:999"
+    assert (len(tally.newest), len(short), len(short[0].reports)) == (200, 101, 50)
+    assert tally.failed() == ("w.jsonl",)
+
+
+def test_what_is_tried_again_at_once_is_tried_once(empty: str, brought: Path) -> None:
+    jobs = Jobs()
+    job = settled(jobs, jobs.add(*an_order(empty, "a.xls"), 1))
+    together, made = threading.Barrier(4), list[Job]()
+
+    def retry() -> None:
+        together.wait()
+        with suppress(UsageError):
+            made.append(jobs.retry(job.id, BERT))
+
+    threads = [threading.Thread(target=retry) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1
+    assert jobs.find(job.id, BERT).again == made[0].id
+    assert [report.path for report in settled(jobs, made[0]).reports] == ["a.xls"], "it had its file"
+    jobs.close()
+
+
+def test_where_it_cannot_be_tried_again_nothing_is_lost(
+    empty: str, brought: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = Jobs()
+    job = settled(jobs, jobs.add(*an_order(empty, "a.xls", "b.xls"), 2))
+    with monkeypatch.context() as patch:
+        patch.setattr("sayso.web.jobs._MOST_WAITING", 0)
+        with pytest.raises(UsageError, match="are waiting already"):
+            jobs.retry(job.id, BERT)
+    assert sorted(path.name for path in Path(job.order.folder).iterdir()) == ["a.xls", "b.xls"]
+    (Path(job.order.folder) / "b.xls").unlink()
+    with pytest.raises(UsageError, match="no longer there"):
+        jobs.retry(job.id, BERT)
+    assert jobs.find(job.id, BERT).again == ""
+    jobs.close()
+    with pytest.raises(UsageError, match="being closed"):
+        jobs.add(*an_order(empty, "a.xls"), 1)
+
+
+def die_before_comparing(say: Say, order: Order, stop: Event) -> None:
+    say(refused(1))
+    say(Recorded())
+    os._exit(7)
+
+
+def test_what_a_job_left_uncompared_is_compared(empty: str, brought: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.web.jobs.work", die_before_comparing)
+    asked = list[bool]()
+    jobs = Jobs(left=lambda: asked.append(True))
+    job = settled(jobs, jobs.add(*an_order(empty, "a.xls"), 1))
+    assert (job.stage, "(7)" in job.reason, asked) == (Stage.FAILED, True, [True])
+    jobs.close()

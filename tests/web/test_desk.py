@@ -156,3 +156,12 @@ def test_a_server_can_start_it_by_name(ledger: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("SAYSO_LEDGER", ledger)
     with TestClient(create_app(), base_url=HERE) as desk:
         assert "Corvane" in desk.get("/search?q=fracture").text
+
+
+def test_the_style_is_sent_once(desk: TestClient) -> None:
+    sent = desk.get("/style.css")
+    assert (sent.status_code, sent.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    for known in (sent.headers["etag"], f'"other", W/{sent.headers["etag"]}'):
+        again = desk.get("/style.css", headers={"If-None-Match": known})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", sent.headers["etag"])
+    assert desk.get("/style.css", headers={"If-None-Match": '"other"'}).content == sent.content

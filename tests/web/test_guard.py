@@ -94,6 +94,35 @@ def test_a_proxy_is_believed_for_named_hosts_alone() -> None:
             assert desk.get("/", headers={"Host": host}).status_code == 421, host
 
 
+def test_at_an_address_of_the_desks_own_nobody_is_believed() -> None:
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
+    with guarded(Terms(True, frozenset({"desk.example"}), frozenset({"192.0.2.7", "2001:db8::7"}))) as desk:
+        for host in ("192.0.2.7", "192.0.2.7:8765", "[2001:db8::7]:8765"):
+            assert desk.get("/", headers={"Host": host, **told}).text == "GET http testclient", host
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("198.51.100.7:4711", "198.51.100.7"),
+        ("[2001:db8::7]:4711", "2001:db8::7"),
+        ("2001:DB8:0::7", "2001:db8::7"),
+        ("203.0.113.9, unknown", "testclient"),
+        ("", "testclient"),
+    ],
+)
+def test_the_address_that_a_proxy_tells_is_one(told: str, address: str) -> None:
+    with guarded(Terms(True, frozenset({"desk.example"}))) as desk:
+        answer = desk.get("/", headers={"Host": "desk.example", "X-Forwarded-For": told})
+    assert answer.text == f"GET http {address}"
+
+
+def test_of_several_lines_the_last_is_the_proxys() -> None:
+    with guarded(Terms(True, frozenset({"desk.example"}))) as desk:
+        lines = [("Host", "desk.example"), ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-For", "198.51.100.7")]
+        assert desk.get("/", headers=lines).text == "GET http 198.51.100.7"
+
+
 @pytest.mark.parametrize("policy", [SANDBOX, DOSSIER])
 def test_a_page_may_have_one_of_the_stricter_policies(desk: TestClient, policy: str) -> None:
     assert desk.get("/policy", params={"policy": policy}).headers["content-security-policy"] == policy

@@ -1,6 +1,7 @@
 """Logging in and out, roles, tokens, and people who look after people."""
 
 import re
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -161,12 +162,15 @@ def test_a_token_lets_a_program_do_what_its_role_lets_it(shared: Shared) -> None
     assert person.role is Role.READ, "a token may no more than its person, whatever it says"
 
 
-def test_a_program_makes_no_doors_for_other_programs(shared: Shared) -> None:
-    secret = shared.token("Ada", Role.READ)
+@pytest.mark.parametrize("role", [Role.READ, Role.ADMINISTER])
+def test_a_program_makes_no_doors_for_others(shared: Shared, role: Role) -> None:
+    secret, before = shared.token("Ada", role), shared.file.view()
     program = TestClient(shared.app, base_url=HERE, headers={"Authorization": f"Bearer {secret}"})
-    sent = {"name": "x", "role": "administer", "token": secret, "session": "x", "old": PASSWORD, "new": PASSWORD * 2}
+    sent = {"name": "Bert", "role": "administer", "token": secret, "session": "x", "old": PASSWORD, "new": PASSWORD * 2}
     for path in ("tokens/add", "tokens/remove", "sessions/end", "password", "add", "reset", "role", "remove"):
         assert program.post(f"/people/{path}", data=sent).status_code == 403, path
+    after = shared.file.view()
+    assert [(one.name, one.mark) for one in after.accounts] == [(one.name, one.mark) for one in before.accounts]
 
 
 def test_a_browser_with_a_token_comes_as_that_program_alone(shared: Shared) -> None:
@@ -213,6 +217,29 @@ def test_guessing_is_slowed_by_name_and_by_address() -> None:
     for number in range(MOST_FROM_ADDRESS):
         assert tries.begin(f"name {number}", "198.51.100.1") == 0
     assert tries.begin("Carla", "198.51.100.1") > 0
+
+
+def test_guesses_from_one_network_are_from_one_address() -> None:
+    tries = Attempts(lambda: 0.0)
+    for number in range(MOST_FROM_ADDRESS):
+        assert tries.begin(f"name {number}", f"2001:db8:0:1::{number:x}") == 0
+    assert tries.begin("Ada", "2001:db8:0:1:ffff::1%eth0") > 0
+    assert tries.begin("Ada", "2001:db8:0:2::1") == 0
+    for number in range(MOST_FROM_ADDRESS):
+        assert tries.begin(f"other {number}", "::ffff:192.0.2.1") == 0
+    assert tries.begin("Bert", "192.0.2.1") > 0
+
+
+def test_few_wait_for_their_passwords_to_be_looked_at(shared: Shared) -> None:
+    browser, sent = shared.browser(), {"name": "Ada", "password": PASSWORD}
+    turn = shared.app.state.desk.door.attempts.turn
+    with ExitStack() as looking:
+        assert [looking.enter_context(turn("testclient")) for _ in range(4)] == [True, True, True, False]
+        late = browser.post("/login", data=sent)
+        assert (late.status_code, late.headers["retry-after"]) == (503, "5")
+        assert sum(looking.enter_context(turn(f"192.0.2.{number}")) for number in range(50)) == 9
+    assert browser.post("/login", data=sent).status_code == 303
+    assert not shared.app.state.desk.door.attempts._looking
 
 
 def test_whoever_comes_in_is_forgiven() -> None:
@@ -276,6 +303,16 @@ def test_names_of_hosts_ask_for_people(dam: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("SAYSO_NAMES", "desk.example")
     with pytest.raises(UsageError, match="sayso people add"):
         create_app(dam)
+    with pytest.raises(UsageError, match="sayso people add"):
+        create_app(dam, addresses=["192.0.2.7"])
+
+
+def test_names_of_hosts_are_told_in_any_case(dam: str, shared: Shared) -> None:
+    app = create_app(dam, str(shared.file.path), names=["Desk.Example"], addresses=["2001:DB8::7"])
+    client = TestClient(app, base_url=HERE)
+    for host, code in (("desk.example", 200), ("DESK.example", 200), ("[2001:db8::7]:8765", 200), ("x.example", 421)):
+        assert client.get("/login", headers={"Host": host}).status_code == code, host
+    app.state.desk.close()
 
 
 def test_a_file_that_is_gone_lets_nobody_in(shared: Shared, tmp_path: Path) -> None:
@@ -293,6 +330,8 @@ def test_a_desk_for_one_person_answers_this_machine_alone(dam: str) -> None:
         (("192.0.2.7", 5000), {}, 403),
         (("127.0.0.1", 5000), {"X-Forwarded-For": "192.0.2.7"}, 403),
         (("127.0.0.1", 5000), {"Forwarded": "for=192.0.2.7"}, 403),
+        (("127.0.0.1", 5000), {"Via": "1.1 desk.example"}, 403),
+        (("127.0.0.1", 5000), {"X-Real-IP": "192.0.2.7"}, 403),
     ):
         with TestClient(create_app(dam), base_url=HERE, client=client, headers=OWN | headers) as desk:
             assert desk.get("/search").status_code == code, (client, headers)

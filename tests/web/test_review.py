@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,11 @@ from sayso.model import (
     Stanced,
     Verdict,
 )
-from sayso.story import judge, open_story
+from sayso.story import judge, open_story, view_part
+from sayso.story.judging import build_judgement
 from sayso.web import create_app
+from sayso.web.pages.review import Progress, count_progress
+from sayso.web.reviewing import build_candidates
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 
@@ -159,6 +163,38 @@ def test_a_source_is_graded(desk: TestClient, ledger: str) -> None:
     assert desk.post(f"/review/sources/{entity.id}", data={**form, "grade": "Z"}).status_code == 400
 
 
+def test_what_was_refused_is_said_in_the_place_of_the_claim(desk: TestClient, ledger: str) -> None:
+    entity = next(e for e in open_story(ledger).comparison.entities if e.claims)
+    claim, part = entity.claims[0], {"hx-request": "true", "hx-target": "item"}
+    form = {"grade": "B", "expect": expected(desk.get(f"/review/{claim}").text), "claim": claim}
+    judge(ledger, Verdict.RATE, [entity.id], by="Ben", what=Reliability.C, compare=False)
+    for path, sent, status, words in (
+        (f"/review/sources/{entity.id}", form, 409, "was judged meanwhile (rate by Ben)"),
+        (f"/review/sources/{entity.id}", {**form, "grade": "Z"}, 400, "is not a grade"),
+        ("/review/undo", form, 400, "nothing of yours to take back"),
+    ):
+        answer = desk.post(path, data=sent, headers=part)
+        assert (answer.status_code, words in answer.text, "<html" in answer.text) == (status, True, False)
+        assert f'data-claim="{claim}"' in answer.text
+    assert [j.by for j in made(ledger)] == ["Ben"]
+
+
+def test_a_part_that_cannot_be_had_is_a_part_too(desk: TestClient, ledger: str) -> None:
+    answer = desk.get("/review/c1:none", headers={"hx-request": "true", "hx-target": "item"})
+    assert (answer.status_code, "<html" in answer.text) == (404, False)
+    assert 'id="item"' in answer.text
+    assert 'role="alert"' in answer.text
+    other = desk.get("/jobs/none", headers={"hx-request": "true", "hx-target": 'job"><script>'})
+    assert (other.status_code, "<html" in other.text, "<script" in other.text) == (404, False, False)
+
+
+def test_numbers_longer_than_any_are_none(desk: TestClient, ledger: str) -> None:
+    place = {"from": "9" * 5000, "to": "9" * 5000, "part": "content", "verdict": "mend"}
+    assert decide(desk, first(desk), **place).status_code == 400
+    for path in ("/timeline?from=", "/?from=", "/origins?from="):
+        assert desk.get(path + "9" * 5000).status_code == 200, path
+
+
 def test_what_was_decided_comes_no_more(desk: TestClient) -> None:
     seen = []
     while (claim := first(desk)) not in seen:
@@ -240,6 +276,32 @@ def test_a_form_leads_to_no_other_site(desk: TestClient, back: str) -> None:
     assert "elsewhere" not in answer.headers["location"]
 
 
+@pytest.mark.parametrize("page", ["/claims/{}", "/review/{}", "/review/{}/merge"])
+def test_what_is_decided_while_a_page_is_made_was_not_seen(
+    desk: TestClient, ledger: str, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    claim = first(desk)
+
+    def judged_meanwhile(function: Callable[..., object]) -> Callable[..., object]:
+        def made_then_judged(*given: object, **named: object) -> object:
+            made = function(*given, **named)
+            judge(ledger, Verdict.NOTE, [claim], by="Ben", note="Ask.", compare=False)
+            return made
+
+        return made_then_judged
+
+    monkeypatch.setattr("sayso.web.desk.view_part", judged_meanwhile(view_part))
+    monkeypatch.setattr("sayso.web.pages.review.build_candidates", judged_meanwhile(build_candidates))
+    assert expected(desk.get(page.format(claim)).text) == "none"
+
+
+def test_what_was_taken_back_is_no_decision_of_today() -> None:
+    now = datetime(2034, 3, 14, 12, tzinfo=UTC)
+    first, second = (build_judgement(Verdict.ACCEPT, on, by="Ada", at=now, note="") for on in ("c1:1", "c1:2"))
+    undoing = build_judgement(Verdict.UNDO, second.id, by="Ada", at=now, note="")
+    assert count_progress((first, second, undoing), "Ada", now) == Progress(today=1, mine=1, hour=1)
+
+
 def test_a_form_leads_back_to_its_page(desk: TestClient) -> None:
     claim = first(desk)
     assert decide(desk, claim, verdict="accept", back=f"/claims/{claim}").headers["location"] == f"/claims/{claim}"
@@ -280,12 +342,23 @@ def test_what_a_closed_desk_left_is_compared_by_the_next(ledger: str) -> None:
     claim = attributed(ledger).id
     with TestClient(create_app(ledger), base_url=HERE, headers=OWN) as desk:
         decide(desk, claim, verdict="reject")
-    with TestClient(create_app(ledger), base_url=HERE, headers=OWN) as desk:
-        assert "1 decision is not yet in the comparison" in desk.get("/review/state").text
+    with TestClient(create_app(ledger), base_url=HERE, headers=OWN):
         end = time.monotonic() + 60
-        while "not yet" in desk.get("/review/state").text and time.monotonic() < end:
+        while claim not in open_story(ledger).comparison.rejected:
+            assert time.monotonic() < end, "nobody has to open a page for it"
             time.sleep(0.2)
-    assert claim in open_story(ledger).comparison.rejected
+
+
+def test_what_mends_is_made_ready_for_the_desks_own_pages_alone(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed = list[bool]()
+    monkeypatch.setattr("sayso.web.mending.Mending.warm", lambda self: warmed.append(True))
+    assert desk.get("/review/ready").status_code in (404, 405)
+    assert desk.post("/review/ready", headers={"origin": "https://evil.example"}).status_code == 403
+    assert warmed == []
+    assert desk.post("/review/ready").status_code == 204
+    assert warmed == [True]
 
 
 def test_names_are_offered_as_somebody_types(desk: TestClient, ledger: str) -> None:

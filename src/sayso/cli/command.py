@@ -6,7 +6,8 @@ import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+
+from sayso.errors import UsageError
 
 __all__ = [
     "SOURCE_KINDS",
@@ -120,8 +121,11 @@ def _share(text: str) -> float:
 
 
 def _day(text: str) -> str:
+    from sayso.intake.metadata import check_given
+    from sayso.model import Metadata
+
     try:
-        date.fromisoformat(text[:10])
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date such as 2031-04-06") from None
+        check_given(Metadata(published=text))
+    except UsageError as error:
+        raise ArgumentTypeError(str(error)) from None
     return text

@@ -72,7 +72,7 @@ def _summary_lines(summary: "Summary", ledger: str) -> Iterator[str]:
     yield f"questions       {summary.questions}"
     yield f"seconds         {summary.seconds:.1f}"
     yield f"ledger          {shown_place(ledger)}"
-    yield f"root            {summary.root}"
+    yield f"root            {summary.root or 'its run is still open'}"
     yield f"digest          {summary.digest}"
 
 

@@ -52,12 +52,18 @@ def _run(options: Namespace) -> int:
     _check(options, people)
     with open_ledger(ledger, create=False):
         pass  # a missing ledger is to be said now, not on the first page
-    names = [name.lower() for name in options.names] + [options.host] * (options.host not in (HOST, *_WILD))
-    # The desk is started by name, as any ASGI server would start it.
-    os.environ.update(SAYSO_LEDGER=ledger, SAYSO_PEOPLE=people, SAYSO_NAMES=" ".join(names))
     with _listen(options.host, options.port) as listening:
-        shown = f"[{options.host}]" if ":" in options.host else options.host
-        complain(f"the desk is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+        address, port = listening.getsockname()[:2]
+        # The desk is started by name, as any ASGI server would start it.
+        os.environ.update(
+            SAYSO_LEDGER=ledger,
+            SAYSO_PEOPLE=people,
+            SAYSO_NAMES=" ".join(options.names),
+            # No name: who asks at this address is not believed where they come from, as a proxy is.
+            SAYSO_ADDRESSES="" if address in (HOST, *_WILD) else address,
+        )
+        shown = f"[{address}]" if ":" in address else address
+        complain(f"the desk is at http://{shown}:{port}/ (Ctrl-C ends it)")
         config = uvicorn.Config(
             "sayso.web:create_app",
             factory=True,

@@ -1,7 +1,7 @@
 """All that a ledger holds compared, as people judged it, and the comparison recorded.
 
 Between `opening` and the conductor. Invariant: what is compared is of one moment, whatever others write meanwhile, and
-a comparison never takes the place of one that was made of more.
+a comparison never takes the place of one that was made of more; judgements in a closed run are compared.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,9 +14,10 @@ from sayso.story.opening import opened
 if TYPE_CHECKING:
     from sayso.crossdoc.decisions import Decisions
     from sayso.ledger import Ledger
+    from sayso.ledger.runs import Run
     from sayso.ledger.view import Basis
 
-__all__ = ["compare", "compare_changed"]
+__all__ = ["close_compared", "compare", "compare_changed", "compare_held"]
 
 _TRIES = 3  # with which to keep up with others who record; they compare too when they have done
 
@@ -27,12 +28,20 @@ def compare(ledger: "Ledger | str | Path") -> Comparison:
     What others record meanwhile is compared too; where they go on and on, they do that at their end.
     """
     with opened(ledger) as held:
-        basis = held.view_basis()
-        return _compared(held, basis, _decided(basis))
+        return compare_held(held)[0]
 
 
-def compare_changed(held: "Ledger", before: Sequence[Judgement], began: Callable[[], None] | None = None) -> None:
-    """Compare where more is decided now than by the judgements `before`, or other things; `began` is called first."""
+def compare_held(held: "Ledger") -> tuple[Comparison, int]:
+    """As `compare`, with the last entry of the record that the comparison takes in."""
+    basis = held.view_basis()
+    return _compared(held, basis, _decided(basis))
+
+
+def compare_changed(held: "Ledger", before: Sequence[Judgement], began: Callable[[], None] | None = None) -> int:
+    """Compare where more is decided now than by the judgements `before`, or other things; `began` is called first.
+
+    Gives the last entry of the record that is taken in.
+    """
     from sayso.crossdoc.settled import settle_in
     from sayso.crossdoc.versions import Versions
 
@@ -42,10 +51,17 @@ def compare_changed(held: "Ledger", before: Sequence[Judgement], began: Callable
     if decisions != settle_in(versions, before).decisions:
         if began:
             began()
-        _compared(held, basis, decisions)
+        return _compared(held, basis, decisions)[1]
+    return basis.entry
 
 
-def _compared(held: "Ledger", basis: "Basis", decisions: "Decisions") -> Comparison:
+def close_compared(held: "Ledger", entry: int) -> "Run | None":
+    """Close the run, unless somebody judged after `entry`, the last that was compared: what is closed is compared."""
+    with held.batch():
+        return None if held.lookup().judgements(entry) else held.close_run()
+
+
+def _compared(held: "Ledger", basis: "Basis", decisions: "Decisions") -> tuple[Comparison, int]:
     from sayso.crossdoc import align_story
 
     tries = 1
@@ -54,7 +70,7 @@ def _compared(held: "Ledger", basis: "Basis", decisions: "Decisions") -> Compari
         tries += 1
         basis = held.view_basis()
         comparison = align_story(basis.documents, basis.claims, _decided(basis))
-    return comparison
+    return comparison, basis.entry
 
 
 def _decided(basis: "Basis") -> "Decisions":

@@ -26,7 +26,7 @@ from sayso.model import (
     Story,
     original_of,
 )
-from sayso.story.comparing import compare
+from sayso.story.comparing import close_compared, compare_held
 from sayso.story.finding import find_thing
 from sayso.story.identity import program_identity
 from sayso.story.opening import opened
@@ -77,7 +77,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a reading came to: inputs by their ending, the claims in them, and what comparing the whole ledger found."""
+    """What a reading came to: inputs by their ending, the claims in them, and what comparing the whole ledger found.
+
+    `root` is that of the run under which it stands, "" where somebody judged meanwhile, so that this is still open.
+    """
 
     read: int
     partly: tuple[Ending, ...]
@@ -147,8 +150,8 @@ def read(
                 progress(Step(kept))
         if progress:
             progress(Step(None))
-        comparison = compare(held)
-        run = held.close_run()
+        comparison, entry = compare_held(held)
+        run = close_compared(held, entry)
         return Summary(
             read=tally.read,
             partly=tally.ended(Status.PARTLY),

@@ -15,8 +15,7 @@ from msgspec import MsgspecError
 
 from sayso.errors import ConflictError, UsageError
 from sayso.model import Judgement, Verdict, decode, judgement_id
-from sayso.story.comparing import compare as compare_all
-from sayso.story.comparing import compare_changed
+from sayso.story.comparing import close_compared, compare_changed, compare_held
 from sayso.story.conductor import Step
 from sayso.story.docket import Docket, What
 from sayso.story.judgements import Judgements
@@ -25,8 +24,9 @@ from sayso.story.opening import opened
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+    from sayso.ledger.runs import Run
 
-__all__ = ["Replay", "compare_judged", "judge", "may_change", "replay_judgements"]
+__all__ = ["Replay", "compare_judged", "compare_waiting", "judge", "may_change", "replay_judgements"]
 
 _UNTOUCHING = (Verdict.ACCEPT, Verdict.NOTE)  # where nothing else was ever decided these change no comparison
 
@@ -78,16 +78,14 @@ def judge(
         made = tuple(with_anchors(judgement, docket.anchors(judgement.claims)) for judgement in bare)
         with held.batch():  # others may have judged while this was made
             now = known.read_on(held)
-            before = now.in_time
             if expect is not None:
-                _expect(expect, before, made)
+                _expect(expect, now.in_time, made)
             if seen is not None:
                 _unseen(seen, now, made)
             for judgement in made:
                 held.record_judgement(judgement)
         if compare:
-            _compare_changed(held, before, made, progress)
-            held.close_run()
+            compare_waiting(held, progress, now)
     return made
 
 
@@ -97,12 +95,25 @@ def compare_judged(ledger: "Ledger | str | Path") -> int:
     Gives the last entry of the chain that the comparison takes in.
     """
     with opened(ledger) as held:
-        last, _ = held.head()
-        compare_all(held)
-        with held.batch():
-            if not held.lookup().judgements(last):
-                held.close_run()
-    return last
+        _, entry = compare_held(held)
+        close_compared(held, entry)
+    return entry
+
+
+def compare_waiting(
+    held: "Ledger", progress: Callable[[Step], None] | None = None, known: Judgements | None = None
+) -> "Run | None":
+    """Compare anew where what was decided since the newest run was closed changes anything, then close the run.
+
+    `known` are judgements that were read before. None where somebody judged meanwhile, so that the run stays open.
+    """
+    judgements = (known or Judgements()).read_on(held)
+    sealed = held.lookup().sealed()
+    entry = judgements.rows[-1][0] if judgements.rows else 0
+    if judgements.since(sealed) and any(j.verdict not in _UNTOUCHING for _, j in judgements.rows):
+        before = judgements.through(sealed).in_time
+        entry = compare_changed(held, before, partial(progress, Step(None)) if progress else None)
+    return close_compared(held, entry)
 
 
 def may_change(judgements: Judgements, made: Judgement) -> bool:
@@ -128,13 +139,11 @@ def replay_judgements(
     given = [_parsed(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     with opened(ledger) as held:
         with held.batch():
-            before = held.view_judgements()
-            known = {judgement.id for judgement in before}
+            known = {judgement.id for judgement in held.view_judgements()}
             new = list({j.id: j for j in given if j.id not in known}.values())
             for judgement in new:
                 held.record_judgement(judgement)
-        _compare_changed(held, before, new, progress)
-        held.close_run()
+        compare_waiting(held, progress)
         judged = {ident for judgement in given for ident in judgement.claims}
         missing = judged - held.lookup().claims(judged).keys()
     return Replay(len(new), len(given) - len(new), tuple(sorted(missing)))
@@ -166,14 +175,6 @@ def _newest(judgements: Judgements, things: Iterable[str]) -> str | None:
     while more := {i for j in judgements.on(*about) if j.id in about for i in (j.on, *j.claims)} - about:
         about |= more
     return newest_judgement(judgements.on(*about), about)
-
-
-def _compare_changed(
-    held: "Ledger", before: Sequence[Judgement], made: Sequence[Judgement], progress: Callable[[Step], None] | None
-) -> None:
-    """Compare anew where what is now decided differs; `made` came after `before`."""
-    if made and any(j.verdict not in _UNTOUCHING for j in (*before, *made)):
-        compare_changed(held, before, partial(progress, Step(None)) if progress else None)
 
 
 def _parsed(number: int, line: str) -> Judgement:

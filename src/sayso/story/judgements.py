@@ -4,9 +4,11 @@ For the desk, which asks for them with every page. Invariant: what it gives of a
 that part, and little else.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sayso.model import Anchor, Document, Judgement, Verdict
@@ -43,6 +45,10 @@ class Judgements:
         """These as far as the one with this id; none where it is not among them."""
         end = next((n + 1 for n in self._at(ident) if self.rows[n][1].id == ident), 0)
         return Judgements(self.rows[:end], self.places)
+
+    def through(self, entry: int) -> "Judgements":
+        """These as far as they were recorded up to this entry."""
+        return Judgements(self.rows[: bisect_right(self.rows, entry, key=itemgetter(0))], self.places)
 
     def since(self, entry: int) -> tuple[Judgement, ...]:
         """Those recorded after this entry."""

@@ -34,6 +34,7 @@ class Queue:
     def __init__(self, questions: Sequence[str], before: "Queue | None" = None) -> None:
         self._questions = questions
         self._known: dict[str, tuple[Due, ...]] = dict(before._known) if before else {}
+        self._passed: dict[str, frozenset[str]] = dict(before._passed) if before else {}
         self._members: dict[str, frozenset[str]] = {}
         self._dues: list[Due] = []
         self._places: dict[str, int] = {}
@@ -87,12 +88,19 @@ class Queue:
                 chosen.append(question)
                 claims += len(members)
             self._asked += 1
-        new = [question for question in chosen if question not in self._known]
+        new = [question for question in chosen if not self._stands(question, judgements)]
         if new:
             part = view_part(ledger, questions=new, judgements=judgements)
             found = weigh_part(ledger, part, (claim for question in new for claim in self._members[question]))
             self._known |= {q: tuple(due for due in found if due.claim in self._members[q]) for q in new}
+            decided = {q: (c for c in self._members[q] if is_decided(judgements, c)) for q in new}
+            self._passed |= {q: frozenset(claims) for q, claims in decided.items()}
         return [replace(due, question=question) for question in chosen for due in self._known[question]]
+
+    def _stands(self, question: str, judgements: Judgements) -> bool:
+        """Whether what was found of a question holds: none of the claims passed over as decided is due again."""
+        passed = self._passed.get(question)
+        return passed is not None and all(is_decided(judgements, claim) for claim in passed)
 
     def _next_part(self, ledger: "Ledger", judgements: Judgements) -> Part | None:
         """The next propositions with several claims; where there are no more, the next claims in order of ids."""

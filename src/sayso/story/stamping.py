@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import InputError, UsageError
+from sayso.story.deciding import compare_waiting
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -42,16 +43,18 @@ class Stamped:
 
 
 def request_stamp(ledger: "Ledger | str | Path") -> tuple[str, bytes]:
-    """The root of all that the ledger holds (its run is closed first), and a query for it after RFC 3161.
+    """The root of all that the ledger holds (what waits is compared and its run closed first), and a query for it after
+    RFC 3161.
 
     Raises `UsageError` where the ledger is empty.
     """
     from sayso.ledger.timestamps import build_request
 
     with opened(ledger) as held:
-        run = held.close_run()
-    if run is None:
-        raise UsageError("the ledger is empty; read something first")
+        if not held.head()[0]:
+            raise UsageError("the ledger is empty; read something first")
+        while (run := compare_waiting(held)) is None:
+            pass  # somebody judged in that moment
     return run.root, build_request(run.root)
 
 

@@ -20,7 +20,7 @@ from multiprocessing import get_context, parent_process
 from sayso.errors import InputError, LexiconError, SaysoError, UsageError
 from sayso.model import Claim, Document, Status
 
-__all__ = ["ChunkSize", "Engine", "Extracted", "extract_documents", "load_engine"]
+__all__ = ["ChunkSize", "Engine", "Extracted", "end_with_parent", "extract_documents", "load_engine"]
 
 SMALL_INPUT = 4  # chunks: one process has read them by the time that a second has loaded its model
 SECONDS = 30.0  # the budget of one document
@@ -262,17 +262,23 @@ _worker_terms: _Terms  # of a worker process: set as it starts, used by _work al
 
 def _start_worker(terms: _Terms) -> None:
     global _worker_terms
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it at once, without a word: the conductor speaks
-    threading.Thread(target=_end_with_conductor, daemon=True).start()
+    end_with_parent()
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))  # a core each is theirs
     _worker_terms = terms.remembering()
 
 
-def _end_with_conductor() -> None:
-    """A conductor that is killed tells nobody; its workers would wait for work for ever."""
-    conductor = parent_process()
-    if conductor:
-        conductor.join()
+def end_with_parent() -> None:
+    """Has this process end with the one that started it: one that is killed tells nobody, and this one would wait for
+    work for ever. Ctrl-C ends it at once, without a word: the other one speaks.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_wait_and_end, daemon=True).start()
+
+
+def _wait_and_end() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
         signal.raise_signal(signal.SIGTERM)
 
 

@@ -1,16 +1,19 @@
-"""How often somebody may try to log in: by one name, and from one address.
+"""How often somebody may try to log in, by one name and from one network; and how many may at once.
 
-Under the door. Invariant: whoever guesses waits; what is remembered does not grow with the guesses.
+Under the door. Invariant: whoever guesses waits; neither what is remembered nor who waits grows with the guesses.
 """
 
+import ipaddress
 import threading
-from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 __all__ = ["Attempts"]
 
 WINDOW = 15 * 60.0  # seconds
 MOST_BY_NAME, MOST_FROM_ADDRESS = 10, 30
+AT_ONCE, AT_ONCE_FROM_ADDRESS = 12, 3  # passwords are looked at one by one, a quarter of a second each
 _REMEMBERED = 10_000  # names and addresses: those tried longest ago are forgotten
 
 
@@ -23,7 +26,21 @@ class Attempts:
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._tried: OrderedDict[_Key, deque[float]] = OrderedDict()
+        self._looking = Counter[str]()
         self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self, address: str) -> Iterator[bool]:
+        """Whether somebody from there may have a password looked at now: not where too many wait for that."""
+        network = _network(address)
+        with self._lock:
+            free = self._looking.total() < AT_ONCE and self._looking[network] < AT_ONCE_FROM_ADDRESS
+            self._looking += Counter({network: int(free)})
+        try:
+            yield free
+        finally:
+            with self._lock:
+                self._looking -= Counter({network: int(free)})
 
     def begin(self, name: str, address: str) -> int:
         """For how many seconds nobody may try; 0 where they may, and this try counts until it is forgiven."""
@@ -51,4 +68,15 @@ class Attempts:
 
 
 def _keys(name: str, address: str) -> tuple[tuple[_Key, int], tuple[_Key, int]]:
-    return (("name", name.casefold()[:64]), MOST_BY_NAME), (("address", address), MOST_FROM_ADDRESS)
+    return (("name", name.casefold()[:64]), MOST_BY_NAME), (("address", _network(address)), MOST_FROM_ADDRESS)
+
+
+def _network(address: str) -> str:
+    """The address, or of IPv6 the network that one household or firm has to itself: it can change within that."""
+    try:
+        told = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(told, ipaddress.IPv4Address):
+        return str(told)
+    return str(told.ipv4_mapped or ipaddress.ip_network((told, 64), strict=False))

@@ -4,22 +4,15 @@ Under `desk`. Invariant: one comparison is made at a time, and where more was de
 what is not in it yet is told by the ledger itself, whose run stays open until it is.
 """
 
-import multiprocessing
-import os
-import signal
 import threading
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 
 from sayso.errors import LedgerError, SaysoError
 from sayso.ledger import Ledger
 from sayso.story import Judgements, compare_judged, may_change
+from sayso.web.apart import Apart, Say
 
-__all__ = ["Comparing", "State", "compare_apart"]
-
-Compare = Callable[[str, threading.Event], int]
+__all__ = ["Comparing", "State"]
 
 _GLANCE = 0.2  # seconds between two looks at whether the desk has been closed
 _SETTLED = 1.5  # seconds without a decision, after which those that were made are compared
@@ -27,20 +20,17 @@ _SETTLED = 1.5  # seconds without a decision, after which those that were made a
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How many decisions are not yet in the comparison, whether one is being made, and why the last one failed."""
+    """How many decisions are not yet in the comparison, and why the last one failed."""
 
     waiting: int
-    running: bool
     failed: str
 
 
 class Comparing:
     """Compares the ledger at a place anew when told that somebody decided."""
 
-    def __init__(self, place: str, compare: "Compare | None" = None, settled: float = _SETTLED) -> None:
+    def __init__(self, place: str) -> None:
         self._place = place
-        self._compare = compare or compare_apart
-        self._settled = settled
         self._asked = threading.Event()
         self._ended = threading.Event()
         self._lock = threading.Lock()
@@ -65,7 +55,7 @@ class Comparing:
             running, failed = self._thread is not None, self._failed
         if waiting and not running and not failed:
             self.ask()
-        return State(waiting, running, failed)
+        return State(waiting, failed)
 
     def close(self) -> None:
         """Begins no more. What was not compared is when the desk is opened next."""
@@ -79,7 +69,7 @@ class Comparing:
     def _work(self) -> None:
         while self._next():
             try:
-                self._taken_in = self._compare(self._place, self._ended)
+                self._taken_in = _compare_apart(self._place, self._ended)
             except SaysoError as error:
                 with self._lock:
                     self._failed = str(error)
@@ -91,39 +81,29 @@ class Comparing:
                 self._thread = None
                 return False
             self._asked.clear()
-        while self._asked.wait(self._settled) and not self._ended.is_set():
+        while self._asked.wait(_SETTLED) and not self._ended.is_set():
             self._asked.clear()
         return not self._ended.is_set() or self._next()
 
 
-def compare_apart(place: str, ended: threading.Event) -> int:
+def _compare_apart(place: str, ended: threading.Event) -> int:
     """Compare the ledger at a place in another process, as `compare_judged` does; 0 where that was `ended` amid it."""
-    here, there = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("spawn").Process(target=_compare, args=(place, there), name="comparing")
-    process.start()
-    there.close()
+    done: int | str | None = None
     try:
-        while not here.poll(_GLANCE):
-            if ended.is_set():
-                process.terminate()
-                return 0
-        done: int | str = here.recv()
+        with Apart(_compare, place) as process:
+            while done is None and not ended.is_set():
+                done = process.hear(_GLANCE)
     except EOFError:
         done = "the process that compares has ended; the next decision begins another"
-    finally:
-        process.join()
-        process.close()
-        here.close()
+    except OSError as error:
+        done = f"no process that compares could be started ({error}); the next decision tries again"
     if isinstance(done, str):
         raise LedgerError(done)
-    return done
+    return done or 0
 
 
-def _compare(place: str, answer: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the desk ends it
-    with suppress(OSError):
-        os.nice(5)
+def _compare(say: Say, place: str) -> None:
     try:
-        answer.send(compare_judged(place))
+        say(compare_judged(place))
     except SaysoError as error:
-        answer.send(str(error))
+        say(str(error))

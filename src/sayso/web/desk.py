@@ -46,7 +46,6 @@ class Desk:
     def __init__(self, place: str, door: Door, templates: Templates | None = None) -> None:
         self.place = place
         self.door = door
-        self.jobs = Jobs()
         self._kept = KeptLedgers(place)
         self.memory = Memory()
         self.templates = templates or Templates()
@@ -57,6 +56,7 @@ class Desk:
         self._queue: tuple[Hashable, Queue] | None = None
         self._lock = threading.Lock()
         self.comparing = Comparing(place)
+        self.jobs = Jobs(left=self.comparing.ask)
         self.mending = Mending(place)
 
     @property
@@ -81,8 +81,11 @@ class Desk:
         return self._matters.of(ledger, self.ranking)
 
     def prepare(self) -> None:
-        """Makes what takes its time in a large ledger, so that nobody waits for it; what fails is told who asks."""
+        """Has what an earlier desk left uncompared compared, and makes what takes its time in a large ledger, so that
+        nobody waits for it; what fails is told who asks.
+        """
         with suppress(SaysoError), self.ledger() as ledger:
+            self.comparing.state(ledger, self.judgements(ledger))
             self.overview(ledger)
             self.ranking(ledger)
             self.matters(ledger)

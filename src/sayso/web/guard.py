@@ -71,18 +71,21 @@ HEADERS = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _SWITCHED_OFF),
     "X-Permitted-Cross-Domain-Policies": "none",
 }
+_PROXIED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 _YEAR = "max-age=31536000"
 _PORTS = {"http": "80", "https": "443"}
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the guard goes by: whether people log in (else this machine alone is answered), and the names of hosts that
-    the desk goes by beside those of this machine, for which a proxy speaks.
+    """What the guard goes by: whether people log in (else this machine alone is answered), and what the desk goes by
+    beside the names of this machine: the `names` of hosts, for which a proxy speaks, and `addresses` at which it is
+    reached without one. Both are in lower case.
     """
 
     shared: bool = False
     names: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
 
 
 class Guard:
@@ -136,16 +139,27 @@ def _as_told(scope: Scope, terms: Terms) -> Scope:
     if headers.get("x-forwarded-proto", "").strip().lower() == "https":
         told["scheme"] = "https"
     # The last address is the one that the proxy itself saw; those before it are what it was told.
-    if address := headers.get("x-forwarded-for", "").rpartition(",")[2].strip():
-        told["client"] = (address, 0)
+    for line in headers.getlist("x-forwarded-for")[-1:]:
+        if address := _address(line.rpartition(",")[2].strip()):
+            told["client"] = (address, 0)
     return told
+
+
+def _address(text: str) -> str:
+    """An address as a proxy writes it, without port and brackets; "" where it is none."""
+    bare = text.partition("]")[0][1:] if text.startswith("[") else text
+    bare = bare.partition(":")[0] if bare.count(":") == 1 else bare
+    try:
+        return str(ipaddress.ip_address(bare))
+    except ValueError:
+        return ""
 
 
 def _refusal(scope: Scope, terms: Terms) -> PlainTextResponse | None:
     headers = Headers(scope=scope)
     if not terms.shared and not _from_here(scope, headers):
         return PlainTextResponse("This desk is for one person at this machine; `sayso serve --people` shares it.", 403)
-    if _name_of(headers.get("host", "")) not in HOSTS | terms.names:
+    if _name_of(headers.get("host", "")) not in HOSTS | terms.names | terms.addresses:
         return PlainTextResponse("This desk goes by another name; `sayso serve --name` adds one.", 421)
     if scope["method"] not in METHODS:
         return PlainTextResponse("The desk takes GET, HEAD and POST.", 405, {"Allow": "GET, HEAD, POST"})
@@ -158,7 +172,7 @@ def _refusal(scope: Scope, terms: Terms) -> PlainTextResponse | None:
 
 def _from_here(scope: Scope, headers: Headers) -> bool:
     """Whether nobody but this machine can be asking: neither from elsewhere nor through a proxy."""
-    if "x-forwarded-for" in headers or "forwarded" in headers:
+    if any(name in headers for name in _PROXIED):
         return False
     try:
         return scope["client"] is None or ipaddress.ip_address(scope["client"][0]).is_loopback

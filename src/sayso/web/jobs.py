@@ -12,18 +12,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import Status
+from sayso.web.apart import Apart
 from sayso.web.people import Person, Role
+from sayso.web.tally import Short, Tally
 from sayso.web.uploads import Folder
-from sayso.web.working import Compared, Comparing, Ended, Failed, Order, Said, work
+from sayso.web.working import Compared, Ended, Failed, Order, Recorded, Said, work
 
 __all__ = ["Job", "Jobs", "Stage"]
 
 _MOST_WAITING = 50
 _MOST_KEPT = 200  # jobs that have ended; older ones are forgotten, with what was brought for them
 _PATIENCE = 45.0  # seconds for the report in hand, which may take 30
+_GLANCE = 0.2  # seconds between two looks at whether somebody wants it stopped
 
 
 class Stage(StrEnum):
@@ -43,8 +46,9 @@ _ENDED = (Stage.DONE, Stage.STOPPED, Stage.FAILED)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as it stands: `total` is how many reports it seems to hold, `began` and `moved` when reading began and when
-    something last happened.
+    """A job as it stands: `total` is how many reports it seems to hold, `done` how many of them came to their end, of
+    which `refused` were; `reports` are the newest of them. `began` and `moved` say when reading began and when
+    something last happened. Of one that has ended, `failed` are the inputs that can be tried again.
     """
 
     id: str
@@ -52,7 +56,11 @@ class Job:
     total: int
     ordered: float
     stage: Stage = Stage.QUEUED
+    done: int = 0
+    refused: int = 0
     reports: tuple[Ended, ...] = ()
+    short: tuple[Short, ...] = ()
+    failed: tuple[str, ...] = ()
     reason: str = ""
     began: float | None = None
     moved: float | None = None
@@ -67,55 +75,38 @@ class Job:
     @property
     def rate(self) -> float | None:
         """Reports a second, once two have been read: the first waits for the model."""
-        if self.began is None or self.moved is None or len(self.reports) < 2 or self.moved <= self.began:
+        if self.began is None or self.moved is None or self.done < 2 or self.moved <= self.began:
             return None
-        return (len(self.reports) - 1) / (self.moved - self.began)
+        return (self.done - 1) / (self.moved - self.began)
 
     @property
     def left(self) -> float | None:
         """In how many seconds all is read, at this rate."""
         rate = self.rate
-        return max(0, self.total - len(self.reports)) / rate if rate and self.stage is Stage.READING else None
-
-    @property
-    def short(self) -> dict[str, tuple[Ended, ...]]:
-        """What was refused or partly read, by reason; the commonest first."""
-        found: dict[str, tuple[Ended, ...]] = {}
-        for report in self.reports:
-            if report.status is not Status.READ:
-                found[report.reason] = (*found.get(report.reason, ()), report)
-        return dict(sorted(found.items(), key=lambda item: -len(item[1])))
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """The inputs that can be tried again: those refused, or never come to."""
-        told: dict[str, list[Ended]] = {}
-        for report in self.reports:
-            told.setdefault(_input_of(report.path, self.order.inputs), []).append(report)
-        return tuple(
-            name
-            for name in self.order.inputs
-            if name not in told or any(report.status is Status.REFUSED for report in told[name])
-        )
-
-
-def _input_of(path: str, inputs: tuple[str, ...]) -> str:
-    """The input that gave a report: itself, or the file of which it is a line."""
-    return path if path in inputs else path.rpartition(":")[0]
+        return max(0, self.total - self.done) / rate if rate and self.stage is Stage.READING else None
 
 
 @dataclass(slots=True)
 class _Held:
+    """A job, what was brought for it, and what came of that. `shown` gives the job with all of it."""
+
     job: Job
     folder: Folder
+    tally: Tally
     stop: threading.Event = field(default_factory=threading.Event)
+
+    def shown(self) -> Job:
+        return replace(self.job, reports=tuple(self.tally.newest), short=self.tally.short())
 
 
 class Jobs:
-    """All jobs since the desk began. Those that wait are done in the order in which they came."""
+    """All jobs since the desk began. Those that wait are done in the order in which they came. `left` is called where
+    one came to its end without having compared what it recorded.
+    """
 
-    def __init__(self, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, now: Callable[[], float] = time.time, left: Callable[[], None] | None = None) -> None:
         self._now = now
+        self._left = left
         self._held: dict[str, _Held] = {}
         self._waiting: deque[str] = deque()
         self._lock = threading.Condition()
@@ -124,19 +115,13 @@ class Jobs:
 
     def add(self, folder: Folder, order: Order, total: int) -> Job:
         """Puts a job at the end of those that wait. The folder is removed when it is needed no more."""
-        job = Job(secrets.token_urlsafe(12), order, total, self._now())
         with self._lock:
-            if len(self._waiting) >= _MOST_WAITING:
+            try:
+                self._require_room()
+            except UsageError:
                 folder.clear()
-                raise UsageError(f"{_MOST_WAITING} jobs are waiting already; add this when some are done")
-            self._held[job.id] = _Held(job, folder)
-            self._waiting.append(job.id)
-            self._forget()
-            if self._worker is None:
-                self._worker = threading.Thread(target=self._work, name="sayso-jobs", daemon=True)
-                self._worker.start()
-            self._lock.notify_all()
-        return job
+                raise
+            return self._put(folder, order, total)
 
     def find(self, ident: str, person: Person) -> Job:
         """The job with this id. Raises `NotFoundError` where there is none that this person may see."""
@@ -144,7 +129,7 @@ class Jobs:
             held = self._held.get(ident)
             if held is None or not _may_see(held.job, person):
                 raise NotFoundError("there is no such job; a desk that was started anew knows nothing of older ones")
-            return held.job
+            return held.shown()
 
     def all(self, person: Person) -> tuple[Job, ...]:
         """The jobs that this person may see, the newest first."""
@@ -159,8 +144,8 @@ class Jobs:
 
     def stop(self, ident: str, person: Person) -> Job:
         """Ends a job: at once where nothing is recorded yet, else after the report in hand."""
-        job = self.find(ident, person)
         with self._lock:
+            job = self.find(ident, person)
             held = self._held[job.id]
             if job.id in self._waiting:
                 self._waiting.remove(job.id)
@@ -171,19 +156,22 @@ class Jobs:
             return held.job
 
     def retry(self, ident: str, person: Person) -> Job:
-        """A new job for what failed in this one alone."""
-        job = self.find(ident, person)
+        """A new job for what failed in this one alone. Raises `UsageError` where that cannot be; then all stays."""
         with self._lock:
+            job = self.find(ident, person)
             held = self._held[job.id]
             if not job.ended or job.again or not job.failed:
                 raise UsageError("there is nothing to be tried again here")
-            total = sum(map(held.folder.reports, job.failed))
+            self._require_room()
+            try:
+                total = sum(map(held.folder.reports, job.failed))
+            except OSError as error:
+                raise UsageError("what was brought is no longer there; add it once more") from error
             # The new job has the folder now.
             folder, held.folder = held.folder, Folder(held.folder.path / "moved")
-        more = self.add(folder, replace(job.order, inputs=job.failed), total)
-        with self._lock:
+            more = self._put(folder, replace(job.order, inputs=job.failed), total)
             held.job = replace(held.job, again=more.id)
-        return more
+            return more
 
     def close(self) -> None:
         """Ends what is at work and removes all that was brought."""
@@ -200,6 +188,23 @@ class Jobs:
             for held in self._held.values():
                 held.folder.clear()
 
+    def _require_room(self) -> None:
+        if self._closed:
+            raise UsageError("the desk is being closed; add this when it is open again")
+        if len(self._waiting) >= _MOST_WAITING:
+            raise UsageError(f"{_MOST_WAITING} jobs are waiting already; add this when some are done")
+
+    def _put(self, folder: Folder, order: Order, total: int) -> Job:
+        job = Job(secrets.token_urlsafe(12), order, total, self._now())
+        self._held[job.id] = _Held(job, folder, Tally(order.inputs))
+        self._waiting.append(job.id)
+        self._forget()
+        if self._worker is None:
+            self._worker = threading.Thread(target=self._work, name="sayso-jobs", daemon=True)
+            self._worker.start()
+        self._lock.notify_all()
+        return job
+
     def _work(self) -> None:
         while True:
             with self._lock:
@@ -211,40 +216,29 @@ class Jobs:
             self._run(held)
 
     def _run(self, held: _Held) -> None:
-        # "spawn", as "fork" would copy the locks of the server's threads in whatever state they are.
-        context = get_context("spawn")
-        here, there = context.Pipe(duplex=False)
-        stop = context.Event()
-        process = context.Process(target=work, args=(held.job.order, there, stop))
         try:
-            process.start()
+            stop = get_context("spawn").Event()
+            with Apart(work, held.job.order, stop) as process:
+                try:
+                    self._follow(held, process, stop)
+                except EOFError:
+                    self._ended(held, Stage.FAILED, f"the process that read it ended by itself ({process.ended()})")
+                if not self._closed:
+                    process.ended()
         except OSError as error:
-            here.close()
             self._ended(held, Stage.FAILED, f"no process to read it could be started ({error})")
-            return
-        finally:
-            there.close()
+
+    def _follow(self, held: _Held, process: Apart, stop: Event) -> None:
+        """Takes in what the process says until the job has ended."""
         deadline: float | None = None
-        try:
-            while not held.job.ended:
-                if held.stop.is_set() and deadline is None:
-                    stop.set()
-                    deadline = time.monotonic() + (_PATIENCE if held.job.reports and not self._closed else 0.0)
-                if deadline is not None and time.monotonic() > deadline and self._may_cut(held.job):
-                    self._ended(held, Stage.STOPPED)
-                elif here.poll(0.2):
-                    self._take(held, here.recv())
-        except EOFError:
-            process.join(5)
-            self._ended(held, Stage.FAILED, f"the process that read it ended by itself ({process.exitcode})")
-        finally:
-            process.join(0 if self._closed else 2)
-            process.terminate()
-            process.join(5)
-            process.kill()
-            process.join()
-            process.close()
-            here.close()
+        while not held.job.ended:
+            if held.stop.is_set() and deadline is None:
+                stop.set()
+                deadline = time.monotonic() + (_PATIENCE if held.job.done and not self._closed else 0.0)
+            if deadline is not None and time.monotonic() > deadline and self._may_cut(held.job):
+                self._ended(held, Stage.STOPPED)
+            elif said := process.hear(_GLANCE):
+                self._take(held, said)
 
     def _may_cut(self, job: Job) -> bool:
         """Whether it may be ended in the middle: what is recorded is compared first, unless the desk itself ends."""
@@ -256,23 +250,32 @@ class Jobs:
             now = self._now()
             match said:
                 case Ended():
-                    job = replace(held.job, stage=Stage.READING, reports=(*held.job.reports, said), moved=now)
-                    held.job = job if job.began else replace(job, began=now)
-                case Comparing():
+                    held.tally.add(said)
+                    done, refused, began = held.tally.done, held.tally.refused, held.job.began or now
+                    held.job = replace(
+                        held.job, stage=Stage.READING, done=done, refused=refused, began=began, moved=now
+                    )
+                case Recorded():
                     held.job = replace(held.job, stage=Stage.COMPARING, moved=now)
                 case Compared(stopped=stopped):
                     self._end(held, Stage.STOPPED if stopped else Stage.DONE)
                 case Failed(reason=reason):
-                    self._end(held, Stage.FAILED, reason)
+                    self._ended(held, Stage.FAILED, reason)
 
     def _ended(self, held: _Held, stage: Stage, reason: str = "") -> None:
+        """Ends a job that did not say itself that all is compared."""
         with self._lock:
+            if held.job.ended:
+                return
             self._end(held, stage, reason)
+            if held.job.done and self._left and not self._closed:
+                self._left()
 
     def _end(self, held: _Held, stage: Stage, reason: str = "") -> None:
-        held.job = replace(held.job, stage=stage, reason=reason, moved=self._now(), stopping=False)
-        held.folder.remove(set(held.job.order.inputs) - set(held.job.failed))
-        if not held.job.failed:
+        failed = held.tally.failed()
+        held.job = replace(held.job, stage=stage, reason=reason, failed=failed, moved=self._now(), stopping=False)
+        held.folder.remove(set(held.job.order.inputs) - set(failed))
+        if not failed:
             held.folder.clear()
 
     def _forget(self) -> None:

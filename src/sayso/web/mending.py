@@ -5,15 +5,25 @@ Under `desk`. Invariant: a mended claim is recorded, or it is said why not, befo
 
 import multiprocessing
 import threading
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from typing import ParamSpec, TypeVar
 
 from sayso.errors import LedgerError
 from sayso.model import Judgement, Verdict
 from sayso.story import Correction, Judgements, judge, warm_reader
+from sayso.story.workers import end_with_parent
 
-__all__ = ["Mending"]
+__all__ = ["Mending", "MendingError"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class MendingError(LedgerError):
+    """The process that reads words anew has ended, or cannot be started."""
 
 
 class Mending:
@@ -26,16 +36,19 @@ class Mending:
 
     def warm(self) -> None:
         """Has the model loaded, so that the first mended claim does not wait for it."""
-        self._process().submit(_warm)
+        with suppress(MendingError):  # whoever mends is told
+            self._submit(warm_reader)
 
     def judge(self, claim: str, correction: Correction, *, by: str, note: str, seen: Judgements) -> Sequence[Judgement]:
-        """As `sayso.story.judge` with a correction, recorded alone; raises what that raises."""
-        asked = self._process().submit(_judge, self._place, claim, correction, by, note, seen.narrowed(claim))
+        """As `sayso.story.judge` with a correction, recorded alone; raises what that raises, and `MendingError`."""
+        asked = self._submit(_judge, self._place, claim, correction, by, note, seen.narrowed(claim))
         try:
             return asked.result()
-        except BrokenProcessPool as error:
-            self.close()
-            raise LedgerError("the process that reads words anew has ended; try again") from error
+        except (BrokenProcessPool, CancelledError) as error:
+            # It may have recorded the decision, so that it is not asked once more.
+            raise MendingError(
+                "the process that reads words anew has ended; look at the claim, then try again"
+            ) from error
 
     def close(self) -> None:
         """Ends the process."""
@@ -44,15 +57,24 @@ class Mending:
         if pool is not None:
             pool.shutdown(cancel_futures=True)
 
-    def _process(self) -> ProcessPoolExecutor:
+    def _submit(self, work: Callable[P, T], *given: P.args, **named: P.kwargs) -> "Future[T]":
+        """Has the process do something, a new one where it has died. Raises `MendingError` where none can be had."""
         with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-            return self._pool
+            try:
+                return self._living().submit(work, *given, **named)
+            except (BrokenProcessPool, OSError):
+                self._pool = None
+            try:
+                return self._living().submit(work, *given, **named)
+            except (BrokenProcessPool, OSError) as error:
+                self._pool = None  # what was refused stands in its queue
+                raise MendingError(f"no process that reads words anew could be started ({error})") from error
 
-
-def _warm() -> None:
-    warm_reader()
+    def _living(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
+        return self._pool
 
 
 def _judge(place: str, claim: str, correction: Correction, by: str, note: str, seen: Judgements) -> Sequence[Judgement]:

@@ -44,20 +44,23 @@ class Door:
         return self.sessions.find(request.cookies.get(_cookie(request), ""))
 
     def log_in(self, request: Request, name: str, password: str) -> Account | None:
-        """The account that this name and password open, or None, as slowly. Whoever tries too often is told to
-        wait, and nothing is looked at.
+        """The account that this name and password open, or None, as slowly. Whoever tries too often, or while too many
+        do, is told to wait, and nothing is looked at.
         """
         assert self.people is not None  # noqa: S101 — the page is there only where people are
         address = _address(request)
-        if wait := self.attempts.begin(name, address):
-            minutes = -(-wait // 60)
-            words = f"That was tried too often. Try again in {minutes} {'minute' if minutes == 1 else 'minutes'}."
-            raise HTTPException(429, words, {"Retry-After": str(wait)})
-        account = self.people.view().find(name)
-        if not fits(account.password if account else None, password):
-            return None
-        self.attempts.forgive(name, address)
-        return account
+        with self.attempts.turn(address) as free:
+            if not free:
+                raise HTTPException(503, "Too many log in just now. Try again in a moment.", {"Retry-After": "5"})
+            if wait := self.attempts.begin(name, address):
+                minutes = -(-wait // 60)
+                words = f"That was tried too often. Try again in {minutes} {'minute' if minutes == 1 else 'minutes'}."
+                raise HTTPException(429, words, {"Retry-After": str(wait)})
+            account = self.people.view().find(name)
+            if not fits(account.password if account else None, password):
+                return None
+            self.attempts.forgive(name, address)
+            return account
 
     def let_in(self, request: Request, answer: Response, account: Account) -> Response:
         """The answer with a new session in place of the one that there was."""

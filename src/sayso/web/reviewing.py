@@ -95,7 +95,6 @@ class Item:
     form: str
     chain: tuple[Link, ...]
     remarks: tuple[Remark, ...]
-    stance: Stance | None
     stance_words: str
     proposition: Proposition | None
     others: tuple[Other, ...]
@@ -133,7 +132,6 @@ def build_item(ledger: Ledger, part: Part, judgements: Judgements, ident: str) -
         form=FORMS[claim.form],
         chain=claim.chain,
         remarks=build_remarks(catalogue, claim),
-        stance=stance,
         stance_words=STANCES[stance] if stance else "",
         proposition=home,
         others=tuple(_other(catalogue, other) for other in others[:_OTHERS]),

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -48,17 +49,20 @@ class Folder:
         return safe
 
     def reports(self, name: str) -> int:
-        """How many reports an input holds, as far as that shows: the lines of a `.jsonl`, else one."""
-        if "/" in name or not name.lower().endswith(".jsonl"):
+        """How many reports an input holds, as far as that shows: the lines of a `.jsonl`, else one. Raises
+        `OSError` where it is not here.
+        """
+        if "/" in name:
             return 1
         with (self.path / name).open("rb") as handle:
-            return sum(1 for line in handle if line.strip()) or 1
+            return sum(1 for line in handle if line.strip()) or 1 if name.lower().endswith(".jsonl") else 1
 
     def remove(self, names: Iterable[str]) -> None:
-        """Removes the files among these inputs."""
+        """Removes the files among these inputs, as far as they are there."""
         for name in names:
             if "/" not in name:  # an address has one, a safe name none
-                (self.path / name).unlink(missing_ok=True)
+                with suppress(OSError):
+                    (self.path / name).unlink()
 
     def clear(self) -> None:
         """Removes the folder with all that is in it."""

@@ -1,27 +1,27 @@
 """A process of its own that reads what somebody brought, and says how far it has got.
 
-Under `jobs`, which starts it; nothing of this runs in the server, where a parser has no room. Invariant: it ends when
-the server ends, and in a desk that several share it connects to no network that is not open to everybody.
+Under `jobs`, which starts it; nothing of this runs in the server, where a parser has no room. Invariant: in a desk that
+several share it connects to no network that is not open to everybody.
 """
 
 import ipaddress
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from sayso.errors import SaysoError
 from sayso.model import Metadata, Status
-from sayso.story import Step, compare, read
+from sayso.story import Step, compare_judged, read
 
-__all__ = ["Compared", "Comparing", "Ended", "Failed", "Order", "Said", "work"]
+__all__ = ["Compared", "Ended", "Failed", "Order", "Recorded", "Said", "work"]
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given out (RFC 4291): no site's own, no IPv4 in disguise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparing:
+class Recorded:
     """All is recorded, and being compared with what was there."""
 
 
@@ -69,25 +69,22 @@ class Failed:
     reason: str
 
 
-Said: TypeAlias = Ended | Comparing | Compared | Failed
+Said: TypeAlias = Ended | Recorded | Compared | Failed
 
 
 class _StoppedError(Exception):
     pass
 
 
-def work(order: Order, said: Connection, stop: Event) -> None:
-    """Reads what was ordered; what it does goes through the pipe. `stop` ends it after the report in hand."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the server speaks when somebody ends it at a terminal
-    threading.Thread(target=_end_with_server, daemon=True).start()
-    os.nice(5)  # pages come first
-    os.chdir(order.folder)  # so that a report's path is its file's own name
-    if order.shared:
-        sys.addaudithook(_only_open_networks(order.ledger))
+def work(say: Callable[[Said], None], order: Order, stop: Event) -> None:
+    """Reads what was ordered, and says what it does. `stop` ends it after the report in hand."""
     try:
-        said.send(Compared(stopped=_read(order, said.send, stop)))
+        os.chdir(order.folder)  # so that a report's path is its file's own name
+        if order.shared:
+            sys.addaudithook(_only_open_networks(order.ledger))
+        say(Compared(stopped=_read(order, say, stop)))
     except (SaysoError, OSError) as error:
-        said.send(Failed(str(error)))
+        say(Failed(str(error)))
 
 
 def _read(order: Order, say: Callable[[Said], None], stop: Event) -> bool:
@@ -95,7 +92,7 @@ def _read(order: Order, say: Callable[[Said], None], stop: Event) -> bool:
 
     def listen(step: Step) -> None:
         if step.extracted is None:
-            say(Comparing())
+            say(Recorded())
             return
         document = step.extracted.document
         counted = len(step.extracted.claims)
@@ -107,8 +104,8 @@ def _read(order: Order, say: Callable[[Said], None], stop: Event) -> bool:
         read(order.inputs, ledger=order.ledger, given=order.given, by=order.by, jobs=_jobs(), progress=listen)
     except _StoppedError:
         # What was recorded stays, and is to be seen with all the rest.
-        say(Comparing())
-        compare(order.ledger)
+        say(Recorded())
+        compare_judged(order.ledger)
         return True
     return False
 
@@ -116,13 +113,6 @@ def _read(order: Order, say: Callable[[Said], None], stop: Event) -> bool:
 def _jobs() -> int:
     """One core is left to the pages."""
     return max(1, (os.cpu_count() or 1) - 1)
-
-
-def _end_with_server() -> None:
-    server = parent_process()
-    if server:
-        server.join()
-        signal.raise_signal(signal.SIGTERM)
 
 
 def _only_open_networks(ledger: str) -> Callable[[str, tuple[Any, ...]], None]:
@@ -147,8 +137,17 @@ def is_open(host: str) -> bool:
         address = ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         return False
-    inner = address.ipv4_mapped or address.sixtofour if isinstance(address, ipaddress.IPv6Address) else None
-    return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_global and not address.is_multicast
+    inner = _inner(address)
+    return is_open(str(inner)) if inner else address in _UNICAST and address.is_global
+
+
+def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that one of IPv6 leads to."""
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def _server_of(ledger: str) -> frozenset[tuple[str, int]]:

@@ -5,18 +5,14 @@ Invariant: whatever a page asks of another host fails the test, and so does an e
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
+from bench.serving import served
 from sayso.story import read
-from sayso.web import create_app
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 
@@ -53,21 +49,6 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=program, args=list(_QUIET))
         yield launched
         launched.close()
-
-
-@contextmanager
-def served(ledger: Path | str) -> Iterator[str]:
-    """The address of a desk over a ledger, for as long as it is needed."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(str(ledger)), log_level="error", lifespan="on"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
 
 
 @pytest.fixture(scope="session")

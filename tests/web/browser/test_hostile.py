@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request
 
+from bench.serving import served
 from sayso.web.comparing import Comparing
 from tests.cli.conftest import make_ledger
-from tests.web.browser.conftest import served
 from tests.web.hostile import HOSTILE, story_of
 from tests.web.pages import kind_of, pages_of
 from tests.web.sharing import OWN

@@ -10,10 +10,11 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Page, expect
 
+from bench.serving import served
 from sayso.ledger import open_ledger
 from sayso.model import Judgement, Mended, Verdict
 from tests.intake.shared import shared
-from tests.web.browser.conftest import EXAMPLE, Opened, served
+from tests.web.browser.conftest import EXAMPLE, Opened
 from tests.web.browser.hands import Hand, Keys, Mouse
 
 _AT_WORK = 120_000  # milliseconds: reading and comparing take their time where much else is done

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from bench.serving import served
 from tests.cli.conftest import make_ledger
 from tests.dossier.wires import wire_story
-from tests.web.browser.conftest import Opened, served
+from tests.web.browser.conftest import Opened
 
 
 def drawn(page: Page, picked: str) -> int:

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from bench.serving import served
 from sayso.dossier.catalogue import anchor_of
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
-from tests.web.browser.conftest import Opened, served
+from tests.web.browser.conftest import Opened
 from tests.web.long_report import CLAIMS, long_story
 
 STORY = dam_story()

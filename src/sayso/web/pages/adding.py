@@ -3,8 +3,8 @@
 Invariant: no connection goes out but to the addresses that somebody put into the form.
 """
 
+import re
 from collections.abc import Callable
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import UsageError
 from sayso.model import Metadata
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import wants_part
 from sayso.web.jobs import Job
 from sayso.web.people import Role
 from sayso.web.uploads import MOST, Folder, addresses_of
@@ -23,7 +24,7 @@ from sayso.web.working import Order
 __all__ = ["PAGES"]
 
 _KNOWN = ("title", "outlet", "author", "published", "url")
-_LISTED = 200  # reports of a job on its page
+_FOLDERS = re.compile(r"[/\\]")  # in a title they lead to none
 _KINDS = ".txt,.md,.html,.htm,.pdf,.jsonl"
 
 
@@ -57,10 +58,8 @@ def _text(desk: Desk, request: Request, folder: Folder) -> list[str]:
     text = _told(desk, request, "text")
     if not text.strip():
         return []
-    name = _told(desk, request, "title").strip() or "pasted"
-    return [
-        folder.save(f"{name.replace('/', ' ')}.txt", BytesIO(text.replace("\r\n", "\n").encode("utf-8", "replace")))
-    ]
+    name = _FOLDERS.sub(" ", _told(desk, request, "title")).strip() or "pasted"
+    return [folder.save(f"{name}.txt", BytesIO(text.replace("\r\n", "\n").encode("utf-8", "replace")))]
 
 
 def _addresses(desk: Desk, request: Request) -> tuple[str, ...]:
@@ -68,13 +67,9 @@ def _addresses(desk: Desk, request: Request) -> tuple[str, ...]:
 
 
 def _given(desk: Desk, request: Request) -> Metadata:
-    told = {name: _told(desk, request, name).strip() or None for name in _KNOWN}
-    if told["published"]:
-        try:
-            date.fromisoformat(told["published"][:10])
-        except ValueError:
-            raise UsageError(f"{told['published'][:40]!r} is no date such as 2031-04-06") from None
-    return Metadata(**told)
+    from sayso.intake.metadata import check_given
+
+    return check_given(Metadata(**{name: _told(desk, request, name) for name in _KNOWN}))
 
 
 def _told(desk: Desk, request: Request, field: str) -> str:
@@ -90,13 +85,13 @@ def _absolute(place: str) -> str:
 def _job(desk: Desk, request: Request) -> Response:
     """A job with how far it has got; to a page that asks again, that part alone."""
     job = desk.jobs.find(request.path_params["ident"], desk.person(request))
-    template = "job_part.html" if "hx-request" in request.headers else "job.html"
+    template = "job_part.html" if wants_part(request) else "job.html"
     return desk.render(
         request,
         template,
         job=job,
         before=desk.jobs.before(job),
-        shown=job.reports[-_LISTED:][::-1],
+        shown=job.reports[::-1],
         may_change=desk.person(request).role >= Role.REVIEW,
     )
 
@@ -116,7 +111,7 @@ def _changed(desk: Desk, request: Request, change: Callable[..., Job]) -> Respon
 def _to(request: Request, job: Job) -> Response:
     """To the job's page; a script that sent files follows by itself."""
     place = f"/jobs/{job.id}"
-    if "hx-request" in request.headers:
+    if wants_part(request):
         return Response(headers={"HX-Redirect": place})
     return RedirectResponse(place, 303)
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from sayso.dossier.values import Account, Voice
 from sayso.errors import NotFoundError
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import number_of
 from sayso.web.pages.differing import differences_of
 
 __all__ = ["PAGES"]
@@ -27,7 +28,7 @@ def _answer(desk: Desk, request: Request) -> Response:
     account = _nth([account for item in found for account in item.accounts], request.path_params["answer"])
     voices = _voices(account, asked.get("of", ""))
     if "voice" in asked:
-        voices = (_nth(voices, int(asked["voice"]) if asked["voice"].isdecimal() else 0),)
+        voices = (_nth(voices, number_of(asked["voice"]) or 0),)
     return desk.render(request, "behind.html", item=found[0], account=account, voices=voices, asked=asked)
 
 

@@ -36,7 +36,8 @@ def _claim(desk: Desk, request: Request) -> Response:
     ident = request.path_params["ident"]
     with desk.ledger() as ledger:
         ledger.view_claim(ident)  # raises where there is none
-        part, judgements = desk.part(ledger, claims=(ident,)), desk.judgements(ledger)
+        judgements = desk.judgements(ledger)  # before the part: what is newer than these was not seen
+        part = desk.part(ledger, claims=(ident,))
     catalogue = build_catalogue(part.story)
     claim = catalogue.claims[ident]
     document = catalogue.documents[claim.document]

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import NotFoundError
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import is_own
 from sayso.web.people import Role
 from sayso.web.translating import to_translate
 
@@ -45,8 +46,7 @@ def _require_people(desk: Desk) -> None:
 
 def _place(path: str) -> str:
     """Where to go afterwards: a page of this desk, whatever an address asks for."""
-    inside = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isascii() and path.isprintable()
-    return path if inside and not path.startswith(("/login", "/logout")) else "/"
+    return path if is_own(path) and not path.startswith(("/login", "/logout")) else "/"
 
 
 PAGES = (

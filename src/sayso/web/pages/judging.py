@@ -19,6 +19,8 @@ from sayso.model import Judgement, Reliability, SourceKind, Span, Stance, Verdic
 from sayso.story import Correction, Judgements, judge, may_change
 from sayso.story.docket import What
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import is_own, number_of, wants_part
+from sayso.web.mending import MendingError
 from sayso.web.pages.review import show_item
 from sayso.web.people import Role
 from sayso.web.translating import to_translate
@@ -38,6 +40,7 @@ _SAID = {
     Verdict.RATE: to_translate("Graded."),
     Verdict.UNDO: to_translate("Taken back."),
 }
+_REFUSALS = (ConflictError, UsageError, MendingError)  # nothing was recorded, and the ledger is sound
 _STAYING = (Verdict.NOTE, Verdict.RATE, Verdict.UNDO)  # after these the claim is shown on
 
 
@@ -57,9 +60,8 @@ def _judge(desk: Desk, request: Request) -> Response:
         try:
             asked = _asked(form, claim)
             made = _record(desk, request, ledger, asked)
-        except (ConflictError, UsageError) as error:
-            status = 409 if isinstance(error, ConflictError) else 400
-            return show_item(desk, request, ledger, claim, status, error=str(error))
+        except _REFUSALS as error:
+            return _refused(desk, request, ledger, claim, error)
         following = claim if asked.verdict in _STAYING else _following(desk, ledger, claim, _text(form, "next"))
         return _answer(desk, request, ledger, following, made)
 
@@ -67,25 +69,50 @@ def _judge(desk: Desk, request: Request) -> Response:
 def _grade(desk: Desk, request: Request) -> Response:
     """How reliable a source is; the page that the form stands on follows."""
     source, form = request.path_params["ident"], desk.form(request)
-    reliability = _one_of(Reliability, _text(form, "grade"), "a grade from A to F")
+    claim = _text(form, "claim")
     with desk.ledger() as ledger:
-        made = _record(desk, request, ledger, _Asked(Verdict.RATE, (source,), reliability))
-        return _answer(desk, request, ledger, _text(form, "claim"), made)
+        try:
+            reliability = _one_of(Reliability, _text(form, "grade"), "a grade from A to F")
+            made = _record(desk, request, ledger, _Asked(Verdict.RATE, (source,), reliability))
+        except _REFUSALS as error:
+            return _refused(desk, request, ledger, claim, error)
+        return _answer(desk, request, ledger, claim, made)
 
 
 def _undo(desk: Desk, request: Request) -> Response:
     """Takes back a judgement, or the last that this person made; the claim that it was on follows."""
-    form = desk.form(request)
+    claim = _text(desk.form(request), "claim")
     with desk.ledger() as ledger:
-        judgements = desk.judgements(ledger)
-        standing = standing_judgements(judgements.in_time)
-        mine = (j for j in reversed(standing) if j.by == desk.person(request).name)
-        wanted = _text(form, "judgement")
-        last = next((j for j in (standing if wanted else mine) if wanted in ("", j.id)), None)
-        if last is None:
-            raise UsageError("there is nothing of yours to take back" if not wanted else "that was taken back already")
-        made = _record(desk, request, ledger, _Asked(Verdict.UNDO, (last.id,)))
-        return _answer(desk, request, ledger, last.on if last.claims else _text(form, "claim"), made)
+        try:
+            last = _to_take_back(desk, request, ledger)
+            made = _record(desk, request, ledger, _Asked(Verdict.UNDO, (last.id,)))
+        except _REFUSALS as error:
+            return _refused(desk, request, ledger, claim, error)
+        return _answer(desk, request, ledger, last.on if last.claims else claim, made)
+
+
+def _to_take_back(desk: Desk, request: Request, ledger: Ledger) -> Judgement:
+    standing = standing_judgements(desk.judgements(ledger).in_time)
+    mine = (j for j in reversed(standing) if j.by == desk.person(request).name)
+    wanted = _text(desk.form(request), "judgement")
+    last = next((j for j in (standing if wanted else mine) if wanted in ("", j.id)), None)
+    if last is None:
+        raise UsageError("there is nothing of yours to take back" if not wanted else "that was taken back already")
+    return last
+
+
+def _ready(desk: Desk, _: Request) -> Response:
+    """Has ready what a mended claim will need, as soon as somebody begins to mend one."""
+    desk.mending.warm()
+    return Response(status_code=204)
+
+
+def _refused(desk: Desk, request: Request, ledger: Ledger, claim: str, error: Exception) -> Response:
+    """What was not recorded, said where the claim is shown on; where none is, on a page of its own."""
+    if not claim:
+        raise error
+    status = 409 if isinstance(error, ConflictError) else 400 if isinstance(error, UsageError) else 500
+    return show_item(desk, request, ledger, claim, status, error=str(error))
 
 
 def _record(desk: Desk, request: Request, ledger: Ledger, asked: _Asked) -> Sequence[Judgement]:
@@ -131,8 +158,8 @@ def _asked(form: FormData, claim: str) -> _Asked:
 def _correction(form: FormData) -> Correction:
     """The words that were chosen, by their place in the report or as they were typed; a name and a kind."""
     part, words = _text(form, "part"), _text(form, "words")
-    places = [_text(form, "from"), _text(form, "to")]
-    where = (Span(int(places[0]), int(places[1])),) if all(p.isdecimal() for p in places) else words or None
+    start, end = number_of(_text(form, "from")), number_of(_text(form, "to"))
+    where = (Span(start, end),) if start is not None and end is not None else words or None
     return Correction(
         source=where if part == "source" else None,
         cue=where if part == "cue" else None,
@@ -152,10 +179,10 @@ def _following(desk: Desk, ledger: Ledger, claim: str, told: str) -> str:
 
 def _answer(desk: Desk, request: Request, ledger: Ledger, claim: str, made: Sequence[Judgement]) -> Response:
     back = _text(desk.form(request), "back")
-    if back.startswith("/") and not back.startswith(("//", "/\\")):
+    if is_own(back):
         return RedirectResponse(back, 303)
     place = f"/review/{quote(claim, safe=':')}" if claim else "/review"
-    if "hx-request" not in request.headers:
+    if not wants_part(request):
         return RedirectResponse(place, 303)
     answer = show_item(desk, request, ledger, claim, said=_SAID[made[0].verdict])
     answer.headers["HX-Push-Url"] = place
@@ -175,6 +202,7 @@ def _one_of(kind: type[T], value: str, what: str) -> T:
 
 
 PAGES = (
+    Page("/review/ready", _ready, Role.REVIEW, ("POST",)),  # starts a process: no other site can ask for it
     Page("/review/undo", _undo, Role.REVIEW, ("POST",)),
     Page("/review/sources/{ident}", _grade, Role.REVIEW, ("POST",)),
     Page("/review/{ident}", _judge, Role.REVIEW, ("POST",)),

@@ -20,6 +20,7 @@ from sayso.ledger import Ledger
 from sayso.model import Proposition, Stance, Story
 from sayso.web.desk import Desk, Page
 from sayso.web.fans import Fan, draw_fans
+from sayso.web.forms import place_of
 
 __all__ = ["PAGES"]
 
@@ -62,7 +63,7 @@ class _Side:
 
 
 def _origins(desk: Desk, request: Request) -> Response:
-    start = _number(request.query_params.get("from", "")) - 1
+    start = place_of(request.query_params.get("from", "")) - 1
     with desk.ledger() as ledger:
         carried = desk.ranking(ledger).carried
         rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})
@@ -154,10 +155,6 @@ def _first(sides: Sequence[_Side], most: int) -> list[_Side]:
         if most <= 0:
             break
     return [side for side in kept if side.roots]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
 
 
 PAGES = (Page("/origins", _origins), Page("/propositions/{ident}", _proposition))

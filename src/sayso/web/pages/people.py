@@ -1,6 +1,7 @@
 """People: for whoever administers all of them; for everybody their own password, tokens and sessions.
 
-Invariant: of others than oneself nobody who does not administer sees or changes anything; a secret is shown once.
+Invariant: of others than oneself nobody who does not administer sees or changes anything, and no program changes any; a
+secret is shown once.
 """
 
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ def _people(desk: Desk, request: Request) -> Response:
 
 
 def _add(desk: Desk, request: Request) -> Response:
+    _require_login(request)
     file, name, role = _file(desk), _told(desk, request, "name"), _role(desk, request)
     password = make_password()
     kept = hash_password(password)
@@ -44,12 +46,14 @@ def _add(desk: Desk, request: Request) -> Response:
 
 
 def _set_role(desk: Desk, request: Request) -> Response:
+    _require_login(request)
     name, role = _told(desk, request, "name"), _role(desk, request)
     _file(desk).change(lambda people: set_role(people, name, role))
     return _back()
 
 
 def _reset(desk: Desk, request: Request) -> Response:
+    _require_login(request)
     name, password = _told(desk, request, "name"), make_password()
     kept = hash_password(password)
     _file(desk).change(lambda people: set_password(people, name, kept))
@@ -57,6 +61,7 @@ def _reset(desk: Desk, request: Request) -> Response:
 
 
 def _remove(desk: Desk, request: Request) -> Response:
+    _require_login(request)
     name = _told(desk, request, "name")
     _file(desk).change(lambda people: remove_person(people, name))
     return _back()
@@ -126,10 +131,15 @@ def _mine(desk: Desk, request: Request) -> Account:
 
 
 def _own(desk: Desk, request: Request) -> Account:
-    """The account of who has logged in: a program's token opens no doors for other programs."""
-    if request.headers.get("authorization") is not None:
-        raise HTTPException(403, "A program changes no passwords, tokens or sessions: log in for that.")
+    """The account of who has logged in."""
+    _require_login(request)
     return _mine(desk, request)
+
+
+def _require_login(request: Request) -> None:
+    """A program's token opens no doors for others."""
+    if request.headers.get("authorization") is not None:
+        raise HTTPException(403, "A program changes no people, passwords, tokens or sessions: log in for that.")
 
 
 def _told(desk: Desk, request: Request, field: str) -> str:

@@ -15,13 +15,14 @@ from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.wording import KINDS
 from sayso.errors import NotFoundError, UsageError
 from sayso.ledger import Ledger
-from sayso.model import Judgement, SourceKind, Verdict
+from sayso.model import Judgement, SourceKind, Verdict, standing_judgements
 from sayso.story import DECIDING, Judgements, is_decided
 from sayso.web.desk import Desk, Page
+from sayso.web.forms import wants_part
 from sayso.web.people import Role
 from sayso.web.reviewing import build_candidates, build_item, build_made, find_names
 
-__all__ = ["PAGES", "Progress", "count_progress", "show_item", "wants_part"]
+__all__ = ["PAGES", "Progress", "count_progress", "show_item"]
 
 _PORTION = 50  # judgements on a page of the history
 _NAMES = 12
@@ -41,14 +42,9 @@ class Progress:
 
 def count_progress(judgements: Sequence[Judgement], by: str, now: datetime) -> Progress:
     """What was decided of late, by all and by one person."""
-    today = [j for j in judgements if j.at.date() == now.date() and j.verdict in DECIDING]
+    today = [j for j in standing_judgements(judgements) if j.at.date() == now.date() and j.verdict in DECIDING]
     mine = [j for j in today if j.by == by]
     return Progress(len(today), len(mine), sum(now - j.at <= _HOUR for j in mine))
-
-
-def wants_part(request: Request) -> bool:
-    """Whether a part of a page is asked for, to be put in the place of another."""
-    return "hx-request" in request.headers
 
 
 def show_item(desk: Desk, request: Request, ledger: Ledger, ident: str, status: int = 200, /, **told: Any) -> Response:
@@ -107,12 +103,11 @@ def _merging(desk: Desk, request: Request) -> Response:
     """With what a claim may be put together: asked for when somebody wants to."""
     ident, query = request.path_params["ident"], request.query_params.get("q", "")
     with desk.ledger() as ledger:
-        claim, error = ledger.view_claim(ident), ""
+        newest, claim, error = desk.judgements(ledger).newest, ledger.view_claim(ident), ""
         try:
             found = build_candidates(ledger, claim, query)
         except UsageError as wrong:
             found, error = (), str(wrong)
-        newest = desk.judgements(ledger).newest
     return desk.render(
         request,
         "merging.html" if wants_part(request) else "merging_page.html",
@@ -138,12 +133,6 @@ def _state(desk: Desk, request: Request) -> Response:
     with desk.ledger() as ledger:
         state = desk.comparing.state(ledger, desk.judgements(ledger))
     return desk.render(request, "review_state.html", state=state)
-
-
-def _ready(desk: Desk, _: Request) -> Response:
-    """Has ready what a mended claim will need, as soon as somebody begins to mend one."""
-    desk.mending.warm()
-    return Response(status_code=204)
 
 
 def _history(desk: Desk, request: Request) -> Response:
@@ -178,7 +167,6 @@ PAGES = (
     Page("/review", _start, Role.REVIEW),
     Page("/review/history", _history, Role.READ),
     Page("/review/names", _names, Role.REVIEW),
-    Page("/review/ready", _ready, Role.REVIEW),
     Page("/review/state", _state, Role.REVIEW),
     Page("/review/{ident}/merge", _merging, Role.REVIEW),
     Page("/review/{ident}", _item, Role.REVIEW),

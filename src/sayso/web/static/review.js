@@ -156,8 +156,11 @@
   }
   show();
 
+  // What was refused says so in the place of what was asked for.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if ([400, 404, 409].includes(event.detail.xhr.status) && event.detail.target.id !== "names") event.detail.shouldSwap = true;
+    const { xhr, target } = event.detail;
+    const told = xhr.status >= 400 && (xhr.getResponseHeader("content-type") || "").startsWith("text/html");
+    if (told && ["item", "candidates"].includes(target.id)) event.detail.shouldSwap = true;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "item") {
