@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from sayso.model import (
     Answer,
+    Change,
     Claim,
     Comparison,
     Document,
@@ -39,6 +40,7 @@ from sayso.model import (
     StancedClaim,
     Standing,
     Status,
+    Turn,
     Variable,
     Verdict,
     Verification,
@@ -178,6 +180,7 @@ COMPARISON = Comparison(
             "named once",
         ),
     ),
+    changes=(Change(Turn.REVERSED, "e1:a", (_REOPENS.id, _DOUBTED.id), "the same surveyor"),),
     leanings=(Leaning(_DOUBTED.id, _REOPENS.id, Lean.CLAIM, "one cites the other's outlet"),),
     withdrawn=(Withdrawn(_CRACKED.id, COURIER.id, "it stands in that report"),),
     events=(Event(Interval(date(2031, 5, 1), date(2031, 5, 31)), "reopening", (_REOPENS.id,)),),

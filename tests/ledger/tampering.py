@@ -20,7 +20,7 @@ from typing import Any
 from sayso.ledger import Fault, Ledger
 from sayso.ledger.rows import COLUMNS, ENTRY_COLUMNS, link, row_hash, stored_columns
 from sayso.ledger.view import COMPARISON_COLUMNS, VIEW_COLUMNS, VIEWS
-from sayso.model import Change, Custody, Document, FirstReport, Means, Stance, Statement, Timing, Turn, original_of
+from sayso.model import Custody, Document, FirstReport, Means, Stance, Statement, Timing, original_of
 from tests.ledger.engines import Engine, SqliteEngine
 from tests.ledger.samples import COMPARISON, COURIER, COURIER_CLAIMS, HERALD, HERALD_CLAIMS, JUDGEMENT, REFUSED
 from tests.ledger.trials import READINGS
@@ -50,7 +50,7 @@ def make_story(engine: Engine) -> tuple[str, ...]:
     with engine.open() as ledger:
         ledger.record_document(HERALD, HERALD_CLAIMS, _custody(HERALD))
         ledger.record_document(COURIER, COURIER_CLAIMS, _custody(COURIER, kept=False))
-        ledger.record_comparison(replace(COMPARISON, statements=_STATEMENTS, changes=_CHANGES, firsts=_FIRSTS))
+        ledger.record_comparison(replace(COMPARISON, statements=_STATEMENTS, firsts=_FIRSTS))
         roots.append(_closed(ledger))
         ledger.record_judgement(JUDGEMENT)
         ledger.record_document(REFUSED, ())
@@ -75,9 +75,8 @@ def _custody(document: Document, *, kept: bool = True) -> Custody:
     return Custody(original_of(document.text.encode(), "text/plain", kept=kept), Means.FILE, document.path, "Ada")
 
 
-_ONE, _OTHER = COMPARISON.propositions[0].claims
+_ONE = COMPARISON.propositions[0].claims[0]
 _STATEMENTS = (Statement("p1:a", "e1:a", Stance.AFFIRMS, None, Timing.UNDATED, (_ONE.claim,)),)
-_CHANGES = (Change(Turn.REVERSED, "e1:a", (_ONE.claim, _OTHER.claim), "the same surveyor"),)
 _FIRSTS = (FirstReport("p1:a", (_ONE.claim,), None, False, "a date is missing"),)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.bisecting import find_sorted
 from sayso.model import Comparison, Withdrawn
 from tests.dossier.stories import dam_story
@@ -23,9 +25,7 @@ def held(ledger: Ledger, claims: Sequence[str]) -> tuple[Withdrawn, ...]:
 
 @given(claims=_KEYS, wanted=_KEYS)
 def test_all_of_a_key_are_found_and_no_other(claims: list[str], wanted: list[str]) -> None:
-    from sayso.ledger import open_ledger
-
-    with open_ledger(":memory:") as ledger:
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "one.db") as ledger:
         rows = held(ledger, claims)
         asked = {*wanted, "c1:99", ""}
         found = find_sorted(ledger._store, "withdrawn", Withdrawn, lambda one: one.claim, asked)

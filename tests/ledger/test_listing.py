@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from sayso.errors import NotFoundError, UsageError
+from sayso.errors import UsageError
 from sayso.ledger import Ledger
 from sayso.ledger.listing import ReportOrder, SourceOrder, Uttered
-from sayso.model import Change, Interval, Join, Office, SourceKind, Status, Story
+from sayso.model import Interval, Join, Office, SourceKind, Status, Story, Turn
 from tests.dossier.stories import dam_story
 
 T = TypeVar("T")
@@ -144,15 +144,18 @@ def test_reports_are_counted_for_each_source(dam: Ledger):
 
 
 def test_changes_are_those_of_the_source_alone(ledger: Ledger):
-    other = replace(STORY.comparison.changes[0], source="e1:%")
-    record(ledger, replace(STORY, comparison=replace(STORY.comparison, changes=(*STORY.comparison.changes, other))))
-    by_source: dict[str, list[Change]] = {}
-    for change in STORY.comparison.changes:
-        by_source.setdefault(change.source, []).append(change)
-    for source, changes in by_source.items():
-        assert ledger.listing().changes_by(source) == changes
+    changed = [change for change in STORY.comparison.changes if change.turn is not Turn.HELD]
+    other, held = replace(changed[0], source="e1:%"), replace(changed[0], turn=Turn.HELD)
+    changes = tuple(sorted((*STORY.comparison.changes, other, held), key=lambda c: (c.turn, c.claims, c.source)))
+    record(ledger, replace(STORY, comparison=replace(STORY.comparison, changes=changes)))
+    for source in {change.source for change in changed}:
+        due = [change for change in changes if change.source == source and change.turn is not Turn.HELD]
+        assert ledger.listing().changes_by(source) == due
+        assert ledger.listing().changes_by(source, limit=1) == due[:1]
     assert ledger.listing().changes_by("e1:%") == [other]
     assert ledger.listing().changes_by("e1:") == []
+    later = {change.claims[1] for change in changes[:2]}
+    assert ledger.lookup().changes_of(later) == tuple(change for change in changes if change.claims[1] in later)
 
 
 def test_a_profile_is_the_source_without_what_makes_it_large(ledger: Ledger):
@@ -160,8 +163,5 @@ def test_a_profile_is_the_source_without_what_makes_it_large(ledger: Ledger):
     office = Office("director", "Corvane Water", Interval(date(2034, 3, 14), None), (STORY.documents[0].id,))
     entity = replace(STORY.comparison.entities[0], joins=(join,), offices=(office,))
     record(ledger, replace(STORY, comparison=replace(STORY.comparison, entities=(entity,))))
-    profile = ledger.listing().profile(entity.id)
-    assert (profile.id, profile.name, profile.kind, profile.why) == (entity.id, entity.name, entity.kind, entity.why)
-    assert (profile.joins, profile.offices) == ((join,), (office,))
-    with pytest.raises(NotFoundError, match="no source e1:none"):
-        ledger.listing().profile("e1:none")
+    assert ledger.lookup().profiles([entity.id, "e1:none"]) == (replace(entity, mentions=(), claims=()),)
+    assert ledger.lookup().unsure_of([entity.id]) == {entity.id: ("Ms Quill",)}

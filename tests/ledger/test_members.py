@@ -7,7 +7,7 @@ import pytest
 
 from sayso.ledger import Ledger
 from sayso.ledger.members import MEMBERS
-from sayso.model import Comparison
+from sayso.model import Comparison, Entity, canonical
 from tests.ledger.engines import ENGINES, Engine, SqliteEngine
 from tests.ledger.samples import COMPARISON
 
@@ -25,6 +25,10 @@ ASKED_ROWS = {
 }
 
 
+def profile_of(entity: Entity) -> str:
+    return canonical({"why": entity.why, "joins": entity.joins, "offices": entity.offices}).decode()
+
+
 def held(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
     return {table: engine.rows(f"SELECT {', '.join(columns)} FROM {table}") for table, columns in MEMBERS.items()}
 
@@ -38,7 +42,10 @@ def test_a_comparison_brings_its_members(story: Engine):
         "rest": {(one.on, one.claim, one.lean.value, one.why) for one in COMPARISON.leanings},
         "copied": {(one.of, one.copy) for one in COMPARISON.reuse},
         "called": {(entity.name, entity.id) for entity in COMPARISON.entities},
-        "head": {(e.id, e.name, e.kind.value, len(e.mentions), len(e.claims)) for e in COMPARISON.entities},
+        "head": {
+            (e.id, e.name, e.kind.value, len(e.mentions), len(e.claims), profile_of(e)) for e in COMPARISON.entities
+        },
+        "turned": {(one.source, one.turn.value, *one.claims) for one in COMPARISON.changes},
         "left_out": {(claim,) for claim in COMPARISON.rejected},
     }
     assert all(len(of_table) == len(set(of_table)) for of_table in rows.values())
@@ -61,6 +68,8 @@ def test_another_comparison_takes_them_away(story: Engine):
         ("copied", "DELETE FROM copied"),
         ("called", "UPDATE called SET name = 'Ida Brand'"),
         ("head", "UPDATE head SET mentions = 7"),
+        ("head", "UPDATE head SET profile = '{}'"),
+        ("turned", "UPDATE turned SET source = 'e1:other'"),
         ("left_out", "INSERT INTO left_out VALUES ('c1:other')"),
         ("asked", "INSERT INTO asked SELECT proposition, 'q1:other' FROM asked"),
     ],

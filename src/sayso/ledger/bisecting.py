@@ -13,13 +13,12 @@ from sayso.ledger.store import Store
 __all__ = ["find_sorted"]
 
 T = TypeVar("T")
+K = TypeVar("K", str, tuple[str, ...])
 
 _AHEAD = 4  # rows read at once behind each place that was found
 
 
-def find_sorted(
-    store: Store, table: str, kind: type[T], key: Callable[[T], str], wanted: Collection[str]
-) -> Iterator[T]:
+def find_sorted(store: Store, table: str, kind: type[T], key: Callable[[T], K], wanted: Collection[K]) -> Iterator[T]:
     """The values of `table`, which lies in the order of `key`, whose key is wanted; in the order of the table.
 
     All are looked for at once, so that the database is asked some twenty times of a million rows.
@@ -39,7 +38,7 @@ def find_sorted(
     yield from _run(store, (table, kind, key), low)
 
 
-def _run(store: Store, view: tuple[str, type[T], Callable[[T], str]], starts: Mapping[str, int]) -> Iterator[T]:
+def _run(store: Store, view: tuple[str, type[T], Callable[[T], K]], starts: Mapping[K, int]) -> Iterator[T]:
     table, kind, key = view
     found: dict[int, T] = {}
     left = dict(starts)

@@ -10,18 +10,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-import msgspec
-
-from sayso.errors import NotFoundError, UsageError
+from sayso.errors import UsageError
 from sayso.ledger.indexing import days_back
-from sayso.ledger.lookup import Head
+from sayso.ledger.lookup import Head, Lookup
 from sayso.ledger.portions import portions
 from sayso.ledger.query import field_word
-from sayso.ledger.rows import plain, read_body
+from sayso.ledger.rows import plain
 from sayso.ledger.store import Store
-from sayso.model import Change, Join, Office, SourceKind, Status
+from sayso.model import Change, SourceKind, Status, Turn
 
-__all__ = ["Listing", "OutletRow", "Profile", "ReportOrder", "ReportRow", "SourceOrder", "Uttered"]
+__all__ = ["Listing", "OutletRow", "ReportOrder", "ReportRow", "SourceOrder", "Uttered"]
 
 _REFUSED = field_word("status", Status.REFUSED)
 
@@ -62,17 +60,6 @@ class Uttered(NamedTuple):
 
     key: int
     claim: str
-
-
-class Profile(msgspec.Struct, frozen=True):
-    """A source without its claims and the places that name it."""
-
-    id: str
-    name: str
-    kind: SourceKind
-    why: str
-    joins: tuple[Join, ...] = ()
-    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +198,14 @@ class Listing:
         """
         return {source: int(reports) for source, reports in self.store.rows(sql)}
 
-    def changes_by(self, source: str) -> list[Change]:
-        """How the accounts of a source went on, where it speaks later, in order of the claims."""
-        sql = "SELECT body, position FROM change WHERE body LIKE ? ESCAPE '!' ORDER BY position"
-        rows = self.store.rows(sql, (f'%"source":"{_literal(source)}"%',))
-        found = (read_body(body, Change, f"change {position}") for body, position in rows)
-        return [change for change in found if change.source == source]
+    def changes_by(self, source: str, limit: int | None = None) -> list[Change]:
+        """Where the account of a source changed, and did not merely go on, in order of the turns; at most `limit`."""
+        sql = f"""
+            SELECT turn, earlier, later FROM turned WHERE source = ? AND turn <> ? ORDER BY turn, earlier, later
+            {"" if limit is None else f"LIMIT {limit:d}"}
+        """  # noqa: S608 — a number
+        keys = [(turn, earlier, later) for turn, earlier, later in self.store.rows(sql, (source, Turn.HELD.value))]
+        return [change for change in Lookup(self.store).turned(keys) if change.source == source]
 
     def carried(self, most: int) -> list[tuple[str, int]]:
         """The propositions that several reports affirm, each with how many; of the so many that most claims affirm."""
@@ -238,13 +227,6 @@ class Listing:
             ORDER BY n DESC, proposition LIMIT {most:d}
         """  # noqa: S608 — a number
         return tuple(proposition for proposition, _ in self.store.rows(sql))
-
-    def profile(self, source: str) -> Profile:
-        """A source by its id. Raises `NotFoundError`."""
-        row = self.store.row("SELECT body FROM entity WHERE id = ?", (source,))
-        if row is None:
-            raise NotFoundError(f"the ledger {self.store.name} holds no source {source}; it may have been joined anew")
-        return read_body(row[0], Profile, source)
 
 
 def _where(conditions: Sequence[tuple[str, Sequence[Any]]]) -> str:

@@ -1,7 +1,7 @@
 """What rests on what, looked up by id in a comparison that was recorded, however many claims there are.
 
 Beside `view`, which gives all of it at once; over the tables that `members` keeps.
-Invariant: what is looked up is what the whole view would give, and only `all` and `changes_of` walk through a table.
+Invariant: what is looked up is what the whole view would give, and only `all` walks through a table.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.ledger.bisecting import find_sorted
-from sayso.ledger.members import NAME_LENGTH
+from sayso.ledger.members import NAME_LENGTH, Profile
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import TAGS, plain, read_body
 from sayso.ledger.runs import Run, newest_run
@@ -22,6 +22,7 @@ from sayso.model import (
     Change,
     Claim,
     Document,
+    Entity,
     FirstReport,
     Judgement,
     Lean,
@@ -82,28 +83,8 @@ class Founded(msgspec.Struct, gc=False):
     origins: tuple[Founding, ...]
 
 
-class _Titled(msgspec.Struct, gc=False):
-    """Of an entity the names that it goes by."""
-
-    id: str
-    name: str
-    joins: "tuple[_Join, ...]" = ()
-
-
-class _Join(msgspec.Struct, gc=False):
-    other: str
-    sure: bool
-
-
-class _Joined(msgspec.Struct, gc=False):
-    """Of an entity its joins alone: one that speaks much has tens of thousands of mentions."""
-
-    joins: tuple[_Join, ...] = ()
-
-
 _KINDS: Mapping[type[Any], str] = {
     **{kind: table for table, (_, kind) in VIEWS.items()},
-    _Titled: "entity",
     Founded: "proposition",
 }
 
@@ -134,13 +115,19 @@ class Lookup:
         rows = sorted(self._rows("head", "entity", ("name", "kind", "claims", "mentions"), idents))
         return tuple(Head(i, name, SourceKind(kind), int(cs), int(ms)) for i, name, kind, cs, ms in rows)
 
+    def profiles(self, idents: Iterable[str]) -> tuple[Entity, ...]:
+        """The entities of these ids without their mentions and claims, in order of ids."""
+        rows = sorted(self._rows("head", "entity", ("name", "kind", "profile"), idents))
+        told = ((ident, name, kind, read_body(body, Profile, ident)) for ident, name, kind, body in rows)
+        return tuple(Entity(i, name, SourceKind(k), (), (), p.why, p.joins, p.offices) for i, name, k, p in told)
+
     def sources_called(self, name: str) -> tuple[str, ...]:
         """The ids of the entities that go by this name."""
         asked = plain(name)[:NAME_LENGTH]
         found = sorted({entity for _, entity in self._pairs("called", "name", "entity", [asked])})
         if len(asked) < NAME_LENGTH:
             return tuple(found)
-        named = self.wholes(_Titled, found)
+        named = self.profiles(found)
         return tuple(e.id for e in named if name in (e.name, *(join.other for join in e.joins)))
 
     def names(self, entities: Iterable[str]) -> dict[str, str]:
@@ -246,9 +233,16 @@ class Lookup:
         """Where these propositions were first published."""
         return tuple(find_sorted(self._store, "first", FirstReport, lambda first: first.proposition, propositions))
 
-    def changes_of(self, claims: Collection[str]) -> tuple[Change, ...]:
-        """How accounts went on whose later word is one of these claims."""
-        return tuple(change for change in self.all(Change) if change.claims[1] in claims)
+    def changes_of(self, claims: Iterable[str]) -> tuple[Change, ...]:
+        """How accounts went on to these claims from earlier ones, in their order."""
+        return self.turned(
+            (turn, earlier, later)
+            for later, turn, earlier in self._rows("turned", "later", ("turn", "earlier"), claims)
+        )
+
+    def turned(self, keys: Iterable[tuple[str, str, str]]) -> tuple[Change, ...]:
+        """The changes of these turns, each from the earlier claim to the later one."""
+        return tuple(find_sorted(self._store, "change", Change, lambda c: (c.turn.value, *c.claims), [*keys]))
 
     def withdrawn_of(self, claims: Collection[str]) -> tuple[Withdrawn, ...]:
         """Which of these claims count for nothing, and why."""
@@ -271,9 +265,8 @@ class Lookup:
 
     def unsure_of(self, entities: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Entity id → the names that were put together with its own without being sure; of those that have any."""
-        bodies = self._pairs("entity", "id", "body", entities)
-        joined = {ident: msgspec.json.decode(body, type=_Joined).joins for ident, body in bodies}
-        unsure = {ident: tuple(j.other for j in joins if not j.sure) for ident, joins in joined.items()}
+        profiles = self.profiles(entities)
+        unsure = {whole.id: tuple(join.other for join in whole.joins if not join.sure) for whole in profiles}
         return {ident: names for ident, names in unsure.items() if names}
 
     def held_claims(self, idents: Iterable[str]) -> frozenset[str]:

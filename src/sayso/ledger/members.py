@@ -1,5 +1,6 @@
 """What a comparison ties together, looked up by id: which claims each proposition has, whose word each is and what it
-leans on, what is asked of which proposition, which report copies which, which claims are left out; entities in short.
+leans on, what is asked of which proposition, which report copies which, who changed an account from which claim to
+which, which claims are left out; entities in short.
 
 Beside `record`, which writes these tables with the comparison, and `verify`, which holds them to it.
 Invariant: they follow from the rows of the comparison alone, so that no digest counts them again.
@@ -15,9 +16,33 @@ import msgspec
 from sayso.errors import LedgerError
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
-from sayso.model import Comparison, Entity, Lean, Leaning, Proposition, Question, Reuse, SourceKind, Stance, Standing
+from sayso.model import (
+    Change,
+    Comparison,
+    Entity,
+    Join,
+    Lean,
+    Leaning,
+    Office,
+    Proposition,
+    Question,
+    Reuse,
+    SourceKind,
+    Stance,
+    Standing,
+    canonical,
+)
 
-__all__ = ["MEMBERS", "NAME_LENGTH", "Due", "member_faults", "members_fit", "record_members", "refill_members"]
+__all__ = [
+    "MEMBERS",
+    "NAME_LENGTH",
+    "Due",
+    "Profile",
+    "member_faults",
+    "members_fit",
+    "record_members",
+    "refill_members",
+]
 
 NAME_LENGTH = 200  # characters of a name by which it is looked up: no index of PostgreSQL takes a long one
 
@@ -47,17 +72,15 @@ class _Whole(msgspec.Struct, gc=False):
     standing: Standing
 
 
-class _Join(msgspec.Struct, gc=False):
-    other: str
-
-
 class _Named(msgspec.Struct, gc=False):
     id: str
     name: str
     kind: SourceKind
     claims: tuple[str, ...]
     mentions: tuple[msgspec.Raw, ...]
-    joins: tuple[_Join, ...] = ()
+    why: str
+    joins: tuple[Join, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 class _Answer(msgspec.Struct, gc=False):
@@ -79,6 +102,14 @@ class _Leaning(msgspec.Struct, gc=False):
 class _Reuse(msgspec.Struct, gc=False):
     copy: str
     of: str
+
+
+class Profile(msgspec.Struct, gc=False):
+    """Of an entity what is neither in the other columns of its head nor makes it large."""
+
+    why: str
+    joins: tuple[Join, ...]
+    offices: tuple[Office, ...]
 
 
 def _claims(whole: Proposition | _Whole) -> _Rows:
@@ -108,7 +139,12 @@ def _names(whole: Entity | _Named) -> _Rows:
 
 
 def _head(whole: Entity | _Named) -> _Rows:
-    return ((plain(whole.id), plain(whole.name), whole.kind.value, len(whole.mentions), len(whole.claims)),)
+    profile = canonical(Profile(whole.why, whole.joins, whole.offices)).decode()
+    return ((plain(whole.id), plain(whole.name), whole.kind.value, len(whole.mentions), len(whole.claims), profile),)
+
+
+def _turns(change: Change) -> _Rows:
+    return ((plain(change.source), change.turn.value, *map(plain, change.claims)),)
 
 
 def _left_out(claim: str) -> _Rows:
@@ -122,12 +158,14 @@ MEMBERS: Mapping[str, tuple[str, ...]] = {
     "rest": ("rests_on", "claim", "lean", "why"),
     "copied": ("original", "copy"),
     "called": ("name", "entity"),
-    "head": ("entity", "name", "kind", "mentions", "claims"),
+    "head": ("entity", "name", "kind", "mentions", "claims", "profile"),
+    "turned": ("source", "turn", "earlier", "later"),
     "left_out": ("claim",),
 }
 """Table → its columns: the claims of propositions; the claims whose source an entity is; what answers questions; what
-claims lean on; which report copies which; the names that an entity goes by; what it is called and of what kind, and how
-many mentions and claims it has; the claims that were left out.
+claims lean on; which report copies which; the names that an entity goes by; what it is called and of what kind, how
+many mentions and claims it has, and all else but these; which source changed its account; the claims that were left
+out.
 """
 
 _TIES: Mapping[str, _Tie] = {
@@ -138,6 +176,7 @@ _TIES: Mapping[str, _Tie] = {
     "copied": _Tie("reuse", _Reuse, "reuse", _copies),
     "called": _Tie("entity", _Named, "entities", _names),
     "head": _Tie("entity", _Named, "entities", _head),
+    "turned": _Tie("change", Change, "changes", _turns),
     "left_out": _Tie("rejected", str, "rejected", _left_out),
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.model import Claim, Comparison, Document, Entity, Proposition, Question, Story
+from sayso.model import Claim, Comparison, Document, Proposition, Question, Story
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 
@@ -65,7 +65,7 @@ def view_part(
                 propositions=tuple(whole),
                 questions=lookup.questions_of(known),
                 reuse=reuse,
-                entities=lookup.wholes(Entity, {change.source for change in changes}),
+                entities=lookup.profiles({change.source for change in changes}),
                 statements=lookup.statements_of(known),
                 changes=changes,
                 firsts=lookup.firsts_of(known),

@@ -10,10 +10,16 @@ DROP INDEX judgement_rejected;
 
 -- An entity in short: of some that speak much the whole row is ten megabytes.
 CREATE TABLE head (
-  entity TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, mentions INTEGER NOT NULL, claims INTEGER NOT NULL
+  entity TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, mentions INTEGER NOT NULL, claims INTEGER NOT NULL,
+  profile TEXT NOT NULL
 );
 CREATE INDEX head_entity ON head (entity);
 CREATE INDEX head_claims ON head (claims DESC, entity);
+
+-- Which source's account changed from which claim to which, and how.
+CREATE TABLE turned (source TEXT NOT NULL, turn TEXT NOT NULL, earlier TEXT NOT NULL, later TEXT NOT NULL);
+CREATE INDEX turned_source ON turned (source);
+CREATE INDEX turned_later ON turned (later);
 
 -- No query asks which claims a proposition has: its own row tells.
 DROP INDEX member_proposition;

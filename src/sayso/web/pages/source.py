@@ -18,7 +18,8 @@ from sayso.dossier.wording import KINDS, day_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.ledger.listing import ReportOrder, Uttered
-from sayso.model import Change, Proposition, Question, Rated, SourceKind, Turn
+from sayso.ledger.lookup import Head
+from sayso.model import Change, Entity, Proposition, Question, Rated, SourceKind
 from sayso.story.excerpts import view_ratings, view_words
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.reports import key_of
@@ -61,15 +62,12 @@ class _Asked(NamedTuple):
 def _source(desk: Desk, request: Request) -> Response:
     asked = _asked(request)
     with desk.ledger() as ledger, ledger.lookup().moment():
-        state = ledger.state()
-        profile = desk.memory.get(("profile", state, asked.source), lambda: ledger.listing().profile(asked.source))
-        (head,) = ledger.lookup().heads([asked.source])
+        head, profile = _found(ledger, asked.source)
         judgements = desk.judgements(ledger)
         rating = view_ratings(ledger, judgements).of(head.id, head.name, head.kind)
-        changes = [change for change in ledger.listing().changes_by(head.id) if change.turn is not Turn.HELD]
+        changes = ledger.listing().changes_by(head.id, None if asked.by == "changes" else _TURNS + 1)
         shown = _VIEWS[asked.by](desk, ledger, asked)
-        whole = asked.by == "changes"
-        steps = _steps(desk, ledger, changes if whole else changes[:_TURNS] if _is_first(asked) else ())
+        steps = _steps(desk, ledger, changes if asked.by == "changes" else changes[:_TURNS] if _is_first(asked) else ())
         reports = reports_by_source(desk, ledger).get(head.id, 0)
     return desk.render(
         request,
@@ -89,6 +87,14 @@ def _source(desk: Desk, request: Request) -> Response:
         changed=bool(changes),
         **shown,
     )
+
+
+def _found(ledger: Ledger, ident: str) -> tuple[Head, Entity]:
+    lookup = ledger.lookup()
+    heads, profiles = lookup.heads([ident]), lookup.profiles([ident])
+    if not heads:
+        raise NotFoundError(f"the ledger holds no source {ident}; accounts may have been compared anew")
+    return heads[0], profiles[0]
 
 
 def _asked(request: Request) -> _Asked:
