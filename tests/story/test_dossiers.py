@@ -7,12 +7,32 @@ import pytest
 
 from sayso.errors import NotFoundError, UsageError
 from sayso.ledger import open_ledger
-from sayso.model import Answer, Custody, Means, SourceKind, Stance, Variable, original_of
-from sayso.story import Selection, make_dossier, open_story, render_dossier, write_dossier
+from sayso.model import (
+    Answer,
+    Comparison,
+    Custody,
+    Means,
+    Reliability,
+    SourceKind,
+    Stance,
+    Standing,
+    Variable,
+    Verdict,
+    original_of,
+)
+from sayso.story import (
+    Selection,
+    judge,
+    make_dossier,
+    open_story,
+    render_dossier,
+    write_dossier,
+)
 from tests.cli.conftest import make_ledger
-from tests.dossier.making import question
+from tests.dossier.making import origin, proposition, question
 from tests.dossier.stories import dam_story
 from tests.dossier.wires import wire_story
+from tests.story.test_judgements import edited_story
 
 STORY = dam_story()
 
@@ -82,6 +102,61 @@ def test_events_and_judgements_are_those_of_the_selection(ledger: Path) -> None:
     one = make_dossier(ledger, Selection(propositions=(STORY.comparison.propositions[0].id,)))
     assert len(one.decisions) <= len(some.decisions)
     assert all(decision.on for decision in one.decisions)
+
+
+def decided(path: Path, selection: Selection) -> list[tuple[str, str, str]]:
+    return [(d.by, d.verdict, d.what) for d in make_dossier(path, selection).decisions]
+
+
+def test_a_selection_keeps_what_was_judged_from_outside_it(tmp_path: Path) -> None:
+    story = replace(STORY, judgements=())
+    path = make_ledger(tmp_path / "judged.db", story)
+    one, other, *_ = sorted(story.comparison.propositions, key=lambda p: len(p.claims))
+    inside, outside = one.claims[0].claim, other.claims[0].claim
+    judge(path, Verdict.MERGE, [outside, inside], by="Ada", compare=False)
+    judge(path, Verdict.NOTE, [outside], by="Ben", note="Not of this.", compare=False)
+    assert decided(path, Selection(propositions=(one.id,))) == [("Ada", "put together", "with 1 other claim")]
+
+
+def test_a_selection_keeps_what_was_judged_of_another_version_of_its_report(tmp_path: Path) -> None:
+    story = edited_story()
+    first, again = (d.id for d in story.documents if d.metadata.url == "https://gazette.example/dam")
+    judged = next(c for c in story.claims if c.document == first and not c.own)
+    twin = next(c for c in story.claims if c.document == again and c.content == judged.content)
+    lone = proposition(twin.content.text, Standing.SINGLE_ORIGIN, [origin("alone", twin)], "in one report")
+    path = make_ledger(tmp_path / "edited.db", replace(story, comparison=Comparison((lone,))))
+    judge(path, Verdict.NOTE, [judged.id], by="Ada", note="As she told us too.", compare=False)
+    dossier = make_dossier(path, Selection(propositions=(lone.id,)))
+    assert [(d.by, d.note) for d in dossier.decisions] == [("Ada", "As she told us too.")]
+    notes = [note for report in dossier.reports for block in report.blocks for note in block.notes]
+    remarks = {note.anchor: {remark.label for remark in note.remarks} for note in notes}
+    assert "noted in another version of the report, by" in remarks[f"claim-{twin.id.replace(':', '-')}"]
+
+
+def test_a_selection_tells_of_its_own_sources_alone_how_reliable_they_are(tmp_path: Path) -> None:
+    story = replace(STORY, judgements=())
+    path = make_ledger(tmp_path / "rated.db", story)
+    mine, *others = sorted((e for e in story.comparison.entities if e.claims), key=lambda e: len(e.claims))
+    near = make_dossier(path, Selection(sources=(mine.id,)))
+    far = next(e for e in others if e.name not in {speaker.name for speaker in near.speakers})
+    judge(path, Verdict.RATE, [mine.id], by="Ada", what=Reliability.B, compare=False)
+    (off,) = judge(path, Verdict.RATE, [far.id], by="Ben", what=Reliability.D, compare=False)
+    judge(path, Verdict.UNDO, [off.id], by="Ben", compare=False)
+    judge(path, Verdict.RATE, [far.id], by="Cyd", what=Reliability.E, compare=False)
+    assert decided(path, Selection(sources=(mine.id,))) == [("Ada", "rated", f"{mine.name} B")]
+    assert ("Cyd", "rated", f"{far.name} E") in decided(path, Selection(sources=(far.id,)))
+
+
+def test_a_rating_is_told_of_a_source_that_goes_by_another_id_now(tmp_path: Path) -> None:
+    story = replace(STORY, judgements=())
+    path = make_ledger(tmp_path / "renamed.db", story)
+    mine = next(e for e in story.comparison.entities if e.claims)
+    judge(path, Verdict.RATE, [mine.id], by="Ada", what=Reliability.B, compare=False)
+    renamed = replace(mine, id="e1:0123456789abcdef")
+    entities = tuple(sorted((e if e is not mine else renamed for e in story.comparison.entities), key=lambda e: e.id))
+    with open_ledger(path) as ledger:
+        ledger.record_comparison(replace(story.comparison, entities=entities))
+    assert decided(path, Selection(sources=(renamed.id,))) == [("Ada", "rated", f"{mine.name} B")]
 
 
 def test_what_is_not_there_or_too_much_is_said(ledger: Path) -> None:

@@ -15,11 +15,15 @@ from sayso.model import (
     Entity,
     Event,
     Judgement,
+    Named,
     Proposition,
     Question,
+    Rated,
     Relation,
     RelationKind,
+    SourceKind,
     Story,
+    Verdict,
 )
 from sayso.story.conductor import write_whole
 from sayso.story.opening import opened
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
 __all__ = ["DOSSIER_FORMS", "Selection", "make_dossier", "render_dossier", "write_dossier"]
 
 DOSSIER_FORMS = ("html", "md", "docx")
+
+_OF_SOURCES = (Verdict.RATE, Verdict.WITHDRAW)  # these bear on sources and whole reports
 
 T = TypeVar("T", bound="Event | Relation")
 
@@ -123,7 +129,7 @@ def _selected(held: "Ledger", selection: Selection, most: int | None) -> Story:
         events=_within(lookup.all(Event), claims),
         relations=tuple(r for r in _within(lookup.all(Relation), claims) if r.kind is RelationKind.UPDATES),
     )
-    judged = _judged(story.judgements, {*claims, *reports, *(entity.id for entity in around.entities)})
+    judged = _judged(lookup, story, reports)
     return Story(story.documents, _ordered(claims.values()), around, judged, held.digest())
 
 
@@ -137,14 +143,25 @@ def _within(found: Iterable[T], claims: "dict[str, Claim]") -> tuple[T, ...]:
     return tuple(one for one in found if claims.keys() >= {*one.claims})
 
 
-def _judged(judgements: Iterable[Judgement], about: set[str]) -> tuple[Judgement, ...]:
-    """The judgements on these, and those on judgements that are kept."""
-    kept = []
-    for judgement in judgements:
-        if judgement.on in about:
-            kept.append(judgement)
-            about.add(judgement.id)
-    return tuple(kept)
+def _judged(lookup: "Lookup", story: Story, reports: set[str]) -> tuple[Judgement, ...]:
+    """All that bears on the part but what was judged of other sources and other reports, and of that the undoings."""
+    spoken = {
+        source for sources in lookup.spoken_for(claim.id for claim in story.claims).values() for source in sources
+    }
+    about = reports | spoken | {one.on for one in story.comparison.withdrawn}
+    apart = [j for j in story.judgements if j.verdict in _OF_SOURCES and j.on not in about]
+    known = {head.id for head in lookup.heads(j.on for j in apart)}
+    names = {(head.name, head.kind) for head in lookup.heads(spoken)}
+    dropped = {j.id for j in apart if j.on in known or _named(j) not in names}
+    while undoings := {j.id for j in story.judgements if j.on in dropped} - dropped:
+        dropped |= undoings
+    return tuple(judgement for judgement in story.judgements if judgement.id not in dropped)
+
+
+def _named(judgement: Judgement) -> tuple[str, SourceKind] | None:
+    """The name and kind by which a judged source is found again once its id is no source's any more."""
+    change = judgement.change
+    return (change.name, change.kind) if isinstance(change, Named | Rated) else None
 
 
 def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
