@@ -9,6 +9,7 @@ from sayso.dossier.likelihood import build_likelihoods, meaning_of
 from sayso.dossier.values import Imprint, Line
 from sayso.model import (
     Comparison,
+    EvidenceKind,
     Judgement,
     Rated,
     Reliability,
@@ -18,6 +19,7 @@ from sayso.model import (
     Status,
     Story,
     Verdict,
+    Verification,
     words_at,
 )
 from tests.dossier.making import make_claim, make_document, make_story
@@ -90,6 +92,27 @@ def test_what_is_not_known_names_questions_bare_doubts_and_what_was_not_read() -
     assert "1 input" in line(DOSSIER.unknowns, "What stands in 1 input").text
     assert any(d.status is Status.PARTLY for d in STORY.documents)
     assert "in part" in line(DOSSIER.unknowns, "What stands in the rest of 1 report").text
+
+
+def test_no_evidence_is_told_only_of_what_is_said_to_have_none() -> None:
+    states = [
+        (EvidenceKind.NONE, Verification.MISSING),
+        (EvidenceKind.NONE, Verification.UNSTATED),
+        (EvidenceKind.VIDEO, Verification.MISSING),
+        (EvidenceKind.NONE, Verification.UNVERIFIED),
+        (EvidenceKind.NONE, Verification.VERIFIED),
+        (EvidenceKind.NONE, Verification.DISPUTED),
+        (EvidenceKind.VIDEO, Verification.UNVERIFIED),
+    ]
+    text = " ".join(f"The pilot said buoy {n} broke loose." for n in range(len(states)))
+    report = make_document(text, "Harbour Post", "Buoys", "2034-01-01", "")
+    claims = [
+        make_claim(report, f"buoy {n} broke loose", "The pilot", "said", evidence=[("said", kind, verification)])
+        for n, (kind, verification) in enumerate(states)
+    ]
+    found = build_dossier(make_story([report], claims, Comparison())).unknowns
+    told = line(found, "Claims of which it is said that there is no evidence")
+    assert [claim.words for claim in told.claims] == [f"buoy {n} broke loose" for n in range(3)]
 
 
 def test_undated_reports_are_not_known() -> None:
