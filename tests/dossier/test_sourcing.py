@@ -3,9 +3,10 @@ from dataclasses import replace
 
 import pytest
 
+from sayso.claims import extract_claims
 from sayso.dossier import build_dossier, render_html, render_markdown
 from sayso.dossier.catalogue import build_catalogue
-from sayso.dossier.likelihood import build_likelihoods, meaning_of
+from sayso.dossier.likelihood import build_likelihoods, find_likelihood
 from sayso.dossier.values import Imprint, Line
 from sayso.model import (
     Comparison,
@@ -22,6 +23,7 @@ from sayso.model import (
     Verification,
     words_at,
 )
+from sayso.reading import Reader
 from tests.dossier.making import make_claim, make_document, make_story
 from tests.dossier.stories import dam_story
 from tests.dossier.wires import wire_story
@@ -127,21 +129,43 @@ def test_originals_that_were_not_recorded_are_said_where_the_ledger_was_asked() 
     assert len(line(without, "Reports of which the bytes as collected").claims) == len(DOSSIER.reports)
 
 
+_LIKELY = "likely, probable: 55–80 %"
+_VERY_LIKELY = "very likely, highly probable: 80–95 %"
+_ALMOST_CERTAIN = "almost certain, nearly certain: 95–99 %"
+
+
 @pytest.mark.parametrize(
-    ("words", "meaning"),
+    ("said", "words", "meaning"),
     [
-        ("probably", "likely, probable: 55–80 %"),
-        ("very  Likely", "very likely, highly probable: 80–95 %"),
-        ("almost certainly", "almost certain, nearly certain: 95–99 %"),
-        ("unlikely", "unlikely, improbable: 20–45 %"),
-        ("a roughly even chance", "roughly even chance, roughly even odds: 45–55 %"),
-        ("not likely", ""),
-        ("perhaps", ""),
-        ("likelyish", ""),
+        ("the sluice had probably failed", "probably", _LIKELY),
+        ("the sluice was likely not opened by hand", "likely", _LIKELY),
+        ("the sluice will very\nlikely fail", "very likely", _VERY_LIKELY),
+        ("it is very likely that the sluice failed", "very likely", _VERY_LIKELY),
+        ("the sluice almost certainly failed", "almost certainly", _ALMOST_CERTAIN),
+        ("it is nearly certain that the sluice failed", "nearly certain", _ALMOST_CERTAIN),
+        ("the sluice was not likely to fail", "not likely", ""),
+        ("it isn't likely that the sluice failed", "isn't likely", ""),
+        ("the sluice is not very likely to fail", "not very likely", ""),
+        ("nobody thinks it likely that the sluice failed", "nobody thinks it likely", ""),
+        ("it is no longer likely that the sluice failed", "no longer likely", ""),
+        ("the sluice had most likely failed", "most likely", ""),
+        ("it is less likely that the sluice failed", "less likely", ""),
+        ("it is more likely than not that the sluice failed", "more likely than not", ""),
+        ("the sluice was as likely as not to fail", "as likely as not", ""),
+        ("the sluice possibly failed", "possibly", ""),
     ],
 )
-def test_a_word_means_what_the_table_says(words: str, meaning: str) -> None:
-    assert meaning_of(words) == meaning
+def test_words_are_quoted_with_what_weighs_or_turns_them(reader: Reader, said: str, words: str, meaning: str) -> None:
+    report = make_document(f"Petra Quill said {said}.\n", "Harbour Post", "Sluice", "2034-01-01", "")
+    claims = [claim for read in reader.read([report]) for claim in extract_claims(read)]
+    (found,) = build_dossier(make_story([report], claims, Comparison())).likelihoods
+    assert (found.words, found.meaning) == (words, meaning)
+
+
+def test_what_another_clause_or_paragraph_denies_turns_no_word() -> None:
+    for before in ("The gate was not opened, but", "Gate not safe\n\nIt"):
+        text = f"{before} likely failed"
+        assert find_likelihood(text, Span(text.index("likely"), text.index(" failed"))) == ("likely", _LIKELY)
 
 
 def hedged_story() -> Story:
