@@ -88,8 +88,8 @@ def test_every_place_leads_to_one_bookmark():
     assert len(marks) == len(set(marks)) == len(set(idents))
     assert set(targets) <= set(marks)
     # Claims lead into the reports, and from there to the citations.
-    assert {f"at_{report.number}" for report in dossier().references} <= set(targets)
-    places = {number.replace(".", "_") for r in dossier().references for number, _ in r.places}
+    assert {f"at_{report.number}" for report in dossier().reports} <= set(targets)
+    places = {number.replace(".", "_") for r in dossier().reports for number, _ in r.places}
     assert {f"at_{place}" for place in places} <= set(marks)
     assert idents == [e.get(f"{W}id") for e in made.iter(f"{W}bookmarkEnd")]
 

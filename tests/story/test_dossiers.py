@@ -57,8 +57,8 @@ def test_a_dossier_says_of_which_ledger_and_run_it_is(tmp_path: Path) -> None:
     assert dossier.imprint is not None
     assert (dossier.imprint.root, dossier.imprint.sealed_at) == (run.root, run.sealed_at)
     assert dossier.head.digest == open_story(path).digest
-    assert all(reference.digest for reference in dossier.references)
-    assert {r.digest for r in dossier.references} == {original_of(b, "").digest for b in bytes_of.values()}
+    assert all(report.original for report in dossier.reports)
+    assert {report.original for report in dossier.reports} == {original_of(b, "").digest for b in bytes_of.values()}
 
 
 def test_a_selection_of_a_question_has_its_answers_and_no_other_question(ledger: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_selection_of_a_question_has_its_answers_and_no_other_question(ledger:
         (mine,) = [item for item in dossier.differences if item.text == asked_for.text]
         whole = next(i for i in make_dossier(ledger).differences if i.text == asked_for.text)
         assert mine.tally == whole.tally
-        assert sum(len(reference.places) for reference in dossier.references) == len(held)
+        assert sum(len(report.places) for report in dossier.reports) == len(held)
         assert dossier.imprint is not None
         assert dossier.imprint.selection == (f"the question “{asked_for.text}”",)
         assert dossier.head.digest == make_dossier(ledger).head.digest

@@ -96,8 +96,10 @@ def build_likelihoods(catalogue: Catalogue) -> tuple[Likelihood, ...]:
 
 def _said(document: Document, claim: Claim) -> Iterator[tuple[str, str]]:
     for hedge in claim.hedges:
-        place = Span(min(hedge.spans).start, max(span.end for span in hedge.spans))
-        words, meaning = find_likelihood(document.text, place)
+        words, meaning = _flat(hedge.text), ""
+        if hedge.spans:
+            ends = (span.end for span in hedge.spans)
+            words, meaning = find_likelihood(document.text, Span(min(hedge.spans).start, max(ends)))
         if meaning or _flat(hedge.text) not in _listed("hedges", "approximate"):
             yield words, meaning
 

@@ -40,7 +40,6 @@ from sayso.dossier.values import (
     Numbered,
     Pointer,
     Quote,
-    Reference,
     Remark,
     Report,
     Shelf,
@@ -72,7 +71,7 @@ def outline(dossier: Dossier) -> Iterator[Block]:
     yield from _section("The reports", [_unread(dossier), *map(_report, dossier.reports)], "No report has been read.")
     if dossier.decisions:
         yield from _section("What people decided", [map(_decision, dossier.decisions)], "")
-    yield from _section("Source references", [map(_reference, dossier.references)], "No report has been read.")
+    yield from _section("Source references", [map(_reference, dossier.reports)], "No report has been read.")
     if dossier.imprint:
         yield from _section("How to check this", [_imprint(dossier.head, dossier.imprint)], "")
 
@@ -126,13 +125,19 @@ def _weakened(item: Likelihood) -> tuple[Flow, ...]:
     return quoted(item.words), flow(item.meaning or "not in it"), places
 
 
-def _reference(item: Reference) -> Block:
+def _reference(item: Report) -> Block:
     url = Run(item.link, said=True, link=True) if item.link else said(item.url)
     title = flow(name(item.outlet), ", “", said(item.title), "”", _because(", ", item.author), f", {item.date}")
-    digest = f"SHA-256 of the original {item.digest}" if item.digest else "The original was not recorded"
     places = "; ".join(f"{number} at {spans}" for number, spans in item.places)
-    kept = f". {digest}. Text {item.ident}." + (f" Characters: {places}." if places else "")
+    kept = f". {_kept(item.original)}Text {item.ident}." + (f" Characters: {places}." if places else "")
     return Item(0, flow(home(str(item.number)), " ", title, flow(", ", url) if item.url else (), kept))
+
+
+def _kept(original: str | None) -> str:
+    """What is known of the bytes as collected; nothing where nobody asked."""
+    if original is None:
+        return ""
+    return f"SHA-256 of the original {original}. " if original else "The original was not recorded. "
 
 
 def _imprint(head: Head, item: Imprint) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from sayso.dossier.backing import Branch, Root
-from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
+from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of, title_of
 from sayso.dossier.remarks import copied_from
 from sayso.dossier.voices import kind_words, origins_of
 from sayso.dossier.wording import clip, day_words
@@ -82,7 +82,7 @@ def _branch(catalogue: Catalogue, origin: Origin, claim: Claim, parent: str) -> 
         claim=anchor_of("claim", claim.id),
         report=anchor_of("report", claim.document),
         outlet=outlet_of(document),
-        title=clip(document.metadata.title or "Untitled report", _TEXT_LENGTH),
+        title=title_of(document, _TEXT_LENGTH),
         date=day_words(published),
         iso=published.isoformat() if published else "",
         words=clip(claim.content.text, _TEXT_LENGTH),

@@ -119,7 +119,7 @@ def build_citation(catalogue: Catalogue, claim: Claim) -> Citation:
     published = document.published_on
     return Citation(
         anchor=anchor_of("claim", claim.id),
-        reference=catalogue.point(claim).reference,
+        reference=catalogue.reference(claim),
         chain=(outlet_of(document), *(link.name for link in claim.chain[1:])),
         date=day_words(published),
         iso=published.isoformat() if published else "",

@@ -4,7 +4,7 @@ Beside the conductor. Invariant: a dossier says of which ledger it is, by the di
 selection that it is one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -31,11 +31,11 @@ from sayso.story.parts import view_part
 from sayso.version import __version__
 
 if TYPE_CHECKING:
-    from sayso.dossier import Dossier
+    from sayso.dossier import Dossier, Imprint
     from sayso.ledger import Ledger
     from sayso.ledger.lookup import Lookup
 
-__all__ = ["DOSSIER_FORMS", "Selection", "make_dossier", "render_dossier", "write_dossier"]
+__all__ = ["DOSSIER_FORMS", "Selection", "dossier_of", "make_dossier", "render_dossier", "write_dossier"]
 
 DOSSIER_FORMS = ("html", "md", "docx")
 
@@ -63,17 +63,33 @@ def make_dossier(ledger: "Ledger | str | Path", selection: Selection = _WHOLE, *
     """The dossier of a ledger, or of a selection from it. Raises `NotFoundError` where what is selected is not there,
     `UsageError` where it has more than `most` claims.
     """
-    from sayso.dossier import Imprint, build_dossier
+    from sayso.dossier import build_dossier
 
     with opened(ledger) as held:
         lookup = held.lookup()
         with lookup.moment():
             words = _words(lookup, selection)
             story = _selected(held, selection, most) if selection else held.view_story()
-            run = lookup.newest_run()
-            originals = lookup.originals(document.id for document in story.documents)
-        sealed = (run.root, run.sealed_at) if run else ("", "")
-        return build_dossier(story, imprint=Imprint(*sealed, __version__, words), originals=originals)
+            imprint, originals = _backing(held, story, words)
+        return build_dossier(story, imprint=imprint, originals=originals)
+
+
+def dossier_of(held: "Ledger", story: Story) -> "Dossier":
+    """The dossier of the whole story that a ledger gave."""
+    from sayso.dossier import build_dossier
+
+    imprint, originals = _backing(held, story)
+    return build_dossier(story, imprint=imprint, originals=originals)
+
+
+def _backing(held: "Ledger", story: Story, selection: tuple[str, ...] = ()) -> "tuple[Imprint, Mapping[str, str]]":
+    """What a dossier is made of and by, and the digests of what was collected, by document."""
+    from sayso.dossier import Imprint
+
+    lookup = held.lookup()
+    run = lookup.newest_run()
+    sealed = (run.root, run.sealed_at) if run else ("", "")
+    return Imprint(*sealed, __version__, selection), lookup.originals(document.id for document in story.documents)
 
 
 def render_dossier(dossier: "Dossier", form: str) -> bytes:
