@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from sayso.dossier.values import Account, Voice
 from sayso.errors import NotFoundError
+from sayso.web.asked import number_in
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.differing import differences_of
 
@@ -24,10 +25,10 @@ def _answer(desk: Desk, request: Request) -> Response:
     ident, asked = request.path_params["ident"], request.query_params
     with desk.ledger() as ledger:
         found = differences_of(desk, ledger, (ident,))
-    account = _nth([account for item in found for account in item.accounts], request.path_params["answer"])
+    account = _nth([account for item in found for account in item.accounts], number_in(request.path_params["answer"]))
     voices = _voices(account, asked.get("of", ""))
     if "voice" in asked:
-        voices = (_nth(voices, int(asked["voice"]) if asked["voice"].isdecimal() else 0),)
+        voices = (_nth(voices, number_in(asked["voice"])),)
     return desk.render(request, "behind.html", item=found[0], account=account, voices=voices, asked=asked)
 
 
@@ -43,4 +44,4 @@ def _nth(items: Sequence[T], number: int) -> T:
     return items[number - 1]
 
 
-PAGES = (Page("/questions/{ident}/answers/{answer:int}", _answer),)
+PAGES = (Page("/questions/{ident}/answers/{answer}", _answer),)

@@ -15,6 +15,7 @@ from sayso.dossier.wording import interval_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Interval
+from sayso.web.asked import first_in
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "differences_of"]
@@ -35,7 +36,7 @@ def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Diff
 
 
 def _story(desk: Desk, request: Request) -> Response:
-    start = _number(request.query_params.get("from", "1")) - 1
+    start = first_in(request) - 1
     with desk.ledger() as ledger:
         overview = desk.overview(ledger)
         shown = overview.questions[start : start + _SHOWN]
@@ -70,10 +71,6 @@ def _period(published: Interval) -> str:
         return ""
     words = interval_words(published)
     return f"on {words}" if published.first == published.last else words
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
 
 
 PAGES = (Page("/", _story), Page("/questions/{ident}", _question))

@@ -18,6 +18,7 @@ from sayso.dossier.wording import STANDINGS
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Proposition, Stance, Story
+from sayso.web.asked import first_in
 from sayso.web.desk import Desk, Page
 from sayso.web.fans import Fan, draw_fans
 
@@ -62,7 +63,7 @@ class _Side:
 
 
 def _origins(desk: Desk, request: Request) -> Response:
-    start = _number(request.query_params.get("from", "")) - 1
+    start = first_in(request) - 1
     with desk.ledger() as ledger:
         carried = desk.carried(ledger)
         rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})
@@ -154,10 +155,6 @@ def _first(sides: Sequence[_Side], most: int) -> list[_Side]:
         if most <= 0:
             break
     return [side for side in kept if side.roots]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
 
 
 PAGES = (Page("/origins", _origins), Page("/propositions/{ident}", _proposition))

@@ -13,6 +13,7 @@ from sayso.dossier.lanes import build_lanes
 from sayso.errors import NotFoundError
 from sayso.model import Question
 from sayso.story import view_times
+from sayso.web.asked import first_in
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES"]
@@ -22,7 +23,7 @@ _OFFERED = 40  # questions to filter by
 
 
 def _timeline(desk: Desk, request: Request) -> Response:
-    asked, start = request.query_params.get("question", ""), _number(request.query_params.get("from", "")) - 1
+    asked, start = request.query_params.get("question", ""), first_in(request) - 1
     with desk.ledger() as ledger:
         lookup = ledger.lookup()
         offered = dict.fromkeys((*desk.overview(ledger).questions[:_OFFERED], *([asked] if asked else ())))
@@ -52,10 +53,6 @@ def _answers(questions: Mapping[str, Question], asked: str) -> Sequence[str]:
     if asked not in questions:
         raise NotFoundError(f"no question {asked}; accounts may no longer differ on it")
     return tuple(dict.fromkeys(p for answer in questions[asked].answers for p in answer.propositions))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
 
 
 PAGES = (Page("/timeline", _timeline),)
