@@ -1,12 +1,14 @@
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import NotFoundError, UsageError
-from sayso.ledger import open_ledger
+from sayso.ledger import open_ledger, view
+from sayso.ledger.lookup import Lookup
 from sayso.model import (
     Answer,
     Comparison,
@@ -165,6 +167,28 @@ def test_what_is_not_there_or_too_much_is_said(ledger: Path) -> None:
     source = max(STORY.comparison.entities, key=lambda entity: len(entity.claims))
     with pytest.raises(UsageError, match="select less"):
         make_dossier(ledger, Selection(sources=(source.id,)), most=1)
+
+
+def test_what_is_too_much_is_not_read(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def told(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def noted(*given: object) -> object:
+            read.append(name)
+            return function(*given)
+
+        return noted
+
+    monkeypatch.setattr(Lookup, "claims", told("claims", Lookup.claims))
+    monkeypatch.setattr(view, "view_story", told("story", view.view_story))
+    total = len(STORY.claims)
+    asked = STORY.comparison.questions[0]
+    for selection, most in ((Selection(), total - 1), (Selection(questions=(asked.id,)), 1)):
+        with pytest.raises(UsageError, match=f"more than the {most}"):
+            make_dossier(ledger, selection, most=most)
+    assert read == []
+    assert make_dossier(ledger, most=total).reports
+    assert read == ["story"]
 
 
 @pytest.mark.parametrize("form", ["html", "md", "docx"])

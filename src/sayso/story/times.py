@@ -6,6 +6,7 @@ and statement the claims that were published first are there.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ from sayso.model import Comparison, Event, Proposition, Question, Statement, Sto
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 from sayso.story.overview import view_carried
+from sayso.story.parts import part_story
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.ledger.lookup import Lookup
 
-__all__ = ["Matters", "view_matters", "view_times"]
+__all__ = ["Matters", "view_events", "view_matters", "view_times"]
 
 _WHOLE_UP_TO = 3_000  # propositions: of more, only those that bear on a question or stand in several reports
 _MOST = 2_000
@@ -29,12 +31,13 @@ _STATEMENTS = 12  # of a proposition
 @dataclass(frozen=True, slots=True)
 class Matters:
     """The propositions (by id) for a line of time, weightiest first, with the events of each that has any; `whole`
-    where these are all that there are.
+    where these are all that there are, `compared` the digest of the comparison that they are of.
     """
 
     propositions: tuple[str, ...]
     events: Mapping[str, tuple[Event, ...]]
     whole: bool
+    compared: str
 
 
 def view_matters(ledger: "Ledger | str | Path") -> Matters:
@@ -53,7 +56,7 @@ def view_matters(ledger: "Ledger | str | Path") -> Matters:
             carried = [one.proposition for one in view_carried(held)]
             matters = tuple(dict.fromkeys((*first, *carried, *(rest if whole else ()))))
             matters = matters if whole else matters[:_MOST]
-            return Matters(matters, _events(lookup, matters), whole)
+            return Matters(matters, _events(lookup, matters), whole, held.state()[1])
 
 
 def view_times(
@@ -79,14 +82,22 @@ def view_times(
             shown: tuple[Event | Statement, ...] = (*events, *statements)
             claims = lookup.claims(dict.fromkeys(claim for one in shown for claim in one.claims[:_SHOWN]))
             reports = lookup.reports({claim.document for claim in claims.values()})
-            judged = (judgements or Judgements()).read_on(held)
-            return Story(
-                documents=tuple(sorted(reports.values(), key=lambda d: (d.metadata.published or "", d.id))),
-                claims=tuple(claims[ident] for ident in sorted(claims)),
-                comparison=Comparison(propositions=wholes, events=events, statements=statements),
-                judgements=judged.bearing_on(reports.values(), claims, lookup.held_claims),
-                digest="",
-            )
+            comparison = Comparison(propositions=wholes, events=events, statements=statements)
+            return part_story(held, reports, dict(sorted(claims.items())), comparison, judgements)
+
+
+def view_events(held: "Ledger", propositions: Collection[str], matters: Matters | None = None) -> tuple[Event, ...]:
+    """The events of these propositions in order of time; `matters` has those of its own, where it is not outdated."""
+    kept = matters if matters and matters.compared == held.state()[1] else None
+    if kept is None or not {*kept.propositions} >= {*propositions}:
+        found = _events(held.lookup(), propositions)
+    else:
+        found = {ident: kept.events.get(ident, ()) for ident in propositions}
+    return tuple(sorted((event for events in found.values() for event in events), key=_moment))
+
+
+def _moment(event: Event) -> tuple[date, date, str, tuple[str, ...]]:
+    return event.date.first or date.min, event.date.last or date.max, event.text, event.claims
 
 
 def _events(lookup: "Lookup", propositions: Collection[str]) -> dict[str, tuple[Event, ...]]:
