@@ -10,6 +10,7 @@ from functools import cache
 
 from sayso.dossier.backing import Likelihood, Line
 from sayso.dossier.catalogue import Catalogue
+from sayso.dossier.remarks import SURE_FROM
 from sayso.dossier.wording import count
 from sayso.lexicon import load_lexicon
 from sayso.model import Claim, Document, Span
@@ -30,7 +31,7 @@ _WORD = re.compile(
     rf"\b({'|'.join(sorted(_MEANINGS, key=len, reverse=True))})\b".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
-_LEVELS = (("High", 0.8), ("Moderate", 0.5), ("Low", 0.0))  # of a calibrated confidence, at least
+_LEVELS = (("High", 0.8), ("Moderate", SURE_FROM), ("Low", 0.0))  # of a calibrated confidence, at least
 
 _NEAR = 80  # characters
 _CLAUSE = re.compile(r"(?:[^.,;:!?()\n“”\"–—]|\n(?!\s*\n))*\Z")  # what stands before, as far as nothing parts it off

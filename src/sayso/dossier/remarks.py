@@ -19,9 +19,9 @@ from sayso.dossier.wording import (
 )
 from sayso.model import Attitude, Claim, Interval, Span, Unnamed
 
-__all__ = ["build_remarks", "copied_from", "evidence_remarks", "unnamed_remarks"]
+__all__ = ["SURE_FROM", "build_remarks", "copied_from", "evidence_remarks", "unnamed_remarks"]
 
-_UNCERTAIN_BELOW = 0.5
+SURE_FROM = 0.5  # of a calibrated confidence: what is found with less is said to be found with little
 
 
 def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
@@ -32,7 +32,7 @@ def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
         *(unnamed_remarks(claim.source.unnamed) if claim.source and claim.source.unnamed else ()),
         *_times(catalogue, claim),
         *(Remark("wording copied from", outlet) for outlet in _copied_outlets(catalogue, claim)),
-        *([Remark("found with little confidence")] if claim.confidence < _UNCERTAIN_BELOW else []),
+        *([Remark("found with little confidence")] if claim.confidence < SURE_FROM else []),
         *judged_remarks(catalogue, claim),
     )
 

@@ -13,9 +13,9 @@ from sayso.dossier.values import Citation, Quote, Tally, Voice
 from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words, evidence_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
-__all__ = ["build_citation", "build_quotes", "build_voices", "kind_words", "origins_of", "tally"]
+__all__ = ["UNNAMED", "build_citation", "build_quotes", "build_voices", "kind_words", "origins_of", "tally"]
 
-_UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)
+UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)  # of which nobody is named
 
 
 def build_voices(catalogue: Catalogue, propositions: Iterable[Proposition], stance: Stance) -> tuple[Voice, ...]:
@@ -55,7 +55,7 @@ def _merged(origins: Iterable[Origin]) -> list[Origin]:
     """Origins of several propositions, those of one named source taken as one; unnamed ones never by name alone."""
     merged: dict[object, Origin] = {}
     for number, origin in enumerate(origins):
-        key = number if origin.kind in _UNNAMED else (origin.kind, origin.name)
+        key = number if origin.kind in UNNAMED else (origin.kind, origin.name)
         held = merged.get(key)
         merged[key] = _joined(held, origin) if held else origin
     return list(merged.values())

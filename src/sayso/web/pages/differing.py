@@ -11,10 +11,9 @@ from starlette.responses import Response
 from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.differences import build_differences
 from sayso.dossier.values import Difference
-from sayso.dossier.wording import interval_words
+from sayso.dossier.wording import period_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.model import Interval
 from sayso.web.asked import first_in
 from sayso.web.desk import Desk, Page
 
@@ -46,7 +45,7 @@ def _story(desk: Desk, request: Request) -> Response:
         request,
         "story.html",
         overview=overview,
-        period=_period(overview.counts.published),
+        period=period_words(overview.counts.published),
         differences=differences,
         start=start,
         total=total,
@@ -64,13 +63,6 @@ def _question(desk: Desk, request: Request) -> Response:
         raise NotFoundError(f"no question {ident}; accounts may no longer differ on it")
     number = overview.questions.index(ident) + 1 if ident in overview.questions else 0
     return desk.render(request, "question.html", item=found[0], number=number, total=len(overview.questions))
-
-
-def _period(published: Interval) -> str:
-    if not published.first:
-        return ""
-    words = interval_words(published)
-    return f"on {words}" if published.first == published.last else words
 
 
 PAGES = (Page("/", _story), Page("/questions/{ident}", _question))
