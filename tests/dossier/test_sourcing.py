@@ -259,6 +259,24 @@ def test_every_form_says_what_it_was_made_of_and_how_to_check_it() -> None:
     assert "selection" not in bare
 
 
+def test_every_form_leads_to_all_that_a_line_counts() -> None:
+    dossier = build_dossier(wire_story(40))
+    copies = line(dossier.sourcing, "39 of 42 reports take wording")
+    (told,) = [row for row in render_markdown(dossier).splitlines() if copies.text in row]
+    assert re.findall(r"\[(\d+)\]", told) == [claim.reference for claim in copies.claims]
+    assert len(copies.claims) == 39
+    (cell,) = re.findall(rf"{re.escape(copies.text)}</bdi>(.*?)</details>", render_html(dossier), re.DOTALL)
+    assert all(f'href="#{claim.anchor}"' in cell for claim in copies.claims)
+
+
+def test_the_contents_lead_to_every_section() -> None:
+    for imprint in (None, Imprint("", "", "1.2.3")):
+        page = render_html(replace(DOSSIER, imprint=imprint))
+        contents = page.partition('<nav class="contents"')[2].partition("</nav>")[0]
+        sections = re.findall(r'<section id="([^"]+)" aria-labelledby', page)
+        assert re.findall(r'href="#([^"]+)"', contents) == sections
+
+
 def test_the_page_has_the_same_lines_with_their_references() -> None:
     page, text = render_html(DOSSIER), render_markdown(DOSSIER)
     for one in (*DOSSIER.sourcing, *DOSSIER.weaknesses, *DOSSIER.unknowns, *DOSSIER.confidence):

@@ -1,6 +1,6 @@
-"""A story in, a Dossier out: everything that the page shows, chosen, ordered and worded here.
+"""A story in, a Dossier out: everything that its forms show, chosen, ordered and worded here.
 
-Invariant: the dossier depends on the story alone; the same story gives the same dossier.
+Invariant: the dossier depends on what is given alone: the story, what it was made of and by, what was collected.
 """
 
 from collections.abc import Mapping

@@ -53,7 +53,6 @@ from sayso.model import Stance
 
 __all__ = ["outline"]
 
-_NAMED = 12  # places told of one line
 _ROLES = {Stance.AFFIRMS: "", Stance.DENIES: "Denied by ", Stance.DOUBTS: "Doubted by "}
 
 
@@ -103,9 +102,8 @@ def _sourcing(dossier: Dossier) -> Iterator[Block]:
 
 def _told(lines: Iterable[Line]) -> Iterator[Block]:
     for line in lines:
-        places = flow(*(place(claim.reference) for claim in line.claims[:_NAMED]))
-        further = f" and {len(line.claims) - _NAMED:,} more" if len(line.claims) > _NAMED else ""
-        yield Item(0, flow(said(line.text), " " if places else "", places, further))
+        places = _places(line.claims)
+        yield Item(0, flow(said(line.text), " " if places else "", places))
         yield from (Item(1, flow(f"{one.number}. ", said(one.text))) for one in line.questions)
 
 
@@ -120,9 +118,11 @@ def _likelihood(dossier: Dossier) -> Iterator[Block]:
 
 
 def _weakened(item: Likelihood) -> tuple[Flow, ...]:
-    further = f" and {len(item.claims) - _NAMED:,} more" if len(item.claims) > _NAMED else ""
-    places = flow(*(place(claim.reference) for claim in item.claims[:_NAMED]), further)
-    return quoted(item.words), flow(item.meaning or "not in it"), places
+    return quoted(item.words), flow(item.meaning or "not in it"), _places(item.claims)
+
+
+def _places(claims: Iterable[Pointer]) -> Flow:
+    return flow(*(place(claim.reference) for claim in claims))
 
 
 def _reference(item: Report) -> Block:
@@ -141,7 +141,9 @@ def _kept(original: str | None) -> str:
 
 
 def _imprint(head: Head, item: Imprint) -> Iterator[Block]:
-    yield from (Paragraph(flow(line)) for line in check_lines(head.digest, item))
+    for line in check_lines(head.digest, item):
+        parts = enumerate(line.split("`"))
+        yield Paragraph(flow(*(Run(text, code=bool(number % 2)) for number, text in parts)))
 
 
 def _difference(item: Difference) -> Iterator[Block]:

@@ -23,7 +23,8 @@ _ORDER = {stance: number for number, stance in enumerate(Stance)}
 
 def build_roots(catalogue: Catalogue, held: Proposition) -> tuple[Root, ...]:
     """The origins of a proposition: who affirms first, then who denies, then who doubts; most reports first."""
-    roots = (_root(catalogue, origin, counted=origin in held.origins) for origin in origins_of(catalogue, held))
+    counted = len(held.origins)  # which come first
+    roots = (_root(catalogue, origin, counted=n < counted) for n, origin in enumerate(origins_of(catalogue, held)))
     ranked = sorted((root for root in roots if root.branches), key=_rank)
     sides = groupby(ranked, key=lambda root: root.stance)
     return tuple(replace(root, number=number) for _, side in sides for number, root in enumerate(side, 1))

@@ -1,4 +1,4 @@
-"""What a dossier shows, already chosen, ordered and worded: the one value that its HTML and its Markdown render.
+"""What a dossier shows, already chosen, ordered and worded: the one value that all its forms render.
 
 Texts here are plain, never markup. Invariant: every `anchor` that something points to is the place of exactly one
 claim, question, proposition or report of the same dossier.

@@ -34,7 +34,7 @@ def tally(claims: Iterable[Claim], origins: int) -> Tally:
 
 
 def origins_of(catalogue: Catalogue, held: Proposition) -> list[Origin]:
-    """The origins of a proposition, and its claims that rest on none, such as doubts, by who makes them."""
+    """The origins of a proposition, and after them its claims that rest on none, such as doubts, by who makes them."""
     grouped = {claim for origin in held.origins for claim in origin.claims}
     loose: dict[tuple[Stance, SourceKind, str], list[str]] = {}
     for stanced in held.claims:

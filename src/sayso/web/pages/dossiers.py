@@ -39,8 +39,9 @@ def _form(desk: Desk, request: Request) -> Response:
     chosen = _selection(request)
     with desk.ledger() as ledger:
         overview = desk.overview(ledger)
-        questions = _questions(ledger, overview, chosen)
-        propositions = _propositions(ledger, [one.proposition for one in desk.carried(ledger)], chosen)
+        questions = _choices(ledger, Question, overview.questions, chosen.questions)
+        carried = [one.proposition for one in desk.carried(ledger)]
+        propositions = _choices(ledger, Proposition, carried, chosen.propositions)
         speaking = {one.entity: one for one in desk.speaking(ledger)}
     sources = [_Choice(i, one.name, i in chosen.sources) for i, one in speaking.items()]
     return desk.render(
@@ -56,21 +57,14 @@ def _form(desk: Desk, request: Request) -> Response:
     )
 
 
-def _questions(ledger: Ledger, overview: Overview, chosen: Selection) -> list[_Choice]:
-    offered = _offered(overview.questions, chosen.questions)
-    texts = {one.id: one.text for one in ledger.lookup().wholes(Question, offered)}
-    return [_Choice(ident, texts[ident], ident in chosen.questions) for ident in offered if ident in texts]
-
-
-def _propositions(ledger: Ledger, carried: Sequence[str], chosen: Selection) -> list[_Choice]:
-    offered = _offered(carried, chosen.propositions)
-    texts = {one.id: one.text for one in ledger.lookup().wholes(Proposition, offered)}
-    return [_Choice(ident, texts[ident], ident in chosen.propositions) for ident in offered if ident in texts]
-
-
-def _offered(ranked: Sequence[str], chosen: Sequence[str]) -> list[str]:
-    """What is chosen already, and the first of the rest."""
-    return list(dict.fromkeys((*chosen, *ranked[:_OFFERED])))
+def _choices(
+    ledger: Ledger, kind: type[Question] | type[Proposition], ranked: Sequence[str], chosen: Sequence[str]
+) -> list[_Choice]:
+    """What is chosen already, and the first of the rest, as far as it is there."""
+    offered = list(dict.fromkeys((*chosen, *ranked[:_OFFERED])))
+    wholes: Sequence[Question | Proposition] = ledger.lookup().wholes(kind, offered)
+    texts = {one.id: one.text for one in wholes}
+    return [_Choice(ident, texts[ident], ident in chosen) for ident in offered if ident in texts]
 
 
 def _file(desk: Desk, request: Request) -> Response:
