@@ -52,6 +52,13 @@ def test_what_is_chosen_by_address_stands_chosen(desk: TestClient) -> None:
     assert 'value="whole" checked' not in page
 
 
+def test_a_chosen_source_is_offered_though_others_speak_more(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk.app.state.desk, "speaking", lambda ledger: ())  # type: ignore[attr-defined]
+    source = next(entity for entity in STORY.comparison.entities if entity.claims)
+    page = desk.get("/dossier", params={"source": source.id}).text
+    assert f'value="{source.id}" checked' in page
+
+
 @pytest.mark.parametrize("form", ["html", "md", "docx"])
 def test_the_file_is_what_the_command_line_writes(desk: TestClient, ledger: Path, form: str) -> None:
     answer = desk.get("/dossier/file", params={"of": "whole", "form": form})

@@ -10,17 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import (
-    Claim,
-    Judgement,
-    Named,
-    Proposition,
-    Question,
-    Rated,
-    SourceKind,
-    Story,
-    Verdict,
-)
+from sayso.model import Claim, Judgement, Named, Proposition, Question, Rated, SourceKind, Story, Verdict
 from sayso.story.conductor import write_whole
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
@@ -33,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.ledger.lookup import Lookup
 
-__all__ = ["Kept", "Selection", "dossier_of", "make_dossier", "render_dossier", "write_dossier"]
+__all__ = ["Kept", "Selection", "dossier_form", "dossier_of", "make_dossier", "render_dossier", "write_dossier"]
 
 _FORMS = ("html", "md", "docx")
 

@@ -42,8 +42,9 @@ def _form(desk: Desk, request: Request) -> Response:
         questions = _choices(ledger, Question, overview.questions, chosen.questions)
         carried = [one.proposition for one in desk.carried(ledger)]
         propositions = _choices(ledger, Proposition, carried, chosen.propositions)
-        speaking = {one.entity: one for one in desk.speaking(ledger)}
-    sources = [_Choice(i, one.name, i in chosen.sources) for i, one in speaking.items()]
+        names = {one.id: one.name for one in ledger.lookup().heads(chosen.sources)}
+        names |= {one.entity: one.name for one in desk.speaking(ledger)}
+    sources = [_Choice(ident, name, ident in chosen.sources) for ident, name in names.items()]
     return desk.render(
         request,
         "dossier_form.html",
