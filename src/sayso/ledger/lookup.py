@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.ledger.bisecting import find_sorted
+from sayso.ledger.bisecting import find_sorted, read_places
 from sayso.ledger.members import NAME_LENGTH
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import TAGS, plain, read_body
@@ -350,6 +350,11 @@ class Lookup:
         asked = plain(start)[:NAME_LENGTH]
         sql = f"SELECT DISTINCT name FROM called WHERE name >= ? AND name < ? ORDER BY name LIMIT {most:d}"  # noqa: S608
         return tuple(name for (name,) in self._store.rows(sql, (asked, asked + _AFTER_ALL)))
+
+    def at(self, kind: type[T], places: Iterable[int]) -> tuple[T, ...]:
+        """The values of a view at these places of it, in its order."""
+        found = read_places(self._store, _KINDS[kind], kind, places)
+        return tuple(found[place] for place in sorted(found))
 
     def all(self, kind: type[T]) -> Iterator[T]:
         """All values of a view (propositions, questions, events …), in their order."""
