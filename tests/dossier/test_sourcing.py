@@ -241,6 +241,7 @@ def test_references_cite_each_report_and_their_places_give_the_words() -> None:
     texts = {d.id: d.text for d in STORY.documents}
     catalogue = build_catalogue(STORY)
     words = {catalogue.point(c).reference: (c.document, c.content.text) for c in catalogue.claims.values()}
+    assert {ref for report in DOSSIER.reports for ref, _ in report.places} == set(words)
     for reference in DOSSIER.reports:
         for ref, spans in reference.places:
             document, content = words[ref]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.ledger import Ledger
 from sayso.ledger.bisecting import find_sorted
-from sayso.model import Comparison, Withdrawn
+from sayso.model import Comparison, RelationKind, Withdrawn
 from tests.dossier.stories import dam_story
 
 _KEYS = st.lists(st.sampled_from([f"c1:{n:02d}" for n in range(30)]), max_size=60)
@@ -43,9 +43,25 @@ def test_a_story_is_found_part_by_part(ledger: Ledger) -> None:
         wanted = {proposition.id}
         assert lookup.statements_of(wanted) == tuple(s for s in compared.statements if s.proposition in wanted)
         assert lookup.firsts_of(wanted) == tuple(f for f in compared.firsts if f.proposition in wanted)
+    updates = [r for r in compared.relations if r.kind is RelationKind.UPDATES]
+    assert updates
+    assert list(lookup.updates_of([c.id for c in story.claims])) == updates
+    assert all(lookup.updates_of([r.claims[0]]) == (r,) and lookup.updates_of([r.claims[1]]) == () for r in updates)
     for document in story.documents:
         expected = [r for r in compared.reuse if document.id in (r.copy, r.of)]
         assert list(lookup.reuse_of([document.id])) == expected
+
+
+def test_sources_are_given_without_their_places_and_claims_are_counted_so_far(ledger: Ledger) -> None:
+    story = dam_story()
+    for document in story.documents:
+        ledger.record_document(document, [c for c in story.claims if c.document == document.id])
+    ledger.record_comparison(story.comparison)
+    entities, lookup = story.comparison.entities, ledger.lookup()
+    assert any(entity.mentions for entity in entities)
+    assert lookup.sources(entity.id for entity in entities) == tuple(replace(e, mentions=()) for e in entities)
+    total = len(story.claims)
+    assert [lookup.amount(most) for most in (0, 1, total, total + 5)] == [0, 1, total, total]
 
 
 def test_nothing_is_found_where_nothing_was_compared(ledger: Ledger) -> None:

@@ -18,6 +18,7 @@ from sayso.model import (
     SourceKind,
     Stance,
     Standing,
+    Status,
     Variable,
     Verdict,
     original_of,
@@ -149,6 +150,17 @@ def test_a_selection_tells_of_its_own_sources_alone_how_reliable_they_are(tmp_pa
     assert ("Cyd", "rated", f"{far.name} E") in decided(path, Selection(sources=(far.id,)))
 
 
+def test_a_selection_tells_what_was_withdrawn_of_its_own_reports_alone(tmp_path: Path) -> None:
+    path = make_ledger(tmp_path / "withdrawn.db", replace(STORY, judgements=()))
+    one = min(STORY.comparison.propositions, key=lambda p: (len(p.claims), p.id))
+    homes = {c.document for c in STORY.claims if c.id in {held.claim for held in one.claims}}
+    inside = min(homes)
+    outside = min(d.id for d in STORY.documents if d.status is Status.READ and d.id not in homes)
+    judge(path, Verdict.WITHDRAW, [outside], by="Ben", compare=False)
+    judge(path, Verdict.WITHDRAW, [inside], by="Ada", compare=False)
+    assert [by for by, _, _ in decided(path, Selection(propositions=(one.id,)))] == ["Ada"]
+
+
 def test_a_rating_is_told_of_a_source_that_goes_by_another_id_now(tmp_path: Path) -> None:
     story = replace(STORY, judgements=())
     path = make_ledger(tmp_path / "renamed.db", story)
@@ -195,6 +207,9 @@ def test_what_is_too_much_is_not_read(ledger: Path, monkeypatch: pytest.MonkeyPa
 def test_it_is_written_in_each_form_the_same_each_time(ledger: Path, tmp_path: Path, form: str) -> None:
     for name in ("one", "other"):
         write_dossier(ledger, tmp_path / f"{name}.{form}")
+    if form == "html":
+        write_dossier(ledger, tmp_path / "one.HTM")
+        assert (tmp_path / "one.HTM").read_bytes() == (tmp_path / "one.html").read_bytes()
     one, other = ((tmp_path / f"{name}.{form}").read_bytes() for name in ("one", "other"))
     assert one == other == render_dossier(make_dossier(ledger), form)
     if form == "docx":

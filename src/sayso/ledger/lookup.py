@@ -270,7 +270,7 @@ class Lookup:
 
     def amount(self, most: int) -> int:
         """How many claims count, counted no further than `most`."""
-        sql = "SELECT count(*) FROM (SELECT 1 FROM current_claim LIMIT ?) AS some"
+        sql = "SELECT count(*) FROM (SELECT 1 FROM current_claim LIMIT ?) AS counted"
         (number,) = self._store.row(sql, (most,)) or (0,)
         return int(number)
 
