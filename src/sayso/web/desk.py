@@ -52,6 +52,7 @@ class Desk:
         self.jobs = Jobs()
         self._kept = KeptLedgers(place)
         self.memory = Memory()
+        self._digests = Memory()  # apart, as what pages keep would put them out
         self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
         self._carried = Once(view_carried, self.ledger)
@@ -120,7 +121,7 @@ class Desk:
     def digest(self, ledger: Ledger) -> str:
         """The digest of all that the ledger holds, made anew only where something was recorded or compared since."""
         with ledger.lookup().moment():
-            return self.memory.get(("digest", ledger.head(), ledger.state()), ledger.digest)
+            return self._digests.get((ledger.head(), ledger.state()), ledger.digest)
 
     def kept(self, ledger: Ledger) -> Kept:
         """What is kept here of the ledger for its dossiers."""
