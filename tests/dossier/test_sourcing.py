@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.claims import extract_claims
+from sayso.crossdoc import align_story
 from sayso.dossier import build_dossier, render_html, render_markdown
 from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.likelihood import build_likelihoods, find_likelihood
@@ -205,6 +206,18 @@ def test_words_are_quoted_with_what_weighs_or_turns_them(reader: Reader, said: s
     report = make_document(f"Petra Quill said {said}.\n", "Harbour Post", "Sluice", "2034-01-01", "")
     claims = [claim for read in reader.read([report]) for claim in extract_claims(read)]
     (found,) = build_dossier(make_story([report], claims, Comparison())).likelihoods
+    assert (found.words, found.meaning) == (words, meaning)
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "meaning"),
+    [("doubted", "doubted that the sluice had probably", ""), ("said", "probably", _LIKELY)],
+)
+def test_what_is_doubted_has_no_range(reader: Reader, cue: str, words: str, meaning: str) -> None:
+    text = f"Petra Quill {cue} that the sluice had probably failed.\n"
+    report = make_document(text, "Harbour Post", "Sluice", "2034-01-01", "")
+    claims = [claim for read in reader.read([report]) for claim in extract_claims(read) if not claim.own]
+    (found,) = build_dossier(make_story([report], claims, align_story([report], claims))).likelihoods
     assert (found.words, found.meaning) == (words, meaning)
 
 

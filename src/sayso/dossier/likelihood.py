@@ -13,7 +13,7 @@ from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.remarks import SURE_FROM
 from sayso.dossier.wording import count
 from sayso.lexicon import load_lexicon
-from sayso.model import Claim, Document, Span
+from sayso.model import Claim, Span, Stance
 
 __all__ = ["build_confidence", "build_likelihoods", "find_likelihood"]
 
@@ -88,21 +88,31 @@ def build_likelihoods(catalogue: Catalogue) -> tuple[Likelihood, ...]:
     """
     homes: dict[tuple[str, str], list[Claim]] = {}
     for claim in catalogue.known(catalogue.claims):
-        for found in dict.fromkeys(_said(catalogue.documents[claim.document], claim)):
+        for found in dict.fromkeys(_said(catalogue, claim)):
             homes.setdefault(found, []).append(claim)
     order = {meaning: number for number, meaning in enumerate(dict.fromkeys(_MEANINGS.values()))}
     made = (Likelihood(*found, tuple(map(catalogue.point, claims))) for found, claims in homes.items())
     return tuple(sorted(made, key=lambda one: (order.get(one.meaning, len(order)), -len(one.claims), one.words)))
 
 
-def _said(document: Document, claim: Claim) -> Iterator[tuple[str, str]]:
+def _said(catalogue: Catalogue, claim: Claim) -> Iterator[tuple[str, str]]:
+    text, doubted = catalogue.documents[claim.document].text, _doubting(catalogue, claim)
     for hedge in claim.hedges:
         words, meaning = _flat(hedge.text), ""
         if hedge.spans:
-            ends = (span.end for span in hedge.spans)
-            words, meaning = find_likelihood(document.text, Span(min(hedge.spans).start, max(ends)))
+            place = Span(min(hedge.spans).start, max(span.end for span in hedge.spans))
+            words, meaning = find_likelihood(text, place)
+            if meaning and doubted:
+                words, meaning = _flat(text[min(doubted).start : place.end]), ""
         if meaning or _flat(hedge.text) not in _listed("hedges", "approximate"):
             yield words, meaning
+
+
+def _doubting(catalogue: Catalogue, claim: Claim) -> tuple[Span, ...]:
+    """The words by which a claim denies or doubts what it tells, where they stand just before that: they turn all of it."""
+    against = catalogue.stances.get(claim.id, Stance.AFFIRMS) is not Stance.AFFIRMS
+    spans = claim.cue.spans if claim.cue and against else ()
+    return tuple(span for span in spans if 0 <= claim.content.start - span.end <= _NEAR)
 
 
 def build_confidence(catalogue: Catalogue) -> tuple[Line, ...]:
