@@ -109,7 +109,7 @@ def _said(catalogue: Catalogue, claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 def _doubting(catalogue: Catalogue, claim: Claim) -> tuple[Span, ...]:
-    """The words by which a claim denies or doubts what it tells, where they stand just before that: they turn all of it."""
+    """The words by which a claim denies or doubts what it tells, where they stand just before it: so they turn it."""
     against = catalogue.stances.get(claim.id, Stance.AFFIRMS) is not Stance.AFFIRMS
     spans = claim.cue.spans if claim.cue and against else ()
     return tuple(span for span in spans if 0 <= claim.content.start - span.end <= _NEAR)
