@@ -78,7 +78,7 @@ def draw_comparison(rng: random.Random, cast: Cast, known: Sequence[Known]) -> C
     return Comparison(
         propositions=propositions,
         questions=tuple(sorted(_questions(propositions), key=lambda question: question.id)),
-        relations=tuple(relation for proposition in propositions for relation in _relations(proposition)),
+        relations=tuple(sorted((r for p in propositions for r in _relations(p)), key=lambda r: (r.kind, r.claims))),
         reuse=reuse,
         entities=tuple(sorted(_entities(cast, known), key=lambda entity: entity.id)),
         events=tuple(_events(grouped)),

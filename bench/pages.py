@@ -9,19 +9,20 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from starlette.testclient import TestClient
 
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.listing import SourceOrder
-from sayso.model import Question
+from sayso.model import Proposition, Question
 from sayso.web import create_app
 
 __all__ = ["main", "paths_of", "time_pages"]
 
 _EACH = 40
+_FEW = 200  # claims of a statement or a source of which a dossier is timed
 _HERE = "http://127.0.0.1:8765"
 _QUERIES = ("own:no", "kind:anonymous", "standing:contested", "evidence:imagery", "from:2031-04 stance:denies")
 
@@ -42,6 +43,7 @@ def paths_of(ledger: Ledger, each: int = _EACH, seed: int = 1) -> Mapping[str, S
         "a claim": [f"/claims/{ident}" for ident in drawn],
         "the source of a claim": [f"/sources/{ident}" for ident in sorted(set(lookup.speakers(drawn).values()))],
         "the largest sources": [f"/sources/{head.id}" for head in largest],
+        "a dossier": list(_dossiers_of(ledger, members, drawn)),
         "a search": [f"/search?q={quote(query)}" for query in _QUERIES],
         "lists": [
             "/documents",
@@ -53,6 +55,16 @@ def paths_of(ledger: Ledger, each: int = _EACH, seed: int = 1) -> Mapping[str, S
             "/review/history",
         ],
     }
+
+
+def _dossiers_of(ledger: Ledger, members: Sequence[Proposition], claims: Collection[str]) -> Iterator[str]:
+    """Addresses of dossiers of one statement, of one question, and of one source, as large as the desk gives them."""
+    lookup, held = ledger.lookup(), {p.id: len(p.claims) for p in members}
+    yield from (f"/dossier/file?proposition={ident}" for ident, number in held.items() if number <= _FEW)
+    asked = (q for q in lookup.questions_of(held) if {p for a in q.answers for p in a.propositions} <= held.keys())
+    yield from (f"/dossier/file?question={q.id}" for q in asked)
+    sources = lookup.heads(lookup.speakers(claims).values())
+    yield from (f"/dossier/file?source={head.id}" for head in sources if head.claims <= _FEW)
 
 
 def time_pages(desk: TestClient, paths: Iterable[str]) -> Iterator[float]:

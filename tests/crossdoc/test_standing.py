@@ -80,6 +80,25 @@ def test_verified_evidence_raises_and_disputed_lowers_a_lone_origin() -> None:
     assert list(grades.values()) == [2, 3, 4, 4]
 
 
+def test_a_word_on_the_claim_itself_is_no_missing_evidence() -> None:
+    (claim,) = claims(1)
+    grades = {
+        verification: propose_grade(
+            [replace(claim, evidence=(Evidence("so far", (), EvidenceKind.NONE, verification),))],
+            {claim.id: A},
+            [origin(A, claim)],
+            Standing.SINGLE_ORIGIN,
+        )
+        for verification in (Verification.UNVERIFIED, Verification.UNSTATED, Verification.MISSING)
+    }
+    missing = "it is said that evidence is missing"
+    assert [(grade.credibility, missing in grade.reasons) for grade in grades.values()] == [
+        (3, False),
+        (4, True),
+        (4, True),
+    ]
+
+
 def test_hedged_words_confirm_nothing_outright() -> None:
     found = [replace(c, factuality=Factuality.POSSIBLE) for c in claims(2)]
     grade = propose_grade(found, {c.id: A for c in found}, [origin(A, c) for c in found], Standing.CORROBORATED)

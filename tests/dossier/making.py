@@ -155,6 +155,7 @@ def make_story(documents: Iterable[Document], claims: Iterable[Claim], compariso
     comparison = replace(
         comparison,
         propositions=tuple(sorted(comparison.propositions, key=lambda p: p.id)),
+        relations=tuple(sorted(comparison.relations, key=lambda r: (r.kind, r.claims))),
         reuse=tuple(sorted(comparison.reuse, key=lambda r: (r.copy, r.of))),
         statements=tuple(sorted(comparison.statements, key=lambda s: s.proposition)),
         firsts=tuple(sorted(comparison.firsts, key=lambda f: f.proposition)),

@@ -16,7 +16,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What may stand in a document: words, their looks, tables, and ways within it. No field, no formula, no object.
 WRITTEN = {
     *("document", "body", "sectPr", "p", "pPr", "pStyle", "ind", "r", "rPr", "b", "t"),
-    *("hyperlink", "bookmarkStart", "bookmarkEnd"),
+    *("rFonts", "hyperlink", "bookmarkStart", "bookmarkEnd"),
     *("tbl", "tblPr", "tblStyle", "tblW", "tblGrid", "gridCol", "tr", "tc"),
 }
 LAYOUT = {f"{W}{name}" for name in ("pgSz", "pgMar", "cols", "docGrid")}
@@ -88,8 +88,8 @@ def test_every_place_leads_to_one_bookmark():
     assert len(marks) == len(set(marks)) == len(set(idents))
     assert set(targets) <= set(marks)
     # Claims lead into the reports, and from there to the citations.
-    assert {f"at_{report.number}" for report in dossier().references} <= set(targets)
-    places = {number.replace(".", "_") for r in dossier().references for number, _ in r.places}
+    assert {f"at_{report.number}" for report in dossier().reports} <= set(targets)
+    places = {number.replace(".", "_") for r in dossier().reports for number, _ in r.places}
     assert {f"at_{place}" for place in places} <= set(marks)
     assert idents == [e.get(f"{W}id") for e in made.iter(f"{W}bookmarkEnd")]
 
@@ -132,7 +132,8 @@ def test_hostile_words_are_shown():
 def test_it_says_how_to_check_it_and_of_which_part_it_is():
     imprint = Imprint("m1:ab", "2034-03-21T00:00:00Z", "9.9", ("the question “Who?”",))
     shown = words(render_docx(replace(dossier(), imprint=imprint)))
-    assert "sayso verify --root m1:ab" in shown
+    assert "run sayso verify --root m1:ab on the ledger" in shown
+    assert "`" not in shown
     assert dam_story().digest in shown
     assert "This is a selection from a ledger" in shown
     assert "the question “Who?”" in shown

@@ -3,6 +3,8 @@ from dataclasses import replace
 import pytest
 
 from sayso.dossier import build_dossier
+from sayso.dossier.catalogue import anchor_of, build_catalogue
+from sayso.dossier.shelves import build_held
 from sayso.dossier.values import Dossier
 from sayso.model import Comparison, Form, Gist, SourceKind, Stance, Standing, Story
 from tests.dossier.making import make_claim, make_document, make_story, origin, proposition
@@ -31,6 +33,15 @@ def test_each_proposition_stands_once_and_what_an_outlet_alone_asserts_is_counte
         ("Daily Brannock", 1),
         ("Corvane Water newsroom", 1),
     ]
+
+
+def test_a_proposition_by_itself_is_what_its_shelf_says_without_the_voices() -> None:
+    catalogue, found = build_catalogue(STORY), build_dossier(STORY).shelves
+    for item in (held for shelf in found if shelf.style != "brief" for held in shelf.held):
+        ident = next(i for i in catalogue.propositions if anchor_of("proposition", i) == item.anchor)
+        alone = build_held(catalogue, STORY.comparison, catalogue.propositions[ident])
+        assert item.voices
+        assert alone == replace(item, voices=())
 
 
 @pytest.mark.parametrize(

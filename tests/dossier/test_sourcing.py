@@ -1,15 +1,21 @@
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
+from sayso.claims import extract_claims
+from sayso.crossdoc import align_story
 from sayso.dossier import build_dossier, render_html, render_markdown
 from sayso.dossier.catalogue import build_catalogue
-from sayso.dossier.likelihood import build_likelihoods, meaning_of
+from sayso.dossier.likelihood import build_likelihoods, find_likelihood
+from sayso.dossier.standards import CONFIDENCE, LIKELIHOODS
 from sayso.dossier.values import Imprint, Line
 from sayso.model import (
     Comparison,
+    EvidenceKind,
     Judgement,
+    Origin,
     Rated,
     Reliability,
     SourceKind,
@@ -18,8 +24,10 @@ from sayso.model import (
     Status,
     Story,
     Verdict,
+    Verification,
     words_at,
 )
+from sayso.reading import Reader
 from tests.dossier.making import make_claim, make_document, make_story
 from tests.dossier.stories import dam_story
 from tests.dossier.wires import wire_story
@@ -39,21 +47,54 @@ def number(text: str) -> int:
 
 
 def test_sources_are_counted_by_kind_and_by_name() -> None:
-    first = DOSSIER.sourcing[0].text
-    total = int(first.split()[0])
-    kinds = [int(n) for n in re.findall(r"(\d+) ", first.partition(": ")[2])]
-    assert sum(kinds) == total
-    named = line(DOSSIER.sourcing, "Of these ")
-    assert sum(map(int, re.findall(r"\d+", named.text))) == total
-    assert len(named.claims) == int(re.findall(r"\d+", named.text)[1])
+    assert DOSSIER.sourcing[0].text == (
+        "13 sources in 7 reports from 7 outlets: 4 named persons, 4 organisations, 2 groups of people, 1 document, "
+        "1 recording and 1 unnamed source."
+    )
+    named = line(DOSSIER.sourcing, "Of these, 10 are named and 3 are not.")
+    assert {claim.words for claim in named.claims} == {
+        speaker.claims[0].words for speaker in DOSSIER.speakers if speaker.kind in {"group of people", "unnamed source"}
+    }
+
+
+def test_one_is_one_and_no_outlet_is_counted_where_none_is_known() -> None:
+    report = make_document("The pilot said the buoy broke loose. Some said it sank.", "", "Buoy", "2034-01-01", "")
+    report = replace(report, metadata=replace(report.metadata, outlet=None))
+    claims = [
+        make_claim(report, "the buoy broke loose", "The pilot", "said", SourceKind.PERSON),
+        make_claim(report, "it sank", "Some", "said", SourceKind.GROUP),
+    ]
+    texts = [one.text for one in build_dossier(make_story([report], claims, Comparison())).sourcing]
+    assert texts[:2] == [
+        "2 sources in 1 report from unknown outlets: 1 group of people and 1 named person.",
+        "Of these, 1 is named and 1 is not.",
+    ]
 
 
 def test_one_wire_in_many_outlets_counts_as_one_origin() -> None:
-    dossier = build_dossier(wire_story(40))
-    assert line(dossier.sourcing, "1 statement in more than one report").text.startswith(
-        "1 statement in more than one report; of these 0 on one origin"
-    )
-    assert line(dossier.sourcing, "39 of 42 reports take wording from others.").claims[0].outlet.startswith("Paper")
+    story = wire_story(40)
+    (held,) = story.comparison.propositions
+    alone = build_dossier(with_origins(story, held.origins[:1])).sourcing
+    assert line(alone, "1 statement in more than one report; of these, 1 is on one origin, however many").claims
+    assert line(alone, "On two or more independent origins: 0 of them.").claims == ()
+    both = build_dossier(story).sourcing
+    assert line(both, "1 statement in more than one report; of these, 0 are on one origin").claims == ()
+    assert line(both, "On two or more independent origins: 1 of them.").claims
+    copies = line(both, "39 of 42 reports take wording from others.").claims
+    assert sorted(claim.outlet for claim in copies) == [f"Paper {number:02}" for number in range(1, 40)]
+
+
+def test_what_rests_on_nothing_any_more_is_on_no_origin() -> None:
+    found = build_dossier(with_origins(wire_story(3), ())).sourcing
+    assert line(found, "1 statement in more than one report; of these, 0 are on one origin").claims == ()
+    assert line(found, "On no origin that still counts, after what was withdrawn: 1 of them.").claims
+    assert not any("still counts" in one.text for one in DOSSIER.sourcing)
+
+
+def with_origins(story: Story, origins: Iterable[Origin]) -> Story:
+    """A story of one proposition, as if it rested on these alone."""
+    (held,) = story.comparison.propositions
+    return replace(story, comparison=replace(story.comparison, propositions=(replace(held, origins=tuple(origins)),)))
 
 
 def test_weaknesses_count_the_claims_that_they_lead_to() -> None:
@@ -84,12 +125,34 @@ def test_what_is_not_known_names_questions_bare_doubts_and_what_was_not_read() -
     assert [place.text for place in questions] == [item.text for item in DOSSIER.differences]
     stances = {c.claim: c.stance for p in STORY.comparison.propositions for c in p.claims}
     bare = [c for c in STORY.claims if stances.get(c.id, Stance.AFFIRMS) is not Stance.AFFIRMS]
+    offered = {c.id for c in bare if any(e.kind is not EvidenceKind.NONE for e in c.evidence)}
     found = line(DOSSIER.unknowns, "Denials and doubts for which no evidence is offered")
-    assert 0 < len(found.claims) <= len(bare)
-    assert number(found.text) == len(found.claims)
+    assert {claim.words for claim in found.claims} == {c.content.text for c in bare if c.id not in offered}
+    assert number(found.text) == len(found.claims) == len(bare) - len(offered) > 0
     assert "1 input" in line(DOSSIER.unknowns, "What stands in 1 input").text
     assert any(d.status is Status.PARTLY for d in STORY.documents)
     assert "in part" in line(DOSSIER.unknowns, "What stands in the rest of 1 report").text
+
+
+def test_no_evidence_is_told_only_of_what_is_said_to_have_none() -> None:
+    states = [
+        (EvidenceKind.NONE, Verification.MISSING),
+        (EvidenceKind.NONE, Verification.UNSTATED),
+        (EvidenceKind.VIDEO, Verification.MISSING),
+        (EvidenceKind.NONE, Verification.UNVERIFIED),
+        (EvidenceKind.NONE, Verification.VERIFIED),
+        (EvidenceKind.NONE, Verification.DISPUTED),
+        (EvidenceKind.VIDEO, Verification.UNVERIFIED),
+    ]
+    text = " ".join(f"The pilot said buoy {n} broke loose." for n in range(len(states)))
+    report = make_document(text, "Harbour Post", "Buoys", "2034-01-01", "")
+    claims = [
+        make_claim(report, f"buoy {n} broke loose", "The pilot", "said", evidence=[("said", kind, verification)])
+        for n, (kind, verification) in enumerate(states)
+    ]
+    found = build_dossier(make_story([report], claims, Comparison())).unknowns
+    told = line(found, "Claims of which it is said that there is no evidence")
+    assert [claim.words for claim in told.claims] == [f"buoy {n} broke loose" for n in range(3)]
 
 
 def test_undated_reports_are_not_known() -> None:
@@ -100,25 +163,68 @@ def test_undated_reports_are_not_known() -> None:
 
 def test_originals_that_were_not_recorded_are_said_where_the_ledger_was_asked() -> None:
     assert not any("bytes as collected" in one.text for one in DOSSIER.unknowns)
-    without = build_dossier(STORY, originals={}).unknowns
-    assert len(line(without, "Reports of which the bytes as collected").claims) == len(DOSSIER.reports)
+    assert "original" not in render_markdown(DOSSIER)
+    assert "SHA-256 of the original" not in render_html(DOSSIER)
+    assert "original was not recorded" not in render_html(DOSSIER)
+    known = next(iter(build_catalogue(STORY).documents))
+    asked = build_dossier(STORY, originals={known: "ab12"})
+    without = line(asked.unknowns, "Reports of which the bytes as collected")
+    assert len(without.claims) == len(DOSSIER.reports) - 1
+    for shown in (render_html(asked), render_markdown(asked)):
+        assert shown.count("The original was not recorded.") == len(DOSSIER.reports) - 1
+        assert re.search("SHA-256 of the original (<code>)?ab12", shown)
+
+
+_LIKELIHOOD = re.compile(r"\b(?:un)?likel|probab|certain|\bchance|\bodds\b|\bremote", re.IGNORECASE)
+_LIKELY = "likely, probable: 55–80 %"
+_VERY_LIKELY = "very likely, highly probable: 80–95 %"
+_ALMOST_CERTAIN = "almost certain, nearly certain: 95–99 %"
 
 
 @pytest.mark.parametrize(
-    ("words", "meaning"),
+    ("said", "words", "meaning"),
     [
-        ("probably", "likely, probable: 55–80 %"),
-        ("very  Likely", "very likely, highly probable: 80–95 %"),
-        ("almost certainly", "almost certain, nearly certain: 95–99 %"),
-        ("unlikely", "unlikely, improbable: 20–45 %"),
-        ("a roughly even chance", "roughly even chance, roughly even odds: 45–55 %"),
-        ("not likely", ""),
-        ("perhaps", ""),
-        ("likelyish", ""),
+        ("the sluice had probably failed", "probably", _LIKELY),
+        ("the sluice was likely not opened by hand", "likely", _LIKELY),
+        ("the sluice will very\nlikely fail", "very likely", _VERY_LIKELY),
+        ("it is very likely that the sluice failed", "very likely", _VERY_LIKELY),
+        ("the sluice almost certainly failed", "almost certainly", _ALMOST_CERTAIN),
+        ("it is nearly certain that the sluice failed", "nearly certain", _ALMOST_CERTAIN),
+        ("the sluice was not likely to fail", "not likely", ""),
+        ("it isn't likely that the sluice failed", "isn't likely", ""),
+        ("the sluice is not very likely to fail", "not very likely", ""),
+        ("nobody thinks it likely that the sluice failed", "nobody thinks it likely", ""),
+        ("it is no longer likely that the sluice failed", "no longer likely", ""),
+        ("the sluice had most likely failed", "most likely", ""),
+        ("it is less likely that the sluice failed", "less likely", ""),
+        ("it is more likely than not that the sluice failed", "more likely than not", ""),
+        ("the sluice was as likely as not to fail", "as likely as not", ""),
+        ("the sluice possibly failed", "possibly", ""),
     ],
 )
-def test_a_word_means_what_the_table_says(words: str, meaning: str) -> None:
-    assert meaning_of(words) == meaning
+def test_words_are_quoted_with_what_weighs_or_turns_them(reader: Reader, said: str, words: str, meaning: str) -> None:
+    report = make_document(f"Petra Quill said {said}.\n", "Harbour Post", "Sluice", "2034-01-01", "")
+    claims = [claim for read in reader.read([report]) for claim in extract_claims(read)]
+    (found,) = build_dossier(make_story([report], claims, Comparison())).likelihoods
+    assert (found.words, found.meaning) == (words, meaning)
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "meaning"),
+    [("doubted", "doubted that the sluice had probably", ""), ("said", "probably", _LIKELY)],
+)
+def test_what_is_doubted_has_no_range(reader: Reader, cue: str, words: str, meaning: str) -> None:
+    text = f"Petra Quill {cue} that the sluice had probably failed.\n"
+    report = make_document(text, "Harbour Post", "Sluice", "2034-01-01", "")
+    claims = [claim for read in reader.read([report]) for claim in extract_claims(read) if not claim.own]
+    (found,) = build_dossier(make_story([report], claims, align_story([report], claims))).likelihoods
+    assert (found.words, found.meaning) == (words, meaning)
+
+
+def test_what_another_clause_or_paragraph_denies_turns_no_word() -> None:
+    for before in ("The gate was not opened, but", "Gate not safe\n\nIt"):
+        text = f"{before} likely failed"
+        assert find_likelihood(text, Span(text.index("likely"), text.index(" failed"))) == ("likely", _LIKELY)
 
 
 def hedged_story() -> Story:
@@ -145,11 +251,11 @@ def test_confidence_is_of_the_attribution_and_covers_every_attributed_claim() ->
 
 
 def test_references_cite_each_report_and_their_places_give_the_words() -> None:
-    assert [r.number for r in DOSSIER.references] == [r.number for r in DOSSIER.reports]
     texts = {d.id: d.text for d in STORY.documents}
     catalogue = build_catalogue(STORY)
     words = {catalogue.point(c).reference: (c.document, c.content.text) for c in catalogue.claims.values()}
-    for reference in DOSSIER.references:
+    assert {ref for report in DOSSIER.reports for ref, _ in report.places} == set(words)
+    for reference in DOSSIER.reports:
         for ref, spans in reference.places:
             document, content = words[ref]
             places = [Span(*map(int, span.split("–"))) for span in spans.split(", ")]
@@ -167,16 +273,38 @@ def test_every_form_says_what_it_was_made_of_and_how_to_check_it() -> None:
     assert "selection" not in bare
 
 
+def test_every_form_leads_to_all_that_a_line_counts() -> None:
+    dossier = build_dossier(wire_story(40))
+    copies = line(dossier.sourcing, "39 of 42 reports take wording")
+    (told,) = [row for row in render_markdown(dossier).splitlines() if copies.text in row]
+    assert re.findall(r"\[(\d+)\]", told) == [claim.reference for claim in copies.claims]
+    assert len(copies.claims) == 39
+    (cell,) = re.findall(rf"{re.escape(copies.text)}</bdi>(.*?)</details>", render_html(dossier), re.DOTALL)
+    assert all(f'href="#{claim.anchor}"' in cell for claim in copies.claims)
+
+
+def test_the_contents_lead_to_every_section() -> None:
+    for imprint in (None, Imprint("", "", "1.2.3")):
+        page = render_html(replace(DOSSIER, imprint=imprint))
+        contents = page.partition('<nav class="contents"')[2].partition("</nav>")[0]
+        sections = re.findall(r'<section id="([^"]+)" aria-labelledby', page)
+        assert re.findall(r'href="#([^"]+)"', contents) == sections
+
+
 def test_the_page_has_the_same_lines_with_their_references() -> None:
     page, text = render_html(DOSSIER), render_markdown(DOSSIER)
     for one in (*DOSSIER.sourcing, *DOSSIER.weaknesses, *DOSSIER.unknowns, *DOSSIER.confidence):
         assert one.text in page
         assert one.text in text
-    for reference in DOSSIER.references:
-        assert reference.ident in page
+    for report in DOSSIER.reports:
+        assert page.count(report.ident) == text.count(report.ident) == 1
 
 
-def test_no_dossier_of_the_desk_or_the_command_line_says_how_likely_anything_is() -> None:
-    """Words of the table stand only in the table itself and in quotation marks."""
-    ours = " ".join(one.text for one in (*DOSSIER.sourcing, *DOSSIER.weaknesses, *DOSSIER.unknowns))
-    assert not re.search(r"\b(likely|probab|improbab|certain|chance|odds|remote)", ours)
+def test_no_dossier_says_how_likely_anything_is() -> None:
+    """Where no report has a word of the table, none stands in the dossier but where it says what it does not say."""
+    story = wire_story(3)
+    assert not any(_LIKELIHOOD.search(document.text) for document in story.documents)
+    told = render_markdown(build_dossier(story, originals={}))
+    ours = re.sub(r"roposed grade.*", "", told.replace(LIKELIHOODS, "").replace(CONFIDENCE, ""))
+    assert "The bridge at Ostrel" in ours
+    assert _LIKELIHOOD.findall(ours.replace("Likelihood and confidence", "")) == []

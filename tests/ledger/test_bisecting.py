@@ -1,17 +1,15 @@
 """Values found in a view by what they speak of: the same as a walk through all of it finds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.bisecting import find_sorted
-from sayso.model import Comparison, Withdrawn
+from sayso.model import Comparison, RelationKind, Withdrawn
 from tests.dossier.stories import dam_story
 
 _KEYS = st.lists(st.sampled_from([f"c1:{n:02d}" for n in range(30)]), max_size=60)
@@ -23,13 +21,19 @@ def held(ledger: Ledger, claims: Sequence[str]) -> tuple[Withdrawn, ...]:
     return rows
 
 
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    with open_ledger(tmp_path_factory.mktemp("one") / "one.db") as ledger:
+        yield ledger
+
+
+@settings(deadline=None)
 @given(claims=_KEYS, wanted=_KEYS)
-def test_all_of_a_key_are_found_and_no_other(claims: list[str], wanted: list[str]) -> None:
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "one.db") as ledger:
-        rows = held(ledger, claims)
-        asked = {*wanted, "c1:99", ""}
-        found = find_sorted(ledger._store, "withdrawn", Withdrawn, lambda one: one.claim, asked)
-        assert list(found) == [row for row in rows if row.claim in asked]
+def test_all_of_a_key_are_found_and_no_other(one: Ledger, claims: list[str], wanted: list[str]) -> None:
+    rows = held(one, claims)
+    asked = {*wanted, "c1:99", ""}
+    found = find_sorted(one._store, "withdrawn", Withdrawn, lambda one: one.claim, asked)
+    assert list(found) == [row for row in rows if row.claim in asked]
 
 
 def test_a_story_is_found_part_by_part(ledger: Ledger) -> None:
@@ -43,9 +47,25 @@ def test_a_story_is_found_part_by_part(ledger: Ledger) -> None:
         wanted = {proposition.id}
         assert lookup.statements_of(wanted) == tuple(s for s in compared.statements if s.proposition in wanted)
         assert lookup.firsts_of(wanted) == tuple(f for f in compared.firsts if f.proposition in wanted)
+    updates = [r for r in compared.relations if r.kind is RelationKind.UPDATES]
+    assert updates
+    assert list(lookup.updates_of([c.id for c in story.claims])) == updates
+    assert all(lookup.updates_of([r.claims[0]]) == (r,) and lookup.updates_of([r.claims[1]]) == () for r in updates)
     for document in story.documents:
         expected = [r for r in compared.reuse if document.id in (r.copy, r.of)]
         assert list(lookup.reuse_of([document.id])) == expected
+
+
+def test_sources_are_given_without_their_places_and_claims_are_counted_so_far(ledger: Ledger) -> None:
+    story = dam_story()
+    for document in story.documents:
+        ledger.record_document(document, [c for c in story.claims if c.document == document.id])
+    ledger.record_comparison(story.comparison)
+    entities, lookup = story.comparison.entities, ledger.lookup()
+    assert any(entity.mentions for entity in entities)
+    assert lookup.sources(entity.id for entity in entities) == tuple(replace(e, mentions=()) for e in entities)
+    total = len(story.claims)
+    assert [lookup.amount(most) for most in (0, 1, total, total + 5)] == [0, 1, total, total]
 
 
 def test_nothing_is_found_where_nothing_was_compared(ledger: Ledger) -> None:

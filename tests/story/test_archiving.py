@@ -15,7 +15,8 @@ from sayso.export import archive as archive_module
 from sayso.export.archive import write_archive
 from sayso.export.manifest import read_manifest
 from sayso.ledger import open_ledger, view
-from sayso.story import backup, open_story, restore, verify_archive
+from sayso.model import Custody, Means, original_of
+from sayso.story import backup, make_dossier, open_story, render_dossier, restore, verify_archive
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 from tests.ledger.engines import ENGINES, NOON, Engine
@@ -66,6 +67,24 @@ def test_what_stands_in_an_archive(held: Path, tmp_path: Path):
         assert packed.read("records.jsonl").count(b"\n") > 10
     assert (manifest.ledger, manifest.entries, manifest.chain) == (done.digest, done.entries, done.chain)
     assert all(word in readme for word in (done.digest, done.chain, "sayso restore", "sha256sum"))
+
+
+def test_its_dossier_is_the_one_that_the_ledger_has(tmp_path: Path):
+    story = dam_story()
+    with open_ledger(tmp_path / "dam.db") as ledger:
+        for document in story.documents:
+            custody = Custody(original_of(document.text.encode(), "text/plain"), Means.FILE, document.path, "Ada")
+            ledger.record_document(document, [c for c in story.claims if c.document == document.id], custody)
+        ledger.record_comparison(story.comparison)
+        ledger.close_run()
+        expected = render_dossier(make_dossier(ledger), "html")
+    backup(tmp_path / "dam.db", tmp_path / "story.zip")
+    with zipfile.ZipFile(tmp_path / "story.zip") as packed:
+        page = packed.read("dossier.html")
+    assert page == expected
+    assert b"How to check this" in page
+    assert b"SHA-256 of the original" in page
+    assert verify_archive(tmp_path / "story.zip") == ()
 
 
 def test_what_its_readme_says_can_be_done_without_sayso(held: Path, tmp_path: Path):

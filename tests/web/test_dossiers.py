@@ -2,13 +2,16 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from sayso.dossier.html import dossier_policy
-from sayso.story import make_dossier, render_dossier
+from sayso.ledger import Ledger
+from sayso.model import Verdict
+from sayso.story import Amount, Overview, Selection, judge, make_dossier, open_story, render_dossier
 from sayso.web import create_app
 from sayso.web.pages import dossiers
 from tests.cli.conftest import make_ledger
@@ -17,6 +20,7 @@ from tests.dossier.stories import dam_story, empty_story, hostile_story
 HERE = "http://127.0.0.1:8765"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
 STORY = dam_story()
+QUESTION = STORY.comparison.questions[0].id
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +101,57 @@ def test_a_large_ledger_is_offered_in_parts_alone(desk: TestClient, monkeypatch:
     assert desk.get("/dossier/file", params={"of": "whole"}).status_code == 400
     few = min(STORY.comparison.propositions, key=lambda p: len(p.claims))
     assert desk.get("/dossier/file", params={"proposition": few.id}).status_code == 200
+
+
+def test_it_is_not_offered_whole_where_more_claims_may_be_there_than_were_counted(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overview = desk.app.state.desk.overview  # type: ignore[attr-defined]
+
+    def counted_in_part(ledger: Ledger) -> Overview:
+        found: Overview = overview(ledger)
+        return replace(found, attributed=Amount(20, exact=False))
+
+    monkeypatch.setattr(desk.app.state.desk, "overview", counted_in_part)  # type: ignore[attr-defined]
+    page = desk.get("/dossier").text
+    assert "more than" in page
+    assert 'value="whole"' not in page
+    assert desk.get("/dossier/file", params={"of": "whole"}).status_code == 400
+
+
+@pytest.mark.parametrize("form", ["htm", "pdf", "HTML", "", "9" * 5_000])
+def test_a_form_is_known_by_the_same_names_as_on_the_command_line(desk: TestClient, form: str) -> None:
+    answer = desk.get("/dossier/file", params={"of": "whole", "form": form})
+    if form == "htm":
+        assert answer.headers["content-disposition"] == 'attachment; filename="dossier.html"'
+    else:
+        assert answer.status_code == 400
+        assert ".html, .md or .docx" in answer.text
+
+
+def test_an_unknown_form_is_told_before_anything_is_made(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dossiers, "make_dossier", None)
+    assert desk.get("/dossier/file", params={"of": "whole", "form": "pdf"}).status_code == 400
+
+
+def test_a_selection_is_what_the_ledger_gives_without_what_the_desk_keeps(desk: TestClient, ledger: Path) -> None:
+    compared = STORY.comparison
+    chosen = [
+        *(("question", one.id, Selection(questions=(one.id,))) for one in compared.questions),
+        *(("proposition", one.id, Selection(propositions=(one.id,))) for one in compared.propositions),
+        *(("source", one.id, Selection(sources=(one.id,))) for one in compared.entities if one.claims),
+    ]
+    for kind, ident, selection in chosen[::3]:
+        answer = desk.get("/dossier/file", params={kind: ident, "form": "md"})
+        assert answer.content == render_dossier(make_dossier(ledger, selection), "md")
+
+
+def test_the_digest_is_that_of_the_ledger_after_it_has_changed(tmp_path: Path) -> None:
+    path = make_ledger(tmp_path / "dam.db", STORY)
+    with TestClient(create_app(str(path)), base_url=HERE) as desk:
+        for claim in STORY.claims[:2]:
+            judge(path, Verdict.ACCEPT, [claim.id], by="Ada", compare=False)
+            assert open_story(path).digest in desk.get("/dossier/file?of=selection&question=" + QUESTION).text
 
 
 def test_a_report_brings_no_markup(tmp_path: Path) -> None:

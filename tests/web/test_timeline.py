@@ -1,11 +1,16 @@
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from sayso.ledger import open_ledger
+from sayso.ledger.lookup import Lookup
+from sayso.ledger.places import Places
 from sayso.story import times, view_matters, view_ranking, view_times
+from sayso.story.times import view_events
 from sayso.web import create_app
 from sayso.web.pages import timeline
 from tests.cli.conftest import make_ledger
@@ -90,6 +95,24 @@ def test_of_many_reports_the_first_are_there(ledger: Path) -> None:
     held = {claim.id for claim in story.claims}
     assert all(held >= {*event.claims[:3]} for event in story.comparison.events)
     assert all(held >= {*statement.claims[:3]} for statement in story.comparison.statements)
+
+
+@pytest.mark.parametrize("most", [1, 2_000])
+def test_the_events_of_any_proposition_are_those_of_a_walk(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    idents = [proposition.id for proposition in STORY.comparison.propositions]
+    asked = [*([ident] for ident in idents), idents, idents[:3], []]
+    monkeypatch.setattr(times, "_WHOLE_UP_TO", 2)
+    monkeypatch.setattr(times, "_MOST", most)
+    with open_ledger(ledger) as held:
+        walked = [view_events(held, some) for some in asked]
+        kept = view_matters(held, view_ranking(held))
+        outdated = replace(kept, events={}, places=Places(), compared="v1:other")
+        assert [view_events(held, some, outdated) for some in asked] == walked
+        monkeypatch.setattr(Lookup, "all", None)
+        assert [view_events(held, some, kept) for some in asked] == walked
+    assert set(walked[len(idents)]) == {event for event in STORY.comparison.events if event.proposition} != set()
 
 
 def test_a_report_brings_no_markup(tmp_path: Path) -> None:

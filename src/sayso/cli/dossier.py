@@ -1,4 +1,4 @@
-"""`sayso dossier`: the whole story as one page."""
+"""`sayso dossier`: the whole story as one page, as Markdown or as a Word document."""
 
 from argparse import ArgumentParser, Namespace
 

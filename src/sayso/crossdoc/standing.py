@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sayso.crossdoc.phrasing import counted
 from sayso.crossdoc.words import load_vocabulary, plain_words
-from sayso.model import Claim, EvidenceKind, Factuality, Grade, Origin, SourceKind, Stance, Standing, Verification
+from sayso.model import Claim, Factuality, Grade, Origin, SourceKind, Stance, Standing, Verification
 
 if TYPE_CHECKING:  # what is foreseen of a recorded comparison needs no ties
     from sayso.crossdoc.ties import Ties
@@ -177,10 +177,7 @@ def _steps(affirming: int, denying: int, doubting: int, said: Sequence[Claim]) -
     found = {e.verification for c in said for e in c.evidence}
     if Verification.DISPUTED in found:
         yield 1, "evidence for it is disputed"
-    missing = any(
-        e.kind is EvidenceKind.NONE or e.verification is Verification.MISSING for c in said for e in c.evidence
-    )
-    if missing and affirming == 1:
+    if affirming == 1 and any(e.is_missing for c in said for e in c.evidence):
         yield 1, "it is said that evidence is missing"
 
 

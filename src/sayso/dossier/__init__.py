@@ -1,4 +1,4 @@
-"""A view of the ledger for people: a story becomes a Dossier value, and that one page of HTML or Markdown."""
+"""A view of the ledger for people: a story becomes a Dossier, and that a page of HTML, Markdown or a Word document."""
 
 from sayso.dossier.build import build_dossier
 from sayso.dossier.catalogue import rank_questions

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.dossier.moments import Numbered, Pointer
 from sayso.model import Stance
 
-__all__ = ["Branch", "Imprint", "Likelihood", "Line", "Reference", "Root"]
+__all__ = ["Branch", "Imprint", "Likelihood", "Line", "Root"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +67,6 @@ class Likelihood:
     words: str
     meaning: str
     claims: tuple[Pointer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A report as a source is cited. `digest` is that of the bytes as collected, "" where they were not recorded;
-    `ident` that of text and metadata; `places` are its claims by number, with the characters of its text they stand at.
-    """
-
-    anchor: str
-    number: int
-    outlet: str
-    title: str
-    author: str
-    date: str
-    url: str
-    link: str
-    digest: str
-    ident: str
-    places: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""A story in, a Dossier out: everything that the page shows, chosen, ordered and worded here.
+"""A story in, a Dossier out: everything that its forms show, chosen, ordered and worded here.
 
-Invariant: the dossier depends on the story alone; the same story gives the same dossier.
+Invariant: the dossier depends on what is given alone: the story, what it was made of and by, what was collected.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,6 @@ from sayso.dossier.decided import build_decisions
 from sayso.dossier.differences import build_differences
 from sayso.dossier.head import build_head
 from sayso.dossier.likelihood import build_confidence, build_likelihoods
-from sayso.dossier.references import build_references
 from sayso.dossier.reports import build_reports, build_unread
 from sayso.dossier.shelves import build_own, build_shelves, build_updates
 from sayso.dossier.sourcing import build_sourcing, build_weaknesses
@@ -28,7 +27,7 @@ def build_dossier(
     story: Story, *, imprint: Imprint | None = None, originals: Mapping[str, str] | None = None
 ) -> Dossier:
     """All that the page of a story shows. `imprint` says what it was made of and by, `originals` are the digests of
-    what was collected, by document, both as far as the ledger tells them.
+    what was collected, by document, where that was asked of the ledger.
     """
     catalogue = build_catalogue(story)
     compared = story.comparison
@@ -42,7 +41,7 @@ def build_dossier(
         speakers=speakers,
         timeline=build_timeline(catalogue, compared),
         copyings=build_copyings(catalogue, compared.reuse),
-        reports=build_reports(catalogue, compared.reuse),
+        reports=build_reports(catalogue, compared.reuse, originals),
         unread=build_unread(story.documents),
         decisions=build_decisions(catalogue, story),
         sourcing=build_sourcing(catalogue, compared, speakers),
@@ -50,6 +49,5 @@ def build_dossier(
         unknowns=build_unknowns(catalogue, story, originals),
         likelihoods=build_likelihoods(catalogue),
         confidence=build_confidence(catalogue),
-        references=build_references(catalogue, originals or {}),
         imprint=imprint,
     )

@@ -33,11 +33,13 @@ __all__ = [
     "outlet_of",
     "place_of",
     "rank_questions",
+    "title_of",
 ]
 
 NOT_GIVEN = "source not given"
 
 _POINTER_LENGTH = 140
+_TITLE_LENGTH = 200
 _UNFIT = re.compile("[^0-9A-Za-z]+")
 
 K = TypeVar("K")
@@ -68,11 +70,15 @@ class Catalogue:
         document = self.documents[claim.document]
         return Pointer(
             anchor_of("claim", claim.id),
-            f"{self.reports[claim.document]}.{self.numbers[claim.id]}",
+            self.reference(claim),
             outlet_of(document),
             day_words(document.published_on),
             clip(claim.content.text, _POINTER_LENGTH),
         )
+
+    def reference(self, claim: Claim) -> str:
+        """`2.5` for claim 5 of report 2."""
+        return f"{self.reports[claim.document]}.{self.numbers[claim.id]}"
 
     def point_to_report(self, document: Document) -> Pointer:
         """The way to a whole report; its words are its title."""
@@ -81,7 +87,7 @@ class Catalogue:
             str(self.reports[document.id]),
             outlet_of(document),
             day_words(document.published_on),
-            clip(document.metadata.title or "Untitled report", _POINTER_LENGTH),
+            title_of(document, _POINTER_LENGTH),
         )
 
     def known(self, claims: Iterable[str]) -> list[Claim]:
@@ -153,6 +159,11 @@ def anchor_of(kind: str, ident: str) -> str:
 def outlet_of(document: Document) -> str:
     """Who published it, as far as that is known; else the name of its file, which tells reports apart."""
     return document.metadata.outlet or document.path.rsplit("/", 1)[-1] or "unknown outlet"
+
+
+def title_of(document: Document, length: int = _TITLE_LENGTH) -> str:
+    """What it is called, in at most so many characters."""
+    return clip(document.metadata.title or "Untitled report", length)
 
 
 def place_of(spans: Iterable[Span]) -> int:

@@ -25,6 +25,7 @@ _PACKED = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP file can tell
 _HEADINGS = ("Title", "Heading1", "Heading2", "Heading3")
 _LISTS = ("ListBullet", "ListBullet2", "ListBullet3")
 _INDENT = "567"  # of what is quoted: a centimetre, in twentieths of a point
+_LETTERS = "Courier New"
 _TITLE_LENGTH = 200
 _NO_WORDS: Mapping[str, str] = {}
 
@@ -91,7 +92,8 @@ class _Writer:
         """The words; a home with a bookmark around it, a place as a link to one."""
         text = _element("w:t", {"xml:space": "preserve"})
         text.text = _shown(run.text) if run.said else run.text
-        look = (_element("w:rPr", inside=(_element("w:b"),)),) if run.strong else ()
+        looks = (*([_typed()] if run.code else []), *([_element("w:b")] if run.strong else []))
+        look = (_element("w:rPr", inside=looks),) if looks else ()
         made = _element("w:r", inside=(*look, text))
         target = self._target(run) if run.place else ""
         if target:
@@ -119,6 +121,11 @@ def _look(block: Heading | Paragraph | Item | Quotation) -> Iterator[Any]:
         yield _element("w:pStyle", {"w:val": _LISTS[min(block.depth, len(_LISTS) - 1)]})
     elif isinstance(block, Quotation):
         yield _element("w:ind", {"w:left": _INDENT})
+
+
+def _typed() -> Any:
+    """The letters of what is to be typed."""
+    return _element("w:rFonts", {"w:ascii": _LETTERS, "w:hAnsi": _LETTERS, "w:cs": _LETTERS})
 
 
 def _element(name: str, values: Mapping[str, str] = _NO_WORDS, inside: Iterable[Any] = ()) -> Any:

@@ -41,7 +41,8 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words of one kind: ours, or `said` by somebody else; `place` where they name a report or a claim by number,
-    `home` where that stands itself, `link` where they are a web address that is safe to follow.
+    `home` where that stands itself, `link` where they are a web address that is safe to follow, `code` where they are
+    to be typed as they stand.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Run:
     place: bool = False
     home: bool = False
     link: bool = False
+    code: bool = False
 
 
 Flow: TypeAlias = tuple[Run, ...]

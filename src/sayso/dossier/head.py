@@ -4,11 +4,10 @@ Invariant: the title takes no outlet's headline, so no outlet's view: it names w
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.values import Figure, Head
-from sayso.dossier.wording import DISCLAIMER, clip, count, interval_words, listing
+from sayso.dossier.wording import DISCLAIMER, clip, count, extent_words, listing, period_words
 from sayso.model import Document, Interval, Story
 
 __all__ = ["build_head"]
@@ -88,20 +87,12 @@ def _summary(catalogue: Catalogue) -> str:
     if not documents:
         return "Nothing has been read yet."
     days = [day for document in documents if (day := document.published_on)]
-    outlets = len(_outlets(documents))
     parts = [
-        count(len(documents), "report"),
-        f" from {count(outlets, 'outlet')}" if outlets else " from unknown outlets",
-        f", published {_period(days)}" if days else "",
+        extent_words(len(documents), len(_outlets(documents))),
+        f", published {period_words(Interval(min(days), max(days)))}" if days else "",
         f", with {count(len(catalogue.claims), 'claim')}.",
     ]
     return "".join(parts)
-
-
-def _period(days: Iterable[date]) -> str:
-    ordered = sorted(days)
-    words = interval_words(Interval(ordered[0], ordered[-1]))
-    return f"on {words}" if ordered[0] == ordered[-1] else words
 
 
 def _outlets(documents: Iterable[Document]) -> list[str]:

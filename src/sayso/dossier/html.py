@@ -7,6 +7,7 @@ just the one style and the one script that stand in it.
 import base64
 import hashlib
 import re
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from sayso.dossier.wording import QUOTATION_MARKS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 __all__ = ["dossier_policy", "page_environment", "render_html"]
 
@@ -30,18 +31,20 @@ def render_html(dossier: Dossier) -> str:
     from markupsafe import Markup
 
     style, script = _resource("style.css"), _resource("script.js")
-    page = (
-        page_environment(lambda anchor: f"#{anchor}", numbered=True)
-        .get_template("dossier.html")
-        .render(
-            dossier=dossier,
-            policy=_policy(style, script),
-            style=Markup(style),  # noqa: S704  ours, from the package
-            script=Markup(script),  # noqa: S704
-            checks=check_lines(dossier.head.digest, dossier.imprint) if dossier.imprint else (),
-        )
+    page = _template().render(
+        dossier=dossier,
+        policy=_policy(style, script),
+        style=Markup(style),  # noqa: S704  ours, from the package
+        script=Markup(script),  # noqa: S704
+        checks=check_lines(dossier.head.digest, dossier.imprint) if dossier.imprint else (),
     )
     return page + "\n"
+
+
+@cache
+def _template() -> "Template":
+    """Made once: to read the templates takes longer than to write a small dossier."""
+    return page_environment(lambda anchor: f"#{anchor}", numbered=True).get_template("dossier.html")
 
 
 def page_environment(href: "Callable[[str], str]", *, numbered: bool) -> "Environment":

@@ -67,5 +67,7 @@ def _words(words: Flow) -> str:
 def _run(run: Run) -> str:
     if run.link and not set(run.text) & set("<>"):
         return f"<{run.text}>"
+    if run.code:
+        return f"`{run.text}`"
     text = escape_markdown(run.text) if run.said else run.text
     return f"**{text}**" if run.strong and text else text

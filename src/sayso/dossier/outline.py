@@ -40,7 +40,6 @@ from sayso.dossier.values import (
     Numbered,
     Pointer,
     Quote,
-    Reference,
     Remark,
     Report,
     Shelf,
@@ -54,7 +53,6 @@ from sayso.model import Stance
 
 __all__ = ["outline"]
 
-_NAMED = 12  # places told of one line
 _ROLES = {Stance.AFFIRMS: "", Stance.DENIES: "Denied by ", Stance.DOUBTS: "Doubted by "}
 
 
@@ -72,7 +70,7 @@ def outline(dossier: Dossier) -> Iterator[Block]:
     yield from _section("The reports", [_unread(dossier), *map(_report, dossier.reports)], "No report has been read.")
     if dossier.decisions:
         yield from _section("What people decided", [map(_decision, dossier.decisions)], "")
-    yield from _section("Source references", [map(_reference, dossier.references)], "No report has been read.")
+    yield from _section("Source references", [map(_reference, dossier.reports)], "No report has been read.")
     if dossier.imprint:
         yield from _section("How to check this", [_imprint(dossier.head, dossier.imprint)], "")
 
@@ -104,9 +102,8 @@ def _sourcing(dossier: Dossier) -> Iterator[Block]:
 
 def _told(lines: Iterable[Line]) -> Iterator[Block]:
     for line in lines:
-        places = flow(*(place(claim.reference) for claim in line.claims[:_NAMED]))
-        further = f" and {len(line.claims) - _NAMED:,} more" if len(line.claims) > _NAMED else ""
-        yield Item(0, flow(said(line.text), " " if places else "", places, further))
+        places = _places(line.claims)
+        yield Item(0, flow(said(line.text), " " if places else "", places))
         yield from (Item(1, flow(f"{one.number}. ", said(one.text))) for one in line.questions)
 
 
@@ -121,22 +118,32 @@ def _likelihood(dossier: Dossier) -> Iterator[Block]:
 
 
 def _weakened(item: Likelihood) -> tuple[Flow, ...]:
-    further = f" and {len(item.claims) - _NAMED:,} more" if len(item.claims) > _NAMED else ""
-    places = flow(*(place(claim.reference) for claim in item.claims[:_NAMED]), further)
-    return quoted(item.words), flow(item.meaning or "not in it"), places
+    return quoted(item.words), flow(item.meaning or "not in it"), _places(item.claims)
 
 
-def _reference(item: Reference) -> Block:
+def _places(claims: Iterable[Pointer]) -> Flow:
+    return flow(*(place(claim.reference) for claim in claims))
+
+
+def _reference(item: Report) -> Block:
     url = Run(item.link, said=True, link=True) if item.link else said(item.url)
     title = flow(name(item.outlet), ", “", said(item.title), "”", _because(", ", item.author), f", {item.date}")
-    digest = f"SHA-256 of the original {item.digest}" if item.digest else "The original was not recorded"
     places = "; ".join(f"{number} at {spans}" for number, spans in item.places)
-    kept = f". {digest}. Text {item.ident}." + (f" Characters: {places}." if places else "")
+    kept = f". {_kept(item.original)}Text {item.ident}." + (f" Characters: {places}." if places else "")
     return Item(0, flow(home(str(item.number)), " ", title, flow(", ", url) if item.url else (), kept))
 
 
+def _kept(original: str | None) -> str:
+    """What is known of the bytes as collected; nothing where nobody asked."""
+    if original is None:
+        return ""
+    return f"SHA-256 of the original {original}. " if original else "The original was not recorded. "
+
+
 def _imprint(head: Head, item: Imprint) -> Iterator[Block]:
-    yield from (Paragraph(flow(line)) for line in check_lines(head.digest, item))
+    for line in check_lines(head.digest, item):
+        parts = enumerate(line.split("`"))
+        yield Paragraph(flow(*(Run(text, code=bool(number % 2)) for number, text in parts)))
 
 
 def _difference(item: Difference) -> Iterator[Block]:

@@ -19,20 +19,20 @@ from sayso.dossier.wording import (
 )
 from sayso.model import Attitude, Claim, Interval, Span, Unnamed
 
-__all__ = ["build_remarks", "copied_from"]
+__all__ = ["SURE_FROM", "build_remarks", "copied_from", "evidence_remarks", "unnamed_remarks"]
 
-_UNCERTAIN_BELOW = 0.5
+SURE_FROM = 0.5  # of a calibrated confidence: what is found with less is said to be found with little
 
 
 def build_remarks(catalogue: Catalogue, claim: Claim) -> tuple[Remark, ...]:
     """All that weakens, supports, dates or qualifies a claim, in words."""
     return (
         *_commitment(claim),
-        *_evidence(claim),
-        *(_unnamed(claim.source.unnamed) if claim.source and claim.source.unnamed else ()),
+        *evidence_remarks(claim),
+        *(unnamed_remarks(claim.source.unnamed) if claim.source and claim.source.unnamed else ()),
         *_times(catalogue, claim),
         *(Remark("wording copied from", outlet) for outlet in _copied_outlets(catalogue, claim)),
-        *([Remark("found with little confidence")] if claim.confidence < _UNCERTAIN_BELOW else []),
+        *([Remark("found with little confidence")] if claim.confidence < SURE_FROM else []),
         *judged_remarks(catalogue, claim),
     )
 
@@ -55,14 +55,16 @@ def _commitment(claim: Claim) -> Iterator[Remark]:
         yield from (Remark(label, sign.text, quoted=True) for sign in claim.attitude_signs)
 
 
-def _evidence(claim: Claim) -> Iterator[Remark]:
+def evidence_remarks(claim: Claim) -> Iterator[Remark]:
+    """What is offered for a claim, and by whom."""
     for evidence in claim.evidence:
         yield Remark(evidence_words(evidence), evidence.text, quoted=True)
         if evidence.by is not None:
             yield Remark("offered by", evidence.by)
 
 
-def _unnamed(unnamed: Unnamed) -> Iterator[Remark]:
+def unnamed_remarks(unnamed: Unnamed) -> Iterator[Remark]:
+    """Whom an unnamed source is close to, and why it is not named."""
     if unnamed.close_to is not None:
         yield Remark("unnamed, but said to be", unnamed.close_to.text, quoted=True)
     if unnamed.reason is not None:

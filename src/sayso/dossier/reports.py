@@ -6,16 +6,16 @@ What every quotation on the page leads to. Invariant: the blocks' pieces and gap
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of, place_of
+from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of, place_of, title_of
 from sayso.dossier.copying import passage_anchors
 from sayso.dossier.highlights import Region, cut_pieces, spread
 from sayso.dossier.remarks import build_remarks
 from sayso.dossier.values import Block, Highlight, Note, Pointer, Report, Unread
-from sayso.dossier.wording import ASIDES, KINDS, STANCES, STATUSES, clip, count, day_words
+from sayso.dossier.wording import ASIDES, KINDS, STANCES, STATUSES, count, day_words
 from sayso.model import Claim, Document, Reuse, Span, Stance, Status
 
 __all__ = ["build_report", "build_reports", "build_unread", "safe_link"]
@@ -24,20 +24,26 @@ _LINE = re.compile(r"[^\n]+")
 # Characters that turn the direction of writing for what follows (Unicode's embeddings, overrides and isolates).
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_TITLE_LENGTH = 200
 _WHO = Highlight("", "who", "")
 _WRAPPED_LENGTH = 120
 
 
-def build_reports(catalogue: Catalogue, reuse: Sequence[Reuse]) -> tuple[Report, ...]:
-    """All reports that were read, wholly or partly, in order of publication."""
+def build_reports(
+    catalogue: Catalogue, reuse: Sequence[Reuse], originals: Mapping[str, str] | None = None
+) -> tuple[Report, ...]:
+    """All reports that were read, wholly or partly, in order of publication; `originals` are the digests of what was
+    collected, by document, where that was asked of the ledger.
+    """
     claims: dict[str, list[Claim]] = {ident: [] for ident in catalogue.documents}
     for claim in catalogue.known(catalogue.claims):
         claims[claim.document].append(claim)
-    return tuple(
-        build_report(catalogue, document, claims[ident], passage_anchors(catalogue, reuse, ident))
+    reports = (
+        (ident, build_report(catalogue, document, claims[ident], passage_anchors(catalogue, reuse, ident)))
         for ident, document in catalogue.documents.items()
     )
+    if originals is None:
+        return tuple(report for _, report in reports)
+    return tuple(replace(report, original=originals.get(ident, "")) for ident, report in reports)
 
 
 def build_report(
@@ -55,7 +61,7 @@ def build_report(
     return Report(
         anchor=anchor_of("report", document.id),
         number=catalogue.reports[document.id],
-        title=clip(about.title or "Untitled report", _TITLE_LENGTH),
+        title=title_of(document),
         outlet=outlet_of(document),
         author=about.author or "",
         date=day_words(published),
@@ -69,6 +75,9 @@ def build_report(
         copies=_copies(catalogue, document),
         blocks=tuple(_blocks(document, blocks, placed, landed, _notes(catalogue, claims, blocks))),
         adrift=(*adrift, *lost),
+        ident=document.id,
+        original=None,
+        places=tuple((catalogue.reference(claim), _characters(claim)) for claim in claims),
     )
 
 
@@ -95,6 +104,11 @@ def safe_link(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+def _characters(claim: Claim) -> str:
+    """Where its words stand, so that `text[from:to]` gives them."""
+    return ", ".join(f"{span.start}–{span.end}" for span in claim.content.spans)
 
 
 def _paragraphs(text: str) -> list[Span]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from sayso.dossier.backing import Branch, Root
-from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
+from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of, title_of
 from sayso.dossier.remarks import copied_from
 from sayso.dossier.voices import kind_words, origins_of
 from sayso.dossier.wording import clip, day_words
@@ -23,7 +23,8 @@ _ORDER = {stance: number for number, stance in enumerate(Stance)}
 
 def build_roots(catalogue: Catalogue, held: Proposition) -> tuple[Root, ...]:
     """The origins of a proposition: who affirms first, then who denies, then who doubts; most reports first."""
-    roots = (_root(catalogue, origin, counted=origin in held.origins) for origin in origins_of(catalogue, held))
+    counted = len(held.origins)  # which come first
+    roots = (_root(catalogue, origin, counted=n < counted) for n, origin in enumerate(origins_of(catalogue, held)))
     ranked = sorted((root for root in roots if root.branches), key=_rank)
     sides = groupby(ranked, key=lambda root: root.stance)
     return tuple(replace(root, number=number) for _, side in sides for number, root in enumerate(side, 1))
@@ -82,7 +83,7 @@ def _branch(catalogue: Catalogue, origin: Origin, claim: Claim, parent: str) -> 
         claim=anchor_of("claim", claim.id),
         report=anchor_of("report", claim.document),
         outlet=outlet_of(document),
-        title=clip(document.metadata.title or "Untitled report", _TEXT_LENGTH),
+        title=title_of(document, _TEXT_LENGTH),
         date=day_words(published),
         iso=published.isoformat() if published else "",
         words=clip(claim.content.text, _TEXT_LENGTH),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sayso.dossier.catalogue import Catalogue, anchor_of
 from sayso.dossier.course import Course, build_course, grade_words
-from sayso.dossier.values import Held, Pointer, Shelf, Tally, Update
+from sayso.dossier.values import Held, Pointer, Shelf, Tally, Update, Voice
 from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import STANDINGS, count
 from sayso.model import Claim, Comparison, Form, Proposition, Relation, RelationKind, Stance, Standing
@@ -49,16 +49,20 @@ def build_shelves(catalogue: Catalogue, compared: Comparison) -> tuple[Shelf, ..
         claims = catalogue.known(claim.claim for claim in proposition.claims)
         if claims and not _asserted_once(catalogue, claims):
             name = _shelf(catalogue, proposition, claims)
-            sorted_out[name].append(_held(catalogue, course, proposition, claims, brief=name == "differing"))
+            held = _held(catalogue, proposition, claims)
+            if name != "differing":
+                held = _with_course(held, catalogue, course, proposition, claims)
+                held = replace(held, voices=_voices(catalogue, proposition))
+            sorted_out[name].append(held)
     return tuple(
         Shelf(*_SHELVES[name], held=tuple(sorted(held, key=_rank))) for name, held in sorted_out.items() if held
     )
 
 
 def build_held(catalogue: Catalogue, compared: Comparison, proposition: Proposition) -> Held:
-    """One proposition in full."""
+    """One proposition with how it went on, but without the voices that stand behind it."""
     claims = catalogue.known(claim.claim for claim in proposition.claims)
-    return _held(catalogue, build_course(compared), proposition, claims, brief=False)
+    return _with_course(_held(catalogue, proposition, claims), catalogue, build_course(compared), proposition, claims)
 
 
 def build_updates(catalogue: Catalogue, compared: Comparison) -> tuple[Update, ...]:
@@ -116,21 +120,28 @@ def _says_something(claim: Claim) -> bool:
     return claim.form is Form.DIRECT or not fragment
 
 
-def _held(catalogue: Catalogue, course: Course, proposition: Proposition, claims: list[Claim], *, brief: bool) -> Held:
-    stances = () if brief else tuple(Stance)
-    voices = (build_voices(catalogue, [proposition], stance) for stance in stances)
+def _held(catalogue: Catalogue, proposition: Proposition, claims: list[Claim]) -> Held:
     return Held(
         anchor=anchor_of("proposition", proposition.id),
         text=proposition.text,
         standing=STANDINGS[proposition.standing],
         why=proposition.why,
         tally=_tally(proposition, claims),
-        voices=tuple(voice for some in voices for voice in some),
+        voices=(),
         differences=catalogue.differences.get(proposition.id, ()),
-        first=None if brief else course.first(catalogue, [proposition]),
-        steps=() if brief else course.steps(catalogue, (claim.id for claim in claims)),
         grade=grade_words(proposition),
     )
+
+
+def _with_course(
+    held: Held, catalogue: Catalogue, course: Course, proposition: Proposition, claims: list[Claim]
+) -> Held:
+    first, steps = course.first(catalogue, [proposition]), course.steps(catalogue, (claim.id for claim in claims))
+    return replace(held, first=first, steps=steps)
+
+
+def _voices(catalogue: Catalogue, proposition: Proposition) -> tuple[Voice, ...]:
+    return tuple(voice for stance in Stance for voice in build_voices(catalogue, [proposition], stance))
 
 
 def _tally(proposition: Proposition, claims: list[Claim]) -> Tally:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from sayso.dossier.backing import Line
 from sayso.dossier.catalogue import NOT_GIVEN, Catalogue
+from sayso.dossier.remarks import SURE_FROM
 from sayso.dossier.values import Pointer, Speaker
-from sayso.dossier.wording import KINDS, OWN_VOICE, count, listing
+from sayso.dossier.voices import UNNAMED
+from sayso.dossier.wording import KINDS, OWN_VOICE, count, extent_words, listing
 from sayso.model import (
     Attitude,
     Claim,
@@ -37,10 +39,9 @@ _MANY = {
     SourceKind.OUTLET: "outlets",
 }
 _PLURALS = {KINDS[kind]: many for kind, many in _MANY.items()}
-_UNNAMED = frozenset(KINDS[kind] for kind in (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE))
+_UNNAMED = frozenset(KINDS[kind] for kind in UNNAMED)
 _WANTING = (Verification.UNVERIFIED, Verification.DISPUTED, Verification.MISSING)
 _UNSTEADY = (Turn.CHANGED, Turn.REVERSED, Turn.WITHDRAWN)
-_SURE_FROM = 0.5
 
 
 def build_sourcing(catalogue: Catalogue, compared: Comparison, speakers: Iterable[Speaker]) -> tuple[Line, ...]:
@@ -77,13 +78,13 @@ _WEAK: tuple[tuple[str, Callable[[Claim], bool]], ...] = (
         lambda claim: any(evidence.verification in _WANTING for evidence in claim.evidence),
     ),
     ("From which the outlet itself keeps its distance", lambda claim: claim.attitude is Attitude.DISTANCING),
-    ("Found with little confidence", lambda claim: claim.confidence < _SURE_FROM),
+    ("Found with little confidence", lambda claim: claim.confidence < SURE_FROM),
 )
 
 
 def _kinds(catalogue: Catalogue, sources: list[Speaker]) -> Iterator[Line]:
     outlets = len({d.metadata.outlet for d in catalogue.documents.values() if d.metadata.outlet})
-    extent = f"{count(len(catalogue.documents), 'report')} from {count(outlets, 'outlet')}"
+    extent = extent_words(len(catalogue.documents), outlets)
     if not sources:
         yield Line(f"No source is named or described in {extent}.")
         return
@@ -92,21 +93,29 @@ def _kinds(catalogue: Catalogue, sources: list[Speaker]) -> Iterator[Line]:
     yield Line(f"{count(len(sources), 'source')} in {extent}: {listing(told)}.")
     unnamed = [source for source in sources if source.kind in _UNNAMED]
     first = tuple(source.claims[0] for source in unnamed)
-    yield Line(f"Of these {len(sources) - len(unnamed):,} are named and {len(unnamed):,} are not.", first)
+    yield Line(f"Of these, {_are(len(sources) - len(unnamed))} named and {_are(len(unnamed))} not.", first)
     own = [claim for claim in catalogue.known(catalogue.claims) if claim.own]
     yield Line(f"Outlets say {count(len(own), 'thing')} in their own voice.", tuple(map(catalogue.point, own)))
 
 
+def _are(number: int) -> str:
+    return count(number, "is", "are")
+
+
 def _independence(catalogue: Catalogue, compared: Comparison) -> Iterator[Line]:
     carried = [held for held in compared.propositions if len(_homes(catalogue, held)) > 1]
-    alone = [held for held in carried if held.affirming_origins < 2]
+    alone = [held for held in carried if held.affirming_origins == 1]
+    fallen = [held for held in carried if not held.affirming_origins]
     shared = [held for held in carried if held.affirming_origins > 1]
     yield Line(
-        f"{count(len(carried), 'statement')} in more than one report; of these {len(alone):,} on one origin, however "
-        "many reports carry it.",
+        f"{count(len(carried), 'statement')} in more than one report; of these, {_are(len(alone))} on one origin, "
+        "however many reports carry it.",
         tuple(_firsts(catalogue, alone)),
     )
     yield Line(f"On two or more independent origins: {len(shared):,} of them.", tuple(_firsts(catalogue, shared)))
+    if fallen:
+        text = f"On no origin that still counts, after what was withdrawn: {len(fallen):,} of them."
+        yield Line(text, tuple(_firsts(catalogue, fallen)))
     contested = [held for held in compared.propositions if held.standing is Standing.CONTESTED]
     disputed = count(len(contested), "statement")
     yield Line(f"Denied or doubted by some: {disputed}.", tuple(_firsts(catalogue, contested)))
@@ -115,7 +124,8 @@ def _independence(catalogue: Catalogue, compared: Comparison) -> Iterator[Line]:
 def _copied(catalogue: Catalogue) -> Iterator[Line]:
     copies = [catalogue.documents[ident] for ident in catalogue.documents if ident in catalogue.copied]
     total = count(len(catalogue.documents), "report")
-    yield Line(f"{len(copies):,} of {total} take wording from others.", tuple(map(catalogue.point_to_report, copies)))
+    taking = count(len(copies), f"of {total} takes", f"of {total} take")
+    yield Line(f"{taking} wording from others.", tuple(map(catalogue.point_to_report, copies)))
 
 
 def _rated(catalogue: Catalogue) -> Line:

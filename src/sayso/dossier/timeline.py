@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
+from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of, title_of
 from sayso.dossier.course import Course, build_course, statement_when
 from sayso.dossier.values import Axis, Publication, Saying, Timeline, TimeRow
 from sayso.dossier.wording import SAID, clip, day_words, interval_words
@@ -151,7 +151,7 @@ def _publication(scale: _Scale, document: Document) -> Publication:
     return Publication(
         anchor=anchor_of("report", document.id),
         outlet=outlet_of(document),
-        title=clip(document.metadata.title or "Untitled report", _TEXT_LENGTH),
+        title=title_of(document, _TEXT_LENGTH),
         date=day_words(published),
         iso=published.isoformat(),
         x=scale.x(published),

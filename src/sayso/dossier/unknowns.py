@@ -9,7 +9,7 @@ from sayso.dossier.backing import Line
 from sayso.dossier.catalogue import Catalogue, anchor_of, rank_questions
 from sayso.dossier.moments import Numbered
 from sayso.dossier.wording import count
-from sayso.model import Claim, Comparison, EvidenceKind, Stance, Status, Story, Timing, Verification
+from sayso.model import Claim, Comparison, EvidenceKind, Stance, Status, Story, Timing
 
 __all__ = ["build_unknowns"]
 
@@ -39,11 +39,7 @@ def _unsupported(catalogue: Catalogue) -> Iterator[Line]:
     against = [c for c in catalogue.known(catalogue.stances) if catalogue.stances[c.id] is not Stance.AFFIRMS]
     bare = [claim for claim in against if not _offers(claim)]
     yield from _line(catalogue, "Denials and doubts for which no evidence is offered", bare)
-    missing = [
-        c
-        for c in catalogue.known(catalogue.claims)
-        if any(e.verification is Verification.MISSING or (e.kind is EvidenceKind.NONE) for e in c.evidence)
-    ]
+    missing = [c for c in catalogue.known(catalogue.claims) if any(e.is_missing for e in c.evidence)]
     yield from _line(catalogue, "Claims of which it is said that there is no evidence", missing)
 
 

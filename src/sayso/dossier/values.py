@@ -1,4 +1,4 @@
-"""What a dossier shows, already chosen, ordered and worded: the one value that its HTML and its Markdown render.
+"""What a dossier shows, already chosen, ordered and worded: the one value that all its forms render.
 
 Texts here are plain, never markup. Invariant: every `anchor` that something points to is the place of exactly one
 claim, question, proposition or report of the same dossier.
@@ -6,7 +6,7 @@ claim, question, proposition or report of the same dossier.
 
 from dataclasses import dataclass
 
-from sayso.dossier.backing import Branch, Imprint, Likelihood, Line, Reference, Root
+from sayso.dossier.backing import Branch, Imprint, Likelihood, Line, Root
 from sayso.dossier.moments import Axis, First, Numbered, Pointer, Publication, Saying, Step, Timeline, TimeRow
 from sayso.model import Stance
 
@@ -35,7 +35,6 @@ __all__ = [
     "Pointer",
     "Publication",
     "Quote",
-    "Reference",
     "Remark",
     "Report",
     "Root",
@@ -275,8 +274,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report in full. `link` is its URL where that is safe to follow, else empty; `adrift` are claims' anchors
-    that have no place of their own in the text.
+    """A report in full, and how it is cited. `link` is its URL where that is safe to follow, else empty; `adrift` are
+    claims' anchors that have no place of their own in the text; `ident` is the digest of text and metadata, `original`
+    that of the bytes as collected, "" where they were not recorded, None where nobody asked; `places` are its claims by
+    number, with the characters of its text they stand at.
     """
 
     anchor: str
@@ -295,6 +296,9 @@ class Report:
     copies: tuple[Pointer, ...]
     blocks: tuple[Block, ...]
     adrift: tuple[str, ...]
+    ident: str
+    original: str | None
+    places: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,5 +366,4 @@ class Dossier:
     unknowns: tuple[Line, ...] = ()
     likelihoods: tuple[Likelihood, ...] = ()
     confidence: tuple[Line, ...] = ()
-    references: tuple[Reference, ...] = ()
     imprint: Imprint | None = None

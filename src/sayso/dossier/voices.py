@@ -13,9 +13,9 @@ from sayso.dossier.values import Citation, Quote, Tally, Voice
 from sayso.dossier.wording import FORMS, KINDS, OWN_VOICE, count, day_words, evidence_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
-__all__ = ["build_citation", "build_voices", "kind_words", "origins_of", "tally"]
+__all__ = ["UNNAMED", "build_citation", "build_quotes", "build_voices", "kind_words", "origins_of", "tally"]
 
-_UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)
+UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)  # of which nobody is named
 
 
 def build_voices(catalogue: Catalogue, propositions: Iterable[Proposition], stance: Stance) -> tuple[Voice, ...]:
@@ -34,7 +34,7 @@ def tally(claims: Iterable[Claim], origins: int) -> Tally:
 
 
 def origins_of(catalogue: Catalogue, held: Proposition) -> list[Origin]:
-    """The origins of a proposition, and its claims that rest on none, such as doubts, by who makes them."""
+    """The origins of a proposition, and after them its claims that rest on none, such as doubts, by who makes them."""
     grouped = {claim for origin in held.origins for claim in origin.claims}
     loose: dict[tuple[Stance, SourceKind, str], list[str]] = {}
     for stanced in held.claims:
@@ -55,7 +55,7 @@ def _merged(origins: Iterable[Origin]) -> list[Origin]:
     """Origins of several propositions, those of one named source taken as one; unnamed ones never by name alone."""
     merged: dict[object, Origin] = {}
     for number, origin in enumerate(origins):
-        key = number if origin.kind in _UNNAMED else (origin.kind, origin.name)
+        key = number if origin.kind in UNNAMED else (origin.kind, origin.name)
         held = merged.get(key)
         merged[key] = _joined(held, origin) if held else origin
     return list(merged.values())
@@ -76,7 +76,7 @@ def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
         stance=origin.stance,
         why=origin.why,
         tally=tally(claims, int(any(claim.id not in catalogue.withdrawn for claim in claims))),
-        quotes=_quotes(catalogue, claims),
+        quotes=tuple(map(_said_once, build_quotes(catalogue, claims))),
         evidence=tuple(dict.fromkeys(evidence_words(e) for claim in claims for e in claim.evidence)),
         since=_since(catalogue, claims),
     )
@@ -94,23 +94,22 @@ def kind_words(origin: Origin, claims: list[Claim]) -> str:
     return OWN_VOICE if own else KINDS[origin.kind]
 
 
-def _quotes(catalogue: Catalogue, claims: Iterable[Claim]) -> tuple[Quote, ...]:
-    """The claims' words, each wording once with all the reports that have it."""
+def build_quotes(catalogue: Catalogue, claims: Iterable[Claim]) -> tuple[Quote, ...]:
+    """The claims' words, each wording once with all the reports that have it, and the remarks with each of these."""
     wordings: dict[tuple[str, str], list[Citation]] = {}
     for claim in claims:
         key = (claim.content.text, FORMS[claim.form])
         wordings.setdefault(key, []).append(build_citation(catalogue, claim))
-    return tuple(_quote(words, form, citations) for (words, form), citations in wordings.items())
+    return tuple(Quote(words, form, (), tuple(citations)) for (words, form), citations in wordings.items())
 
 
-def _quote(words: str, form: str, citations: list[Citation]) -> Quote:
+def _said_once(quote: Quote) -> Quote:
     """What all the citations remark is said once, of the words."""
-    first, *others = citations
-    shared = [remark for remark in first.remarks if all(remark in c.remarks for c in others)]
-    apart = (tuple(remark for remark in c.remarks if remark not in shared) for c in citations)
-    return Quote(
-        words, form, tuple(shared), tuple(replace(c, remarks=r) for c, r in zip(citations, apart, strict=True))
-    )
+    first, *others = quote.citations
+    shared = tuple(remark for remark in first.remarks if all(remark in c.remarks for c in others))
+    apart = (tuple(remark for remark in c.remarks if remark not in shared) for c in quote.citations)
+    citations = tuple(replace(c, remarks=r) for c, r in zip(quote.citations, apart, strict=True))
+    return replace(quote, remarks=shared, citations=citations)
 
 
 def build_citation(catalogue: Catalogue, claim: Claim) -> Citation:
@@ -119,7 +118,7 @@ def build_citation(catalogue: Catalogue, claim: Claim) -> Citation:
     published = document.published_on
     return Citation(
         anchor=anchor_of("claim", claim.id),
-        reference=catalogue.point(claim).reference,
+        reference=catalogue.reference(claim),
         chain=(outlet_of(document), *(link.name for link in claim.chain[1:])),
         date=day_words(published),
         iso=published.isoformat() if published else "",

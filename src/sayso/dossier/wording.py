@@ -50,8 +50,10 @@ __all__ = [
     "count",
     "day_words",
     "evidence_words",
+    "extent_words",
     "interval_words",
     "listing",
+    "period_words",
     "yearless_words",
 ]
 
@@ -187,6 +189,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def extent_words(reports: int, outlets: int) -> str:
+    """`3 reports from 2 outlets`; how many outlets is not told where none is known."""
+    return f"{count(reports, 'report')} from {count(outlets, 'outlet') if outlets else 'unknown outlets'}"
+
+
 def listing(words: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     *others, last = words
@@ -229,6 +236,14 @@ def interval_words(interval: Interval) -> str:
     if first == last:
         return day_words(first)
     return _whole_months(first, last) if _is_whole(first, last) else _days(first, last)
+
+
+def period_words(interval: Interval) -> str:
+    """When things were published: `on 14 March 2034`, `10–14 March 2034`; "" where that is not known."""
+    if interval.first is None:
+        return ""
+    words = interval_words(interval)
+    return f"on {words}" if interval.first == interval.last else words
 
 
 def _is_whole(first: date, last: date) -> bool:

@@ -3,14 +3,14 @@
 Under `lookup`. Invariant: found are all values with a wanted key and no other, whatever the number of rows.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import read_body
 from sayso.ledger.store import Store
 
-__all__ = ["find_sorted"]
+__all__ = ["find_sorted", "read_places"]
 
 T = TypeVar("T")
 K = TypeVar("K", str, tuple[str, ...])
@@ -29,7 +29,7 @@ def find_sorted(store: Store, table: str, kind: type[T], key: Callable[[T], K], 
     low, high = dict.fromkeys(wanted, 0), dict.fromkeys(wanted, int(last) + 1)
     while open_ := [w for w in low if low[w] < high[w]]:
         middle = {w: (low[w] + high[w]) // 2 for w in open_}
-        probed = _read(store, table, kind, middle.values())
+        probed = read_places(store, table, kind, middle.values())
         for w, place in middle.items():
             if key(probed[place]) < w:
                 low[w] = place + 1
@@ -43,7 +43,7 @@ def _run(store: Store, view: tuple[str, type[T], Callable[[T], K]], starts: Mapp
     found: dict[int, T] = {}
     left = dict(starts)
     while left:
-        read = _read(store, table, kind, (place + n for place in left.values() for n in range(_AHEAD)))
+        read = read_places(store, table, kind, (place + n for place in left.values() for n in range(_AHEAD)))
         for wanted, place in list(left.items()):
             ahead = [place + n for n in range(_AHEAD) if place + n in read and key(read[place + n]) == wanted]
             found.update((at, read[at]) for at in ahead)
@@ -53,7 +53,8 @@ def _run(store: Store, view: tuple[str, type[T], Callable[[T], K]], starts: Mapp
     yield from (found[place] for place in sorted(found))
 
 
-def _read(store: Store, table: str, kind: type[T], places: Collection[int] | Iterator[int]) -> dict[int, T]:
+def read_places(store: Store, table: str, kind: type[T], places: Iterable[int]) -> dict[int, T]:
+    """The values at these places of a view, by place."""
     read: dict[int, T] = {}
     for marks, portion in portions(dict.fromkeys(places)):
         sql = f"SELECT position, body FROM {table} WHERE position IN ({marks})"  # noqa: S608 — constants

@@ -4,6 +4,7 @@ Beside `lookup`, which gives one by its id. Invariant: a page goes on after the 
 that nothing is shown twice or left out when something is recorded in between.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from sayso.model import Change, SourceKind, Status, Turn
 __all__ = ["Listing", "OutletRow", "ReportOrder", "ReportRow", "SourceOrder", "Uttered"]
 
 _REFUSED = field_word("status", Status.REFUSED)
+_NUMBER = re.compile("[0-9]{1,18}")  # as large as a database's numbers are
 
 
 class ReportOrder(StrEnum):
@@ -143,7 +145,7 @@ class Listing:
         if after is not None and order is SourceOrder.NAME:
             conditions.append(("(name, entity) > (?, ?)", after))
         elif after is not None:
-            most = int(after[0]) if after[0].isascii() and after[0].isdigit() else 0
+            most = int(after[0]) if _NUMBER.fullmatch(after[0]) else 0
             conditions.append(("(claims < ? OR (claims = ? AND entity > ?))", (most, most, after[1])))
         sorting = "name, entity" if order is SourceOrder.NAME else "claims DESC, entity"
         sql = f"""

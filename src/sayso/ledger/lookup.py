@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sayso.ledger.bisecting import find_sorted
+from sayso.ledger.bisecting import find_sorted, read_places
 from sayso.ledger.members import NAME_LENGTH, Profile
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import TAGS, plain, read_body
@@ -24,10 +24,14 @@ from sayso.model import (
     Document,
     Entity,
     FirstReport,
+    Join,
     Judgement,
     Lean,
+    Office,
     Proposition,
     Question,
+    Relation,
+    RelationKind,
     Reuse,
     SourceKind,
     Stance,
@@ -83,8 +87,21 @@ class Founded(msgspec.Struct, gc=False):
     origins: tuple[Founding, ...]
 
 
+class _Source(msgspec.Struct, gc=False):
+    """Of an entity all but the places that name it."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    claims: tuple[str, ...]
+    why: str
+    joins: tuple[Join, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
 _KINDS: Mapping[type[Any], str] = {
     **{kind: table for table, (_, kind) in VIEWS.items()},
+    _Source: "entity",
     Founded: "proposition",
 }
 
@@ -215,6 +232,22 @@ class Lookup:
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
         return tuple(read_body(body, kind, ident) for ident, body in bodies)
 
+    def sources(self, idents: Iterable[str]) -> tuple[Entity, ...]:
+        """The entities of these ids in their order, without the places that name them, of which there may be many."""
+        found = self.wholes(_Source, idents)
+        return tuple(Entity(s.id, s.name, s.kind, (), s.claims, s.why, s.joins, s.offices) for s in found)
+
+    def amount(self, most: int) -> int:
+        """How many claims count, counted no further than `most`."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM current_claim LIMIT ?) AS counted"
+        (number,) = self._store.row(sql, (most,)) or (0,)
+        return int(number)
+
+    def updates_of(self, claims: Collection[str]) -> tuple[Relation, ...]:
+        """Which of these claims replace others, and which."""
+        wanted = {f"{RelationKind.UPDATES} {claim}" for claim in claims}
+        return tuple(find_sorted(self._store, "relation", Relation, lambda r: f"{r.kind} {r.claims[0]}", wanted))
+
     def speakers(self, claims: Iterable[str]) -> dict[str, str]:
         """Claim id → the entity whose word it is, of the claims that have one."""
         return dict(self._pairs("speaker", "claim", "entity", claims))
@@ -283,6 +316,11 @@ class Lookup:
         asked = plain(start)[:NAME_LENGTH]
         sql = f"SELECT DISTINCT name FROM called WHERE name >= ? AND name < ? ORDER BY name LIMIT {most:d}"  # noqa: S608
         return tuple(name for (name,) in self._store.rows(sql, (asked, asked + _AFTER_ALL)))
+
+    def at(self, kind: type[T], places: Iterable[int]) -> tuple[T, ...]:
+        """The values of a view at these places of it, in its order."""
+        found = read_places(self._store, _KINDS[kind], kind, places)
+        return tuple(found[place] for place in sorted(found))
 
     def all(self, kind: type[T]) -> Iterator[T]:
         """All values of a view (propositions, questions, events …), in their order."""

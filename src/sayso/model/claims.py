@@ -163,6 +163,12 @@ class Evidence:
     verification: Verification
     by: str | None = None
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is said that there is none: not so of a word on the claim itself, such as "unverified"."""
+        bare = self.kind is EvidenceKind.NONE and self.verification is Verification.UNSTATED
+        return bare or self.verification is Verification.MISSING
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

@@ -31,7 +31,14 @@ from sayso.story.conductor import (
 )
 from sayso.story.deciding import Replay, compare_judged, judge, may_change, replay_judgements
 from sayso.story.docket import What
-from sayso.story.dossiers import DOSSIER_FORMS, Selection, make_dossier, render_dossier, write_dossier
+from sayso.story.dossiers import (
+    Kept,
+    Selection,
+    dossier_form,
+    make_dossier,
+    render_dossier,
+    write_dossier,
+)
 from sayso.story.judgements import Judgements
 from sayso.story.mending import Correction, warm_reader
 from sayso.story.overview import (
@@ -54,7 +61,6 @@ from sayso.story.workers import Engine, Extracted, extract_documents, load_engin
 
 __all__ = [
     "DECIDING",
-    "DOSSIER_FORMS",
     "Amount",
     "Archived",
     "ArchivedAudit",
@@ -68,6 +74,7 @@ __all__ = [
     "Extracted",
     "Judged",
     "Judgements",
+    "Kept",
     "Matters",
     "Overview",
     "Part",
@@ -89,6 +96,7 @@ __all__ = [
     "compare",
     "compare_judged",
     "copy",
+    "dossier_form",
     "export_story",
     "extract",
     "extract_documents",

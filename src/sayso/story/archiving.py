@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sayso.errors import ArchiveError, LedgerError, UsageError
 from sayso.model import Story
+from sayso.story.dossiers import dossier_of, render_dossier
 from sayso.story.opening import opened
 from sayso.story.readme import VERIFIER, render_readme
 from sayso.version import __version__
@@ -80,7 +81,7 @@ def backup(
             digest = held.copy_to(folder / _LEDGER, _named(progress, "copying"))
         with opened(folder / _LEDGER) as copy:
             about = _about(digest, *copy.head(), made)
-            parts = {} if bare else _write_views(copy.view_story(), folder)
+            parts = {} if bare else _write_views(copy, folder)
         _settle(folder / _LEDGER)
         parts = {_LEDGER: folder / _LEDGER} | parts | _verifier()
         readme = folder / _README
@@ -201,25 +202,23 @@ def _about(digest: str, entries: int, chain: str, made: datetime) -> "Manifest":
     return Manifest(made.isoformat(), __version__, SCHEMA_VERSION, digest, entries, chain)
 
 
-def _records(story: Story) -> Iterator[str]:
+def _records(story: Story, _: "Ledger") -> Iterator[str]:
     from sayso.export import export_jsonl
 
     return (f"{line}\n" for line in export_jsonl(story))
 
 
-def _judgements(story: Story) -> Iterator[str]:
+def _judgements(story: Story, _: "Ledger") -> Iterator[str]:
     from sayso.export import export_judgements
 
     return (f"{line}\n" for line in export_judgements(story))
 
 
-def _dossier(story: Story) -> Iterator[str]:
-    from sayso.dossier import build_dossier, render_html
-
-    yield render_html(build_dossier(story))
+def _dossier(story: Story, held: "Ledger") -> Iterator[str]:
+    yield render_dossier(dossier_of(held, story), "html").decode()
 
 
-_VIEWS: Mapping[str, Callable[[Story], Iterable[str]]] = {
+_VIEWS: Mapping[str, Callable[[Story, "Ledger"], Iterable[str]]] = {
     "records.jsonl": _records,
     "judgements.jsonl": _judgements,
     "dossier.html": _dossier,
@@ -227,11 +226,12 @@ _VIEWS: Mapping[str, Callable[[Story], Iterable[str]]] = {
 """What follows from the ledger and is there to be read without Sayso: name of the part → its text, in pieces."""
 
 
-def _write_views(story: Story, folder: Path) -> dict[str, Path]:
-    """The views of a story as files in `folder`, by name."""
+def _write_views(held: "Ledger", folder: Path) -> dict[str, Path]:
+    """The views of a ledger as files in `folder`, by name."""
+    story = held.view_story()
     for name, render in _VIEWS.items():
         with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(render(story))
+            file.writelines(render(story, held))
     return {name: folder / name for name in _VIEWS}
 
 
@@ -241,13 +241,13 @@ def _view_faults(about: "Manifest", folder: Path) -> "Iterator[Fault]":
 
     with opened(folder / _LEDGER) as held:
         story = held.view_story()
-    for part in about.parts:
-        if part.name in _VIEWS:
-            total = hashlib.sha256()
-            for piece in _VIEWS[part.name](story):
-                total.update(piece.encode())
-            if total.hexdigest() != part.sha256:
-                yield Fault("archive", part.name, "does not follow from the ledger in the archive")
+        for part in about.parts:
+            if part.name in _VIEWS:
+                total = hashlib.sha256()
+                for piece in _VIEWS[part.name](story, held):
+                    total.update(piece.encode())
+                if total.hexdigest() != part.sha256:
+                    yield Fault("archive", part.name, "does not follow from the ledger in the archive")
 
 
 def _settle(ledger: Path) -> None:

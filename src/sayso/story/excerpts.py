@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.model import Change, Claim, Comparison, Document, Judgement, Rated, SourceKind, Story, standing_judgements
+from sayso.model import Change, Comparison, Judgement, Rated, SourceKind, Story, standing_judgements
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
+from sayso.story.parts import part_story
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -69,7 +70,7 @@ def view_words(
                 changes=tuple(changes),
                 withdrawn=lookup.withdrawn_of(found),
             )
-            return _story(held, documents, found, comparison, judgements)
+            return part_story(held, documents, found, comparison, judgements)
 
 
 def view_report(ledger: "Ledger | str | Path", document: str, judgements: Judgements | None = None) -> Story:
@@ -93,17 +94,4 @@ def view_report(ledger: "Ledger | str | Path", document: str, judgements: Judgem
                 reuse=reuse,
                 withdrawn=lookup.withdrawn_of(claims),
             )
-            return _story(held, documents, claims, comparison, judgements)
-
-
-def _story(
-    held: "Ledger",
-    documents: Mapping[str, Document],
-    claims: Mapping[str, Claim],
-    comparison: Comparison,
-    judgements: Judgements | None,
-) -> Story:
-    judged = (judgements or Judgements()).read_on(held)
-    bearing = judged.bearing_on(documents.values(), claims, held.lookup().held_claims)
-    ordered = sorted(documents.values(), key=lambda d: (d.metadata.published or "", d.id))
-    return Story(tuple(ordered), tuple(claims.values()), comparison, bearing, "")
+            return part_story(held, documents, claims, comparison, judgements)

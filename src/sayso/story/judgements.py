@@ -64,11 +64,6 @@ class Judgements:
         """All in order of `(time, id)`."""
         return tuple(sorted((judgement for _, judgement in self.rows), key=_moment))
 
-    @property
-    def on_sources(self) -> tuple[Judgement, ...]:
-        """Those on sources and whole reports, and all that take them back, in order of time."""
-        return self.on(_OF_SOURCES)
-
     def on(self, *things: str) -> tuple[Judgement, ...]:
         """Those made on these claims, sources, reports or judgements, or with regard to them, in order of time; and all
         that take them back.

@@ -4,8 +4,9 @@ Beside `parts`, which gives all of a proposition: here only what a line of time 
 and statement the claims that were published first are there.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ from sayso.model import Comparison, Event, Proposition, Question, Statement, Sto
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 from sayso.story.overview import Ranking
+from sayso.story.parts import part_story
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
-    from sayso.ledger.lookup import Lookup
+    from sayso.ledger.places import Places
 
-__all__ = ["Matters", "view_matters", "view_times"]
+__all__ = ["Matters", "view_events", "view_matters", "view_times"]
 
 _WHOLE_UP_TO = 3_000  # propositions: of more, only those that bear on a question or stand in several reports
 _MOST = 2_000
@@ -29,16 +31,21 @@ _STATEMENTS = 12  # of a proposition
 @dataclass(frozen=True, slots=True)
 class Matters:
     """The propositions (by id) for a line of time, weightiest first, with the events of each that has any; `whole`
-    where these are all that there are.
+    where these are all that there are. Of all other propositions `places` says where their events stand; `compared` is
+    the digest of the comparison that all of this is of.
     """
 
     propositions: tuple[str, ...]
     events: Mapping[str, tuple[Event, ...]]
     whole: bool
+    places: "Places"
+    compared: str
 
 
 def view_matters(ledger: "Ledger | str | Path", ranking: Ranking) -> Matters:
     """What answers a question, what several reports carry, and the rest of a ledger that is not too large."""
+    from sayso.ledger.places import Places
+
     with opened(ledger) as held:
         lookup = held.lookup()
         with lookup.moment():
@@ -49,7 +56,9 @@ def view_matters(ledger: "Ledger | str | Path", ranking: Ranking) -> Matters:
             carried = [one.proposition for one in ranking.carried]
             matters = tuple(dict.fromkeys((*first, *carried, *(rest if whole else ()))))
             matters = matters if whole else matters[:_MOST]
-            return Matters(matters, _events(lookup, matters), whole)
+            homes: list[str] = []
+            events = _events(_noted(lookup.all(Event), homes), matters)
+            return Matters(matters, events, whole, Places(homes), held.state()[1])
 
 
 def view_times(
@@ -69,29 +78,46 @@ def view_times(
             wholes = lookup.wholes(Proposition, propositions)
             known = [proposition.id for proposition in wholes]
             kept = matters if matters and {*matters.propositions} >= {*known} else None
-            dated = kept.events if kept else _events(lookup, known)
+            dated = kept.events if kept else _events(lookup.all(Event), known)
             events = tuple(event for ident in known for event in dated.get(ident, ()))
             statements = _first(lookup.statements_of(known))
             shown: tuple[Event | Statement, ...] = (*events, *statements)
             claims = lookup.claims(dict.fromkeys(claim for one in shown for claim in one.claims[:_SHOWN]))
             reports = lookup.reports({claim.document for claim in claims.values()})
-            judged = (judgements or Judgements()).read_on(held)
-            return Story(
-                documents=tuple(sorted(reports.values(), key=lambda d: (d.metadata.published or "", d.id))),
-                claims=tuple(claims[ident] for ident in sorted(claims)),
-                comparison=Comparison(propositions=wholes, events=events, statements=statements),
-                judgements=judged.bearing_on(reports.values(), claims, lookup.held_claims),
-                digest="",
-            )
+            comparison = Comparison(propositions=wholes, events=events, statements=statements)
+            return part_story(held, reports, dict(sorted(claims.items())), comparison, judgements)
 
 
-def _events(lookup: "Lookup", propositions: Collection[str]) -> dict[str, tuple[Event, ...]]:
+def view_events(held: "Ledger", propositions: Collection[str], matters: Matters | None = None) -> tuple[Event, ...]:
+    """The events of these propositions in order of time; `matters` leads to them, where it is not outdated."""
+    wanted, lookup = {*propositions}, held.lookup()
+    if matters is None or matters.compared != held.state()[1]:
+        found = _events(lookup.all(Event), wanted)
+    else:
+        found = {ident: matters.events.get(ident, ()) for ident in wanted & {*matters.propositions}}
+        places = sorted({place for ident in wanted - found.keys() for place in matters.places.of(ident)})
+        found[""] = tuple(event for event in lookup.at(Event, places) if event.proposition in wanted - found.keys())
+    return tuple(sorted((event for events in found.values() for event in events), key=_moment))
+
+
+def _moment(event: Event) -> tuple[date, date, str, tuple[str, ...]]:
+    return event.date.first or date.min, event.date.last or date.max, event.text, event.claims
+
+
+def _noted(events: Iterable[Event], homes: list[str]) -> Iterator[Event]:
+    """The events; `homes` takes the proposition of each."""
+    for event in events:
+        homes.append(event.proposition)
+        yield event
+
+
+def _events(events: Iterable[Event], propositions: Collection[str]) -> dict[str, tuple[Event, ...]]:
     """Proposition → its events. They lie in order of time: all are gone through."""
     wanted, found = {*propositions}, dict[str, list[Event]]()
-    for event in lookup.all(Event):
+    for event in events:
         if event.proposition in wanted:
             found.setdefault(event.proposition, []).append(event)
-    return {ident: tuple(events) for ident, events in found.items()}
+    return {ident: tuple(there) for ident, there in found.items()}
 
 
 def _first(statements: Iterable[Statement]) -> tuple[Statement, ...]:

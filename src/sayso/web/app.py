@@ -26,8 +26,8 @@ from starlette.staticfiles import StaticFiles
 
 from sayso.errors import ConflictError, NotFoundError, PeopleError, SaysoError, UsageError
 from sayso.people import PeopleFile
+from sayso.web.asked import wants_part
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import wants_part
 from sayso.web.guard import Guard, Terms
 from sayso.web.pages import PAGES
 from sayso.web.people import NOBODY, Door, Person, Role

@@ -18,6 +18,7 @@ from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from sayso.story import (
     Judgements,
+    Kept,
     Matters,
     Overview,
     Part,
@@ -48,6 +49,7 @@ class Desk:
         self.door = door
         self._kept = KeptLedgers(place)
         self.memory = Memory()
+        self._digests = Memory()  # apart, as what pages keep would put them out
         self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
         self._ranking = Once(view_ranking, self.ledger)
@@ -89,6 +91,7 @@ class Desk:
             self.overview(ledger)
             self.ranking(ledger)
             self.matters(ledger)
+            self.digest(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
         """All judgements, of which only new ones are read."""
@@ -98,9 +101,26 @@ class Desk:
                 self._judgements = read
         return read
 
-    def part(self, ledger: Ledger, **asked: Iterable[str]) -> Part:
+    def part(
+        self,
+        ledger: Ledger,
+        *,
+        questions: Iterable[str] = (),
+        propositions: Iterable[str] = (),
+        claims: Iterable[str] = (),
+    ) -> Part:
         """What the ledger holds around these, as `view_part` gives it, with the judgements that are kept here."""
-        return view_part(ledger, judgements=self.judgements(ledger), **asked)
+        judged = self.judgements(ledger)
+        return view_part(ledger, questions=questions, propositions=propositions, claims=claims, judgements=judged)
+
+    def digest(self, ledger: Ledger) -> str:
+        """The digest of all that the ledger holds, made anew only where something was recorded or compared since."""
+        with ledger.lookup().moment():
+            return self._digests.get((ledger.head(), ledger.state()), ledger.digest)
+
+    def kept(self, ledger: Ledger) -> Kept:
+        """What is kept here of the ledger for its dossiers."""
+        return Kept(self.judgements(ledger), self.matters(ledger), self.digest)
 
     def queue(self, ledger: Ledger) -> Queue:
         """What is to be reviewed, in order; made anew where the comparison has changed."""

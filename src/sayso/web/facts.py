@@ -4,11 +4,12 @@ Under the page of a claim. Invariant: a fact says what the report says, in its o
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sayso.dossier.catalogue import Catalogue
 from sayso.dossier.highlights import Region, cut_pieces, spread
+from sayso.dossier.remarks import evidence_remarks, unnamed_remarks
 from sayso.dossier.values import Highlight, Piece, Remark
 from sayso.dossier.wording import (
     ATTITUDES,
@@ -17,7 +18,6 @@ from sayso.dossier.wording import (
     FORMS,
     count,
     day_words,
-    evidence_words,
     interval_words,
     yearless_words,
 )
@@ -116,17 +116,11 @@ def _unnamed(unnamed: Unnamed) -> Iterator[Remark]:
     else:
         yield Remark(f"{unnamed.least} or more" if unnamed.most is None else f"{unnamed.least} to {unnamed.most}")
     yield Remark("described as", unnamed.described, quoted=True)
-    if unnamed.close_to is not None:
-        yield Remark("said to be", unnamed.close_to.text, quoted=True)
-    if unnamed.reason is not None:
-        yield Remark("why unnamed", unnamed.reason.text, quoted=True)
+    yield from (replace(told, label=told.label.removeprefix("unnamed, but ")) for told in unnamed_remarks(unnamed))
 
 
 def _evidence(claim: Claim) -> Iterator[Remark]:
-    for evidence in claim.evidence:
-        yield Remark(evidence_words(evidence).removeprefix("evidence: "), evidence.text, quoted=True)
-        if evidence.by is not None:
-            yield Remark("offered by", evidence.by)
+    return (replace(told, label=told.label.removeprefix("evidence: ")) for told in evidence_remarks(claim))
 
 
 def _attitude(claim: Claim) -> tuple[Remark, ...]:

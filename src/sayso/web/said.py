@@ -3,14 +3,14 @@
 Under the pages of sources. Invariant: every claim that is asked for is shown once, whichever it stands beside.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.dossier.catalogue import Catalogue, anchor_of
 from sayso.dossier.course import statement_when
-from sayso.dossier.values import Citation, Numbered
-from sayso.dossier.voices import build_citation
-from sayso.dossier.wording import FORMS, SAID, day_words
+from sayso.dossier.values import Numbered, Quote
+from sayso.dossier.voices import build_quotes
+from sayso.dossier.wording import SAID, day_words
 from sayso.model import Claim, Proposition, Stance, Statement
 
 __all__ = ["Word", "build_words"]
@@ -29,7 +29,7 @@ class Word:
     anchor: str
     text: str
     differences: tuple[Numbered, ...]
-    quotes: tuple[tuple[str, str, tuple[Citation, ...]], ...]
+    quotes: tuple[Quote, ...]
 
 
 def build_words(catalogue: Catalogue, statements: Sequence[Statement], claims: Iterable[str]) -> tuple[Word, ...]:
@@ -53,14 +53,5 @@ def _word(catalogue: Catalogue, claims: Sequence[Claim], statement: Statement | 
         anchor=anchor_of("proposition", held.id) if held and len(held.claims) > len(claims) else "",
         text=held.text if held else "",
         differences=catalogue.differences.get(first.id, ()),
-        quotes=tuple(_quotes(catalogue, claims)),
+        quotes=build_quotes(catalogue, claims),
     )
-
-
-def _quotes(catalogue: Catalogue, claims: Iterable[Claim]) -> Iterator[tuple[str, str, tuple[Citation, ...]]]:
-    """Each wording once, with its form and where it stands."""
-    wordings: dict[tuple[str, str], list[Citation]] = {}
-    for claim in claims:
-        wordings.setdefault((claim.content.text, FORMS[claim.form]), []).append(build_citation(catalogue, claim))
-    for (words, form), citations in wordings.items():
-        yield words, form, tuple(citations)

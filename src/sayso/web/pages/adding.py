@@ -14,8 +14,8 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import UsageError
 from sayso.model import Metadata
+from sayso.web.asked import wants_part
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import wants_part
 from sayso.web.jobs import Job
 from sayso.web.people import Role
 from sayso.web.uploads import MOST, Folder, addresses_of

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from sayso.dossier.values import Account, Voice
 from sayso.errors import NotFoundError
+from sayso.web.asked import number_of
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import number_of
 from sayso.web.pages.differing import differences_of
 
 __all__ = ["PAGES"]
@@ -28,7 +28,7 @@ def _answer(desk: Desk, request: Request) -> Response:
     account = _nth([account for item in found for account in item.accounts], request.path_params["answer"])
     voices = _voices(account, asked.get("of", ""))
     if "voice" in asked:
-        voices = (_nth(voices, number_of(asked["voice"]) or 0),)
+        voices = (_nth(voices, asked["voice"]),)
     return desk.render(request, "behind.html", item=found[0], account=account, voices=voices, asked=asked)
 
 
@@ -37,11 +37,12 @@ def _voices(account: Account, which: str) -> tuple[Voice, ...]:
     return sides.get(which, account.voices or account.doubted)
 
 
-def _nth(items: Sequence[T], number: int) -> T:
-    """The item with this number, counted from 1. Raises `NotFoundError`."""
+def _nth(items: Sequence[T], asked: str) -> T:
+    """The item with the number that is asked for, counted from 1. Raises `NotFoundError`."""
+    number = number_of(asked) or 0
     if not 0 < number <= len(items):
         raise NotFoundError("there is no such answer any more: accounts were compared anew")
     return items[number - 1]
 
 
-PAGES = (Page("/questions/{ident}/answers/{answer:int}", _answer),)
+PAGES = (Page("/questions/{ident}/answers/{answer}", _answer),)

@@ -11,12 +11,11 @@ from starlette.responses import Response
 from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.differences import build_differences
 from sayso.dossier.values import Difference
-from sayso.dossier.wording import interval_words
+from sayso.dossier.wording import period_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.model import Interval
+from sayso.web.asked import first_in
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import place_of
 
 __all__ = ["PAGES", "differences_of"]
 
@@ -36,7 +35,7 @@ def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Diff
 
 
 def _story(desk: Desk, request: Request) -> Response:
-    start = place_of(request.query_params.get("from", "1")) - 1
+    start = first_in(request) - 1
     with desk.ledger() as ledger:
         overview, questions = desk.overview(ledger), desk.ranking(ledger).questions
         differences = differences_of(desk, ledger, questions[start : start + _SHOWN])
@@ -45,7 +44,7 @@ def _story(desk: Desk, request: Request) -> Response:
         request,
         "story.html",
         overview=overview,
-        period=_period(overview.counts.published),
+        period=period_words(overview.counts.published),
         differences=differences,
         start=start,
         total=total,
@@ -63,13 +62,6 @@ def _question(desk: Desk, request: Request) -> Response:
         raise NotFoundError(f"no question {ident}; accounts may no longer differ on it")
     number = questions.index(ident) + 1 if ident in questions else 0
     return desk.render(request, "question.html", item=found[0], number=number, total=len(questions))
-
-
-def _period(published: Interval) -> str:
-    if not published.first:
-        return ""
-    words = interval_words(published)
-    return f"on {words}" if published.first == published.last else words
 
 
 PAGES = (Page("/", _story), Page("/questions/{ident}", _question))

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from sayso.ledger import Ledger
 from sayso.model import Proposition, Question
-from sayso.story import Overview, Selection, make_dossier, render_dossier
+from sayso.story import Amount, Overview, Selection, dossier_form, make_dossier, render_dossier
 from sayso.web.desk import Desk, Page
 from sayso.web.guard import DOSSIER
 
@@ -40,8 +40,9 @@ def _form(desk: Desk, request: Request) -> Response:
     with desk.ledger() as ledger:
         overview = desk.overview(ledger)
         ranking = desk.ranking(ledger)
-        questions = _questions(ledger, ranking.questions, chosen)
-        propositions = _propositions(ledger, [one.proposition for one in ranking.carried], chosen)
+        questions = _choices(ledger, Question, ranking.questions, chosen.questions)
+        carried = [one.proposition for one in ranking.carried]
+        propositions = _choices(ledger, Proposition, carried, chosen.propositions)
         sources = _sources(ledger, chosen)
     return desk.render(
         request,
@@ -49,52 +50,48 @@ def _form(desk: Desk, request: Request) -> Response:
         groups=[
             group for group in (("question", questions), ("proposition", propositions), ("source", sources)) if group[1]
         ],
-        whole=_claims(overview) <= _MOST,
+        whole=_fits(_claims(overview)),
         claims=_claims(overview),
         most=_MOST,
         chosen=bool(chosen),
     )
 
 
-def _questions(ledger: Ledger, ranked: Sequence[str], chosen: Selection) -> list[_Choice]:
-    offered = _offered(ranked, chosen.questions)
-    texts = {one.id: one.text for one in ledger.lookup().wholes(Question, offered)}
-    return [_Choice(ident, texts[ident], ident in chosen.questions) for ident in offered if ident in texts]
-
-
-def _propositions(ledger: Ledger, carried: Sequence[str], chosen: Selection) -> list[_Choice]:
-    offered = _offered(carried, chosen.propositions)
-    texts = {one.id: one.text for one in ledger.lookup().wholes(Proposition, offered)}
-    return [_Choice(ident, texts[ident], ident in chosen.propositions) for ident in offered if ident in texts]
-
-
 def _sources(ledger: Ledger, chosen: Selection) -> list[_Choice]:
-    offered = _offered([head.id for head in ledger.listing().sources(limit=_OFFERED)], chosen.sources)
-    names = ledger.lookup().names(offered)
-    return [_Choice(ident, names[ident], ident in chosen.sources) for ident in offered if ident in names]
+    """The sources that are chosen already, and those that speak most."""
+    most = [head.id for head in ledger.listing().sources(limit=_OFFERED)]
+    names = ledger.lookup().names(dict.fromkeys((*chosen.sources, *most)))
+    return [_Choice(ident, name, ident in chosen.sources) for ident, name in names.items()]
 
 
-def _offered(ranked: Sequence[str], chosen: Sequence[str]) -> list[str]:
-    """What is chosen already, and the first of the rest."""
-    return list(dict.fromkeys((*chosen, *ranked[:_OFFERED])))
+def _choices(
+    ledger: Ledger, kind: type[Question] | type[Proposition], ranked: Sequence[str], chosen: Sequence[str]
+) -> list[_Choice]:
+    """What is chosen already, and the first of the rest, as far as it is there."""
+    offered = list(dict.fromkeys((*chosen, *ranked[:_OFFERED])))
+    wholes: Sequence[Question | Proposition] = ledger.lookup().wholes(kind, offered)
+    texts = {one.id: one.text for one in wholes}
+    return [_Choice(ident, texts[ident], ident in chosen) for ident in offered if ident in texts]
 
 
 def _file(desk: Desk, request: Request) -> Response:
     """The dossier: to be read or printed where the form is `print`, else as a file."""
-    form = request.query_params.get("form", "print")
+    asked = request.query_params
+    printed = asked.get("form", "print") == "print"
+    form = "html" if printed else dossier_form(asked["form"])
     with desk.ledger() as ledger:
         selection = _selection(request)
         claims = _claims(desk.overview(ledger))
-        if not selection and (request.query_params.get("of") == "selection" or claims > _MOST):
-            return desk.render(request, "dossier_none.html", 400, claims=claims, most=_MOST, whole=claims <= _MOST)
-        dossier = make_dossier(ledger, selection, most=_MOST)
-    held = render_dossier(dossier, "html" if form == "print" else form)
+        if not selection and (asked.get("of") == "selection" or not _fits(claims)):
+            return desk.render(request, "dossier_none.html", 400, most=_MOST, whole=_fits(claims), claims=claims)
+        dossier = make_dossier(ledger, selection, most=_MOST, kept=desk.kept(ledger))
+    held = render_dossier(dossier, form)
     headers = (
         {"Content-Security-Policy": DOSSIER}
-        if form == "print"
+        if printed
         else {"Content-Disposition": f'attachment; filename="dossier.{form}"'}
     )
-    return Response(held, media_type=_MEDIA["html" if form == "print" else form], headers=headers)
+    return Response(held, media_type=_MEDIA[form], headers=headers)
 
 
 def _selection(request: Request) -> Selection:
@@ -104,8 +101,14 @@ def _selection(request: Request) -> Selection:
     return Selection(*(tuple(dict.fromkeys(asked.getlist(name))) for name in ("question", "proposition", "source")))
 
 
-def _claims(overview: Overview) -> int:
-    return overview.attributed.number + overview.own.number
+def _claims(overview: Overview) -> Amount:
+    both = (overview.attributed, overview.own)
+    return Amount(sum(amount.number for amount in both), all(amount.exact for amount in both))
+
+
+def _fits(claims: Amount) -> bool:
+    """Whether a dossier can show so many; not where more are there than were counted."""
+    return claims.exact and claims.number <= _MOST
 
 
 PAGES = (Page("/dossier", _form), Page("/dossier/file", _file))

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import NotFoundError
+from sayso.web.asked import is_own
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import is_own
 from sayso.web.people import Role
 from sayso.web.translating import to_translate
 

@@ -18,8 +18,8 @@ from sayso.ledger import Ledger
 from sayso.model import Judgement, Reliability, SourceKind, Span, Stance, Verdict, standing_judgements
 from sayso.story import Correction, Judgements, judge, may_change
 from sayso.story.docket import What
+from sayso.web.asked import is_own, number_of, wants_part
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import is_own, number_of, wants_part
 from sayso.web.mending import MendingError
 from sayso.web.pages.review import show_item
 from sayso.web.people import Role

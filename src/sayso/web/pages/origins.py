@@ -18,9 +18,9 @@ from sayso.dossier.wording import STANDINGS
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Proposition, Stance, Story
+from sayso.web.asked import first_in
 from sayso.web.desk import Desk, Page
 from sayso.web.fans import Fan, draw_fans
-from sayso.web.forms import place_of
 
 __all__ = ["PAGES"]
 
@@ -63,7 +63,7 @@ class _Side:
 
 
 def _origins(desk: Desk, request: Request) -> Response:
-    start = place_of(request.query_params.get("from", "")) - 1
+    start = first_in(request) - 1
     with desk.ledger() as ledger:
         carried = desk.ranking(ledger).carried
         rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})

@@ -3,6 +3,7 @@
 Invariant: every report of the ledger stands on one of the list's pages, those refused too, with the reason.
 """
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from sayso.web.desk import Desk, Page
 __all__ = ["PAGES", "key_of"]
 
 _REPORTS, _OUTLETS = 50, 200  # on a page
+_KEY = re.compile("[0-7]?[0-9a-f]{1,15}")  # as large as a database's numbers are
 
 
 class Line(NamedTuple):
@@ -107,10 +109,11 @@ def _outlets(desk: Desk, ledger: Ledger, request: Request) -> dict[str, Any]:
 
 def key_of(after: str | None) -> int | None:
     """The key after which a page begins, as its address has it. Raises `UsageError`."""
-    try:
-        return None if after is None else int(after[:16], 16)
-    except ValueError as error:
-        raise UsageError(f"{after!r} is of no page; list without it, and take what the page before gives") from error
+    if after is None:
+        return None
+    if not _KEY.fullmatch(after):
+        raise UsageError(f"{after!r} is of no page; list without it, and take what the page before gives")
+    return int(after, 16)
 
 
 PAGES = (Page("/documents", _list),)

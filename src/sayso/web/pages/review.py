@@ -17,8 +17,8 @@ from sayso.errors import NotFoundError, UsageError
 from sayso.ledger import Ledger
 from sayso.model import Judgement, SourceKind, Verdict, standing_judgements
 from sayso.story import DECIDING, Judgements, is_decided
+from sayso.web.asked import wants_part
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import wants_part
 from sayso.web.people import Role
 from sayso.web.reviewing import build_candidates, build_item, build_made, find_names
 

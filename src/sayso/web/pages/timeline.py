@@ -13,8 +13,8 @@ from sayso.dossier.lanes import build_lanes
 from sayso.errors import NotFoundError
 from sayso.model import Question
 from sayso.story import view_times
+from sayso.web.asked import first_in
 from sayso.web.desk import Desk, Page
-from sayso.web.forms import place_of
 
 __all__ = ["PAGES"]
 
@@ -23,7 +23,7 @@ _OFFERED = 40  # questions to filter by
 
 
 def _timeline(desk: Desk, request: Request) -> Response:
-    asked, start = request.query_params.get("question", ""), place_of(request.query_params.get("from", "")) - 1
+    asked, start = request.query_params.get("question", ""), first_in(request) - 1
     with desk.ledger() as ledger:
         lookup = ledger.lookup()
         offered = dict.fromkeys((*desk.ranking(ledger).questions[:_OFFERED], *([asked] if asked else ())))
