@@ -6,7 +6,6 @@ import inspect
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,14 +98,16 @@ def test_importing_it_loads_no_floor_and_no_library() -> None:
 
 
 def test_importing_it_takes_no_time() -> None:
-    assert _seconds("import sayso") - _seconds("pass") < 0.05
+    assert _worked("import sayso") - _worked("pass") < 0.05
 
 
-def _seconds(program: str) -> float:
+def _worked(program: str) -> float:
+    """Seconds for which a processor works at a program, at least: what others do there meanwhile is not its own."""
+
     def once() -> float:
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-S", "-c", _on_path(program)], check=True)
-        return time.perf_counter() - began
+        clock = "import time; print(time.process_time())"
+        command = [sys.executable, "-S", "-c", f"{_on_path(program)}; {clock}"]
+        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
     return min(once() for _ in range(5))
 

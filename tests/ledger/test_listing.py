@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 
 from sayso.errors import UsageError
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, listing
 from sayso.ledger.listing import ReportOrder, SourceOrder, Uttered
 from sayso.model import Interval, Join, Office, SourceKind, Status, Story, Turn
 from tests.dossier.stories import dam_story
@@ -114,8 +114,8 @@ def test_sources_are_those_of_a_kind_and_with_words_in_their_names(dam: Ledger):
 
 
 def said_by(ledger: Ledger, source: str, order: ReportOrder) -> list[Uttered]:
-    listing = ledger.listing()
-    return list(pages(lambda last: listing.said_by(source, order=order, after=last and last.key, limit=1)))
+    lists = ledger.listing()
+    return list(pages(lambda last: lists.said_by(source, order=order, after=last and last.key, limit=1)))
 
 
 @pytest.mark.parametrize("order", [ReportOrder.NEWEST, ReportOrder.OLDEST])
@@ -126,6 +126,17 @@ def test_all_that_a_source_said_is_listed_once(dam: Ledger, order: ReportOrder):
         keys = [one.key for one in said]
         assert keys == sorted(keys, reverse=order is ReportOrder.OLDEST)
         assert dam.listing().keys_of(entity.claims) == sorted(said)
+
+
+@pytest.mark.parametrize("order", [ReportOrder.NEWEST, ReportOrder.OLDEST])
+@pytest.mark.parametrize("among", [1, 4, 1_000])
+def test_all_that_a_source_says_who_speaks_much_is_listed_once(
+    dam: Ledger, monkeypatch: pytest.MonkeyPatch, order: ReportOrder, among: int
+):
+    due = {entity.id: said_by(dam, entity.id, order) for entity in STORY.comparison.entities}
+    monkeypatch.setattr(listing, "_MANY", 0)
+    monkeypatch.setattr(listing, "_NEXT", among)
+    assert {ident: said_by(dam, ident, order) for ident in due} == due
 
 
 def test_subjects_of_a_source_count_its_claims(dam: Ledger):
