@@ -61,8 +61,19 @@ def _question(desk: Desk, request: Request) -> Response:
         found = differences_of(desk, ledger, (ident,))
     if not found:
         raise NotFoundError(f"no question {ident}; accounts may no longer differ on it")
-    number = overview.questions.index(ident) + 1 if ident in overview.questions else 0
-    return desk.render(request, "question.html", item=found[0], number=number, total=len(overview.questions))
+    questions = overview.questions
+    number = questions.index(ident) + 1 if ident in questions else 0
+    start = (number - 1) // _SHOWN * _SHOWN + 1
+    return desk.render(
+        request,
+        "question.html",
+        item=found[0],
+        number=number,
+        total=len(questions),
+        listed=f"/{f'?from={start}' if start > 1 else ''}#{found[0].anchor}" if number else "/",
+        before=questions[number - 2] if number > 1 else "",
+        following=questions[number] if 0 < number < len(questions) else "",
+    )
 
 
 def _period(published: Interval) -> str:

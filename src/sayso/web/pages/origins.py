@@ -17,9 +17,8 @@ from sayso.dossier.timeline import build_sayings
 from sayso.dossier.wording import STANDINGS
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.model import Proposition, Stance, Story
+from sayso.model import Proposition, Stance, Standing, Story
 from sayso.web.desk import Desk, Page
-from sayso.web.fans import Fan, draw_fans
 
 __all__ = ["PAGES"]
 
@@ -30,15 +29,18 @@ _BRANCHES = 500  # claims in one picture and its table
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A proposition in the list of those that several reports carry, and what affirms it."""
+    """A proposition in the list of those that several reports carry: what affirms it, how many reports rest on each
+    of these origins, and who denies it.
+    """
 
     ident: str
     text: str
-    standing: str
+    standing: Standing
     reports: int
     origins: int
     names: tuple[str, ...]
-    fans: tuple[Fan, ...]
+    sizes: tuple[int, ...]
+    denying: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def _origins(desk: Desk, request: Request) -> Response:
     with desk.ledger() as ledger:
         carried = desk.carried(ledger)
         rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})
-    return desk.render(request, "origins.html", rows=rows, start=start, total=len(carried), size=_SHOWN)
+    return desk.render(
+        request, "origins.html", rows=rows, standings=STANDINGS, start=start, total=len(carried), size=_SHOWN
+    )
 
 
 def _rows(ledger: Ledger, reports: Mapping[str, int]) -> list[_Row]:
@@ -91,11 +95,12 @@ def _row(held: Proposition, reports: int, homes: Mapping[str, str]) -> _Row:
     return _Row(
         ident=held.id,
         text=held.text,
-        standing=STANDINGS[held.standing],
+        standing=held.standing,
         reports=reports,
         origins=len(origins),
         names=tuple(origin.name for origin in ordered),
-        fans=draw_fans([sizes[origin] for origin in ordered]),
+        sizes=tuple(sizes[origin] for origin in ordered),
+        denying=tuple(dict.fromkeys(origin.name for origin in held.origins if origin.stance is Stance.DENIES)),
     )
 
 

@@ -123,6 +123,7 @@ def _merging(desk: Desk, request: Request) -> Response:
         error=error,
         expect=request.query_params.get("expect", newest),
         following=request.query_params.get("next", ""),
+        part=wants_part(request),
     )
 
 
