@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from sayso.errors import NotFoundError, UsageError
@@ -81,6 +82,9 @@ def test_what_is_brought_is_read_and_compared(desk: TestClient, empty: str, brou
     part = until(desk, place, ended)
     assert "<h1>" not in part
     assert 'data-stage="done"' in part
+    done = html.fromstring(desk.get(place).text)
+    assert " ".join(done.xpath("//h1")[0].text_content().split()) == "dam.txt and 3 more", "not that it is being read"
+    assert done.xpath("//title")[0].text_content().startswith("dam.txt")
     assert "4 reports were read and compared." in part
     assert "Try the one that failed again" in part
     assert "files of the kind" in part

@@ -56,6 +56,11 @@ def test_search_takes_fields_and_marks_words(desk: TestClient) -> None:
     assert "/claims/" not in texts
 
 
+def test_a_search_that_finds_nothing_says_what_to_do(desk: TestClient) -> None:
+    page = desk.get("/search", params={"q": "zeppelin"}).text
+    assert "Leave out a word" in page
+
+
 def test_search_says_what_a_field_takes(desk: TestClient) -> None:
     answer = desk.get("/search", params={"q": "kind:robot"})
     assert answer.status_code == 400

@@ -26,7 +26,7 @@
       mending().querySelector("form").requestSubmit();
       return;
     }
-    if (!on() && event.key !== "?") return;
+    if (!keysOn() && event.key !== "?") return;
     const key = { ArrowRight: "j", ArrowLeft: "k" }[event.key] || event.key;
     // While a panel is open a key is its own, or leads to another one: nothing is decided by the way.
     const bearer = panel() ? find(panel(), key) || find(document.querySelector("#item .panels"), key, "summary") : find(item(), key);
@@ -50,12 +50,7 @@
     item().focus();
   }
 
-  function on() {
-    return localStorage.getItem("keys") !== "off";
-  }
-
   document.addEventListener("change", (event) => {
-    if (event.target.id === "keys") localStorage.setItem("keys", event.target.checked ? "on" : "off");
     if (event.target.name === "part" && mending()) choose(part(event.target.value));
   });
 
@@ -72,7 +67,6 @@
   function enter(opened) {
     if (!opened.open) return;
     if (opened.id === "mend-words") choose(part("content"));
-    if (opened.id === "help") document.getElementById("keys").checked = on();
     const first = opened.id === "mend-words" ? document.getElementById("passage") : opened.querySelector(`.panel :is(${TYPED}), .panel button`);
     if (first) first.focus();
     if (first && first.select) first.select();
