@@ -109,6 +109,8 @@ def test_reports_of_no_known_outlet_are_of_none(tmp_path: Path) -> None:
     with TestClient(create_app(str(ledger)), base_url=HERE) as desk:
         for path in ("/", "/documents", "/documents?by=outlet"):
             assert not html.fromstring(desk.get(path).text).xpath("//a[@data-of='outlet']"), path
+        own = next(claim for claim in story.claims if claim.own)
+        assert "/documents?outlet=" not in desk.get(f"/claims/{own.id}").text, "a list of nothing"
 
 
 def test_many_reports_on_one_origin_are_seen_at_once(desk: TestClient) -> None:
