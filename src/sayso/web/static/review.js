@@ -150,15 +150,53 @@
   }
   show();
 
+  // What is refused comes as the claim anew, with the reason, or as a page of its own. Of that the reason alone is told.
+  const asked = (event) => ["item", "candidates"].includes(event.detail.target.id);
+  let typed = null; // the panel in which something was typed that was not taken, and what
+
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if ([400, 404, 409].includes(event.detail.xhr.status) && event.detail.target.id !== "names") event.detail.shouldSwap = true;
+    typed = null;
+    if (event.detail.xhr.status < 400 || !asked(event)) return;
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    if (page.querySelector("main")) return warn(page.querySelector("main [role=alert]")?.textContent || item().dataset.lost);
+    event.detail.shouldSwap = true;
+    const open = event.detail.target.id === "item" && panel();
+    if (open) typed = { panel: open.id, part: open.querySelector("[name=part]:checked")?.value, fields: fields(open).map((field) => field.value) };
   });
+  document.addEventListener("htmx:sendError", (event) => { if (asked(event)) warn(item().dataset.lost); });
+
+  function warn(words) {
+    item().querySelector("#wrong")?.remove();
+    const told = document.createElement("p");
+    Object.assign(told, { id: "wrong", className: "warning", role: "alert", textContent: words });
+    item().prepend(told);
+    told.scrollIntoView({ block: "center" });
+  }
+
+  function fields(within) {
+    return [...within.querySelectorAll(TYPED)];
+  }
+
+  // The panel stands open again, with what had been typed there.
+  function retype() {
+    const again = typed && document.getElementById(typed.panel);
+    if (!again) return;
+    const { part: marked, fields: values } = typed;
+    again.querySelectorAll("[name=part]").forEach((one) => { one.checked = one.value === marked; });
+    again.addEventListener("toggle", () => fields(again).forEach((field, n) => {
+      field.value = values[n] ?? field.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }), { once: true });
+    again.open = true;
+  }
+
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "item") {
       chosen = null;
       item().focus({ preventScroll: true });
       scrollTo({ top: 0 });
       show();
+      retype();
     } else if (event.detail.target.id === "candidates") {
       const first = document.querySelector("#candidates .candidates button") || document.querySelector("#candidates [type=search]");
       if (first) first.focus();
