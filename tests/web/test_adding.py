@@ -320,6 +320,20 @@ def a_job(*reports: Ended, inputs: tuple[str, ...]) -> Job:
     )
 
 
+def test_what_has_the_focus_has_it_while_the_part_is_put_anew(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = [(Status.READ, ""), (Status.PARTLY, "it broke off"), (Status.REFUSED, "no text")]
+    ended = [Ended(f"d1:{n}", f"{n}.txt", "", status, why, 1) for n, (status, why) in enumerate(ends)]
+    job = a_job(*ended, inputs=("0.txt", "1.txt", "2.txt", "3.txt"))
+    monkeypatch.setattr(Jobs, "find", lambda *_: job)
+    part = html.fromstring(desk.get("/jobs/x", headers={"HX-Request": "true"}).text)
+    idents = [one.get("id") for one in part.xpath("//a | //button | //summary")]
+    assert len(idents) == 6
+    assert all(idents)
+    assert len({*idents}) == len(idents)
+
+
 def test_rate_time_left_and_what_failed() -> None:
     read = [Ended(f"d1:{n}", f"{n}.txt", "", Status.READ, "", 1) for n in range(3)]
     lines = [

@@ -68,6 +68,7 @@ def _question(desk: Desk, request: Request) -> Response:
         request,
         "question.html",
         item=found[0],
+        ident=ident,
         number=number,
         total=len(questions),
         listed=f"/{f'?from={start}' if start > 1 else ''}#{found[0].anchor}" if number else "/",
