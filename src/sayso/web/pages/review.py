@@ -166,7 +166,6 @@ def _history(desk: Desk, request: Request) -> Response:
         "history.html",
         made=made,
         total=len(chosen),
-        start=len(chosen) - end,
         before=shown[0].id if shown and end > _PORTION else "",
         people=people,
         by=asked.get("by", ""),
