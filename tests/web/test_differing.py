@@ -1,6 +1,6 @@
 """The first page and those of questions: nobody is shown on the wrong side, no number leads to nothing, no way ends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,6 @@ from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 
 HERE = "http://127.0.0.1:8765"
-
-
-@pytest.fixture
-def desk(dam: str) -> Iterator[TestClient]:
-    with TestClient(create_app(dam), base_url=HERE) as client:
-        yield client
 
 
 def only_doubted() -> Story:

@@ -1,7 +1,6 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,17 +16,6 @@ from tests.dossier.stories import dam_story, empty_story, hostile_story
 HERE = "http://127.0.0.1:8765"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
 STORY = dam_story()
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", STORY)
-
-
-@pytest.fixture(scope="module")
-def desk(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(str(ledger)), base_url=HERE) as client:
-        yield client
 
 
 def test_the_form_offers_questions_statements_and_sources(desk: TestClient) -> None:
@@ -49,10 +37,10 @@ def test_what_is_chosen_by_address_stands_chosen(desk: TestClient) -> None:
 
 
 @pytest.mark.parametrize("form", ["html", "md", "docx"])
-def test_the_file_is_what_the_command_line_writes(desk: TestClient, ledger: Path, form: str) -> None:
+def test_the_file_is_what_the_command_line_writes(desk: TestClient, dam: str, form: str) -> None:
     answer = desk.get("/dossier/file", params={"of": "whole", "form": form})
     assert answer.status_code == 200
-    assert answer.content == render_dossier(make_dossier(ledger), form)
+    assert answer.content == render_dossier(make_dossier(dam), form)
     assert answer.headers["content-disposition"] == f'attachment; filename="dossier.{form}"'
     if form == "docx":
         assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None

@@ -3,7 +3,6 @@
 import re
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ HERE = "http://127.0.0.1:8765"
 STORY = dam_story()
 READ = [document for document in STORY.documents if document.status is not Status.REFUSED]
 OUTLETS = {document.metadata.outlet: document for document in READ}
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    ledger = make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", STORY)
-    with TestClient(create_app(str(ledger)), base_url=HERE) as client:
-        yield client
 
 
 def shown(desk: TestClient, path: str) -> html.HtmlElement:

@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,6 @@ from tests.dossier.stories import dam_story, empty_story, hostile_story
 HERE = "http://127.0.0.1:8765"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
 STORY = dam_story()
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", STORY)
-
-
-@pytest.fixture(scope="module")
-def desk(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(str(ledger)), base_url=HERE) as client:
-        yield client
 
 
 def matters(page: str) -> list[str]:
@@ -72,21 +60,21 @@ def test_it_goes_page_by_page(desk: TestClient, monkeypatch: pytest.MonkeyPatch)
     assert len(found) == len(set(found))
 
 
-def test_a_large_ledger_shows_the_weightiest_and_says_so(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = view_matters(ledger)
+def test_a_large_ledger_shows_the_weightiest_and_says_so(dam: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = view_matters(dam)
     assert everything.whole
     assert set(everything.propositions) == {p.id for p in STORY.comparison.propositions}
     monkeypatch.setattr(times, "_WHOLE_UP_TO", 2)
-    some = view_matters(ledger)
+    some = view_matters(dam)
     assert not some.whole
     assert some.propositions == everything.propositions[: len(some.propositions)] != ()
     assert {*some.events} <= {*some.propositions}
-    with TestClient(create_app(str(ledger)), base_url=HERE) as large:
+    with TestClient(create_app(dam), base_url=HERE) as large:
         assert "Of this large ledger" in large.get("/timeline").text
 
 
-def test_of_many_reports_the_first_are_there(ledger: Path) -> None:
-    story = view_times(ledger, [p.id for p in STORY.comparison.propositions])
+def test_of_many_reports_the_first_are_there(dam: str) -> None:
+    story = view_times(dam, [p.id for p in STORY.comparison.propositions])
     held = {claim.id for claim in story.claims}
     assert all(held >= {*event.claims[:3]} for event in story.comparison.events)
     assert all(held >= {*statement.claims[:3]} for statement in story.comparison.statements)
