@@ -111,3 +111,19 @@ def test_many_reports_on_one_origin_are_seen_at_once(desk: TestClient) -> None:
     for account in accounts(desk.get("/").text):
         (reports,) = account.xpath(".//p[@class='tally']/a[@data-of='report']/@data-count")
         assert bool(account.find_class("fans")) is (int(reports) > 1)
+
+
+@pytest.mark.parametrize("asked", ["0", "99", "-1", "x", "٣", "9" * 40])
+def test_a_page_beyond_the_end_is_the_first(desk: TestClient, asked: str) -> None:
+    for path, row in (("/", "//article"), ("/origins", "//li[@data-proposition]"), ("/timeline", "//tr[@data-kind]")):
+        first, beyond = (html.fromstring(desk.get(path, params=query).text) for query in ({}, {"from": asked}))
+        assert len(beyond.xpath(row)) == len(first.xpath(row)) > 0
+        assert "Page before" not in words(beyond)
+
+
+def test_a_side_that_there_is_not_is_passed_over(desk: TestClient) -> None:
+    place = f"/propositions/{dam_story().comparison.propositions[0].id}"
+    claims = [
+        html.fromstring(desk.get(place, params=query).text).xpath("//tr/@data-claim") for query in ({}, {"of": "sways"})
+    ]
+    assert claims[0] == claims[1] != []

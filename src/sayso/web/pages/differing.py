@@ -16,6 +16,7 @@ from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Interval
 from sayso.web.desk import Desk, Page
+from sayso.web.pages.stretches import start_of
 
 __all__ = ["PAGES", "differences_of"]
 
@@ -35,9 +36,9 @@ def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Diff
 
 
 def _story(desk: Desk, request: Request) -> Response:
-    start = _number(request.query_params.get("from", "1")) - 1
     with desk.ledger() as ledger:
         overview = desk.overview(ledger)
+        start = start_of(request, len(overview.questions))
         shown = overview.questions[start : start + _SHOWN]
         differences = differences_of(desk, ledger, shown)
     total = len(overview.questions)
@@ -82,10 +83,6 @@ def _period(published: Interval) -> str:
         return ""
     words = interval_words(published)
     return f"on {words}" if published.first == published.last else words
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
 
 
 PAGES = (Page("/", _story), Page("/questions/{ident}", _question))

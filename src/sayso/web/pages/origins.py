@@ -19,6 +19,7 @@ from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
 from sayso.model import Proposition, Stance, Standing, Story
 from sayso.web.desk import Desk, Page
+from sayso.web.pages.stretches import start_of
 
 __all__ = ["PAGES"]
 
@@ -64,9 +65,9 @@ class _Side:
 
 
 def _origins(desk: Desk, request: Request) -> Response:
-    start = _number(request.query_params.get("from", "")) - 1
     with desk.ledger() as ledger:
         carried = desk.carried(ledger)
+        start = start_of(request, len(carried))
         rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})
     return desk.render(
         request, "origins.html", rows=rows, standings=STANDINGS, start=start, total=len(carried), size=_SHOWN
@@ -106,6 +107,7 @@ def _row(held: Proposition, reports: int, homes: Mapping[str, str]) -> _Row:
 
 def _proposition(desk: Desk, request: Request) -> Response:
     ident, asked = request.path_params["ident"], request.query_params.get("of", "")
+    asked = asked if asked in set(Stance) else ""
     with desk.ledger() as ledger:
         story = _story(desk, ledger, ident)
     catalogue = build_catalogue(story)
@@ -159,10 +161,6 @@ def _first(sides: Sequence[_Side], most: int) -> list[_Side]:
         if most <= 0:
             break
     return [side for side in kept if side.roots]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
 
 
 PAGES = (Page("/origins", _origins), Page("/propositions/{ident}", _proposition))

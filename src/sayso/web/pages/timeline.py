@@ -14,6 +14,7 @@ from sayso.errors import NotFoundError
 from sayso.model import Question
 from sayso.story import view_times
 from sayso.web.desk import Desk, Page
+from sayso.web.pages.stretches import start_of
 
 __all__ = ["PAGES"]
 
@@ -22,13 +23,14 @@ _OFFERED = 40  # questions to filter by
 
 
 def _timeline(desk: Desk, request: Request) -> Response:
-    asked, start = request.query_params.get("question", ""), _number(request.query_params.get("from", "")) - 1
+    asked = request.query_params.get("question", "")
     with desk.ledger() as ledger:
         lookup = ledger.lookup()
         offered = dict.fromkeys((*desk.overview(ledger).questions[:_OFFERED], *([asked] if asked else ())))
         questions = {question.id: question for question in lookup.wholes(Question, offered)}
         matters = desk.matters(ledger)
         idents = _answers(questions, asked) if asked else matters.propositions
+        start = start_of(request, len(idents))
         judged = desk.judgements(ledger)
         story = view_times(ledger, idents[start : start + _SHOWN], matters=matters, judgements=judged)
     lanes = build_lanes(build_catalogue(story), story.comparison)
@@ -52,10 +54,6 @@ def _answers(questions: Mapping[str, Question], asked: str) -> Sequence[str]:
     if asked not in questions:
         raise NotFoundError(f"no question {asked}; accounts may no longer differ on it")
     return tuple(dict.fromkeys(p for answer in questions[asked].answers for p in answer.propositions))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 10**9 else 1
 
 
 PAGES = (Page("/timeline", _timeline),)
