@@ -112,6 +112,26 @@ def test_what_is_not_there_is_said(desk: TestClient, path: str) -> None:
     assert "That is not there" in answer.text
 
 
+def test_a_claim_shows_the_stance_that_it_takes(desk: TestClient) -> None:
+    stances = {c.claim: c.stance.value for p in STORY.comparison.propositions for c in p.claims}
+    assert {*stances.values()} == {"affirms", "denies", "doubts"}
+    for claim, stance in stances.items():
+        page = shown(desk, f"/claims/{claim}")
+        assert page.xpath("//button[@name='stance'][@aria-pressed='true']/@value") == [stance]
+
+
+def test_what_is_looked_at_can_be_put_into_a_dossier(desk: TestClient) -> None:
+    compared = STORY.comparison
+    speaker = next(entity for entity in compared.entities if entity.claims)
+    for path, link in (
+        (f"/questions/{compared.questions[0].id}", f"/dossier?question={compared.questions[0].id}"),
+        (f"/propositions/{compared.propositions[0].id}", f"/dossier?proposition={compared.propositions[0].id}"),
+        (f"/sources/{speaker.id}", f"/dossier?source={speaker.id}"),
+    ):
+        assert shown(desk, path).xpath(f"//a[@href='{link}']")
+        assert shown(desk, link).xpath("//input[@type='checkbox'][@checked]/@value") == [link.split("=")[1]]
+
+
 @pytest.mark.parametrize("claim", STORY.claims, ids=lambda claim: claim.id[:9])
 def test_a_claim_has_a_page_with_the_way_to_its_place(desk: TestClient, claim: Claim) -> None:
     page = shown(desk, f"/claims/{claim.id}")
