@@ -373,8 +373,8 @@ def dam_story() -> Story:
             ),
         ),
         changes=(
-            Change(Turn.REVERSED, _entity(c_record), (w_none.id, c_record.id), "denied, then affirmed"),
             Change(Turn.CHANGED, _entity(r_found), (w_missing.id, r_found.id), "a later word of the same source"),
+            Change(Turn.REVERSED, _entity(c_record), (w_none.id, c_record.id), "denied, then affirmed"),
         ),
         firsts=(
             FirstReport(by_hand.id, (w_hand.id,), day("2034-03-14"), True, "published before all others"),

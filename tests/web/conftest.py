@@ -4,17 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from sayso.people import passwords
+from sayso.web import create_app
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
-from tests.web.sharing import Shared, share
+from tests.web.sharing import HERE, Shared, share
 
 
 @pytest.fixture(scope="session")
 def dam(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The ledger of the invented dam story; to be looked at only."""
     return str(make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", dam_story()))
+
+
+@pytest.fixture(scope="module")
+def desk(dam: str) -> Iterator[TestClient]:
+    """A browser at the desk over the dam story, for one person at this machine; to be looked at only."""
+    with TestClient(create_app(dam), base_url=HERE) as client:
+        yield client
 
 
 @pytest.fixture

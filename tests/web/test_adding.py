@@ -15,6 +15,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from sayso.errors import NotFoundError, UsageError
@@ -88,6 +89,9 @@ def test_what_is_brought_is_read_and_compared(desk: TestClient, empty: str, brou
     part = until(desk, place, ended)
     assert "<h1>" not in part
     assert 'data-stage="done"' in part
+    done = html.fromstring(desk.get(place).text)
+    assert " ".join(done.xpath("//h1")[0].text_content().split()) == "dam.txt and 3 more", "not that it is being read"
+    assert done.xpath("//title")[0].text_content().startswith("dam.txt")
     assert "4 reports were read and compared." in part
     assert "Try the one that failed again" in part
     assert "files of the kind" in part
@@ -330,6 +334,24 @@ def test_where_no_process_can_be_started_that_is_said_and_the_next_job_is_done(
 
 def refused(number: int, reason: str = "no text") -> Ended:
     return Ended(f"d1:{number}", f"w.jsonl:{number}", "", Status.REFUSED, reason, 0)
+
+
+def test_what_has_the_focus_has_it_while_the_part_is_put_anew(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = [(Status.READ, ""), (Status.PARTLY, "it broke off"), (Status.REFUSED, "no text")]
+    tally = Tally(("0.txt", "1.txt", "2.txt", "3.txt"))
+    for n, (status, why) in enumerate(ends):
+        tally.add(Ended(f"d1:{n}", f"{n}.txt", "", status, why, 1))
+    order = Order("", (), Metadata(), "Bert", "", False)
+    newest = tuple(tally.newest)
+    job = Job("x", order, 4, 0.0, Stage.READING, tally.done, tally.refused, newest, tally.short(), tally.failed())
+    monkeypatch.setattr(Jobs, "find", lambda *_: job)
+    part = html.fromstring(desk.get("/jobs/x", headers={"HX-Request": "true"}).text)
+    idents = [one.get("id") for one in part.xpath("//a | //button | //summary")]
+    assert len(idents) == 6
+    assert all(idents)
+    assert len({*idents}) == len(idents)
 
 
 def test_rate_time_left_and_what_failed() -> None:

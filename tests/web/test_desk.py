@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,6 @@ from tests.dossier.stories import dam_story, hostile_story
 
 HERE = "http://127.0.0.1:8765"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", dam_story()))
-
-
-@pytest.fixture
-def desk(ledger: str) -> Iterator[TestClient]:
-    with TestClient(create_app(ledger), base_url=HERE) as client:
-        yield client
 
 
 PAGES = ["/", "/search", "/search?q=gate", "/export.jsonl", "/style.css", "/api/claims/c1:none", "/nowhere"]
@@ -56,6 +44,11 @@ def test_search_takes_fields_and_marks_words(desk: TestClient) -> None:
     assert "/claims/" not in texts
 
 
+def test_a_search_that_finds_nothing_says_what_to_do(desk: TestClient) -> None:
+    page = desk.get("/search", params={"q": "zeppelin"}).text
+    assert "Leave out a word" in page
+
+
 def test_search_says_what_a_field_takes(desk: TestClient) -> None:
     answer = desk.get("/search", params={"q": "kind:robot"})
     assert answer.status_code == 400
@@ -82,9 +75,9 @@ def open_story_questions() -> list[str]:
     return [question.text for question in dam_story().comparison.questions]
 
 
-def test_the_export_is_the_ledgers(desk: TestClient, ledger: str) -> None:
+def test_the_export_is_the_ledgers(desk: TestClient, dam: str) -> None:
     answer = desk.get("/export.jsonl")
-    assert answer.text.splitlines() == list(export_jsonl(open_story(ledger)))
+    assert answer.text.splitlines() == list(export_jsonl(open_story(dam)))
 
 
 @pytest.mark.parametrize("path", ["/api/claims/c1:none", "/api/documents/d1:none", "/static/..%2f..%2fetc", "/nowhere"])
@@ -152,8 +145,8 @@ def test_a_missing_ledger_is_said(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_server_can_start_it_by_name(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAYSO_LEDGER", ledger)
+def test_a_server_can_start_it_by_name(dam: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_LEDGER", dam)
     with TestClient(create_app(), base_url=HERE) as desk:
         assert "Corvane" in desk.get("/search?q=fracture").text
 

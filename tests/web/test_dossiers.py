@@ -1,7 +1,6 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,17 +20,6 @@ HERE = "http://127.0.0.1:8765"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
 STORY = dam_story()
 QUESTION = STORY.comparison.questions[0].id
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", STORY)
-
-
-@pytest.fixture(scope="module")
-def desk(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(str(ledger)), base_url=HERE) as client:
-        yield client
 
 
 def test_the_form_offers_questions_statements_and_sources(desk: TestClient) -> None:
@@ -60,10 +48,10 @@ def test_a_source_stays_chosen_though_many_speak_more(desk: TestClient, monkeypa
 
 
 @pytest.mark.parametrize("form", ["html", "md", "docx"])
-def test_the_file_is_what_the_command_line_writes(desk: TestClient, ledger: Path, form: str) -> None:
+def test_the_file_is_what_the_command_line_writes(desk: TestClient, dam: str, form: str) -> None:
     answer = desk.get("/dossier/file", params={"of": "whole", "form": form})
     assert answer.status_code == 200
-    assert answer.content == render_dossier(make_dossier(ledger), form)
+    assert answer.content == render_dossier(make_dossier(dam), form)
     assert answer.headers["content-disposition"] == f'attachment; filename="dossier.{form}"'
     if form == "docx":
         assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
@@ -134,7 +122,7 @@ def test_an_unknown_form_is_told_before_anything_is_made(desk: TestClient, monke
     assert desk.get("/dossier/file", params={"of": "whole", "form": "pdf"}).status_code == 400
 
 
-def test_a_selection_is_what_the_ledger_gives_without_what_the_desk_keeps(desk: TestClient, ledger: Path) -> None:
+def test_a_selection_is_what_the_ledger_gives_without_what_the_desk_keeps(desk: TestClient, dam: str) -> None:
     compared = STORY.comparison
     chosen = [
         *(("question", one.id, Selection(questions=(one.id,))) for one in compared.questions),
@@ -143,7 +131,7 @@ def test_a_selection_is_what_the_ledger_gives_without_what_the_desk_keeps(desk: 
     ]
     for kind, ident, selection in chosen[::3]:
         answer = desk.get("/dossier/file", params={kind: ident, "form": "md"})
-        assert answer.content == render_dossier(make_dossier(ledger, selection), "md")
+        assert answer.content == render_dossier(make_dossier(dam, selection), "md")
 
 
 def test_the_digest_is_that_of_the_ledger_after_it_has_changed(tmp_path: Path) -> None:

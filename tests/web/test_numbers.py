@@ -1,25 +1,13 @@
 """Every number on every page opens as many claims, reports or origins as it says."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from sayso.web import create_app
-from tests.cli.conftest import make_ledger
-from tests.dossier.stories import dam_story
 from tests.web.pages import pages_of
 
 _ROWS = {unit: f"data-{unit}" for unit in ("origin", "report", "refused", "outlet", "source")}
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    ledger = make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", dam_story())
-    with TestClient(create_app(str(ledger)), base_url="http://127.0.0.1:8765") as client:
-        yield client
 
 
 def counted(page: str) -> list[tuple[int, str, str]]:

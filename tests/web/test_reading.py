@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ HERE = "http://127.0.0.1:8765"
 STORY = dam_story()
 READ = [document for document in STORY.documents if document.status is not Status.REFUSED]
 OUTLETS = {document.metadata.outlet: document for document in READ}
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    ledger = make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", STORY)
-    with TestClient(create_app(str(ledger)), base_url=HERE) as client:
-        yield client
 
 
 def shown(desk: TestClient, path: str) -> html.HtmlElement:
@@ -117,6 +109,26 @@ def test_what_is_not_there_is_said(desk: TestClient, path: str) -> None:
     answer = desk.get(path)
     assert answer.status_code == 404
     assert "That is not there" in answer.text
+
+
+def test_a_claim_shows_the_stance_that_it_takes(desk: TestClient) -> None:
+    stances = {c.claim: c.stance.value for p in STORY.comparison.propositions for c in p.claims}
+    assert {*stances.values()} == {"affirms", "denies", "doubts"}
+    for claim, stance in stances.items():
+        page = shown(desk, f"/claims/{claim}")
+        assert page.xpath("//button[@name='stance'][@aria-pressed='true']/@value") == [stance]
+
+
+def test_what_is_looked_at_can_be_put_into_a_dossier(desk: TestClient) -> None:
+    compared = STORY.comparison
+    speaker = next(entity for entity in compared.entities if entity.claims)
+    for path, link in (
+        (f"/questions/{compared.questions[0].id}", f"/dossier?question={compared.questions[0].id}"),
+        (f"/propositions/{compared.propositions[0].id}", f"/dossier?proposition={compared.propositions[0].id}"),
+        (f"/sources/{speaker.id}", f"/dossier?source={speaker.id}"),
+    ):
+        assert shown(desk, path).xpath(f"//a[@href='{link}']")
+        assert shown(desk, link).xpath("//input[@type='checkbox'][@checked]/@value") == [link.split("=")[1]]
 
 
 @pytest.mark.parametrize("claim", STORY.claims, ids=lambda claim: claim.id[:9])

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from sayso.ledger import open_ledger
@@ -305,6 +306,28 @@ def test_what_was_taken_back_is_no_decision_of_today() -> None:
 def test_a_form_leads_back_to_its_page(desk: TestClient) -> None:
     claim = first(desk)
     assert decide(desk, claim, verdict="accept", back=f"/claims/{claim}").headers["location"] == f"/claims/{claim}"
+
+
+def test_keys_are_told_only_where_they_work(desk: TestClient) -> None:
+    place, query = f"/review/{first(desk)}/merge", {"q": "gate"}
+    assert "<kbd" in desk.get(place, params=query, headers={"HX-Request": "true"}).text
+    page = desk.get(place, params=query).text
+    assert 'name="with"' in page
+    assert "<kbd" not in page
+
+
+def test_who_takes_back_comes_back_to_the_same_list(desk: TestClient) -> None:
+    claim = first(desk)
+    decide(desk, claim, verdict="note", note="Seen.")
+    place = f"/review/history?by=&on={claim.replace(':', '%3A')}"
+    (back,) = html.fromstring(desk.get(place).text).xpath("//form[@action='/review/undo']/input[@name='back']/@value")
+    assert back == place
+
+
+def test_a_history_of_nothing_says_so(desk: TestClient) -> None:
+    assert "Nobody has decided anything yet." in desk.get("/review/history").text
+    decide(desk, first(desk), verdict="note", note="Seen.")
+    assert "No such decision was made." in desk.get("/review/history?by=Nobody").text
 
 
 def test_the_history_tells_who_decided_what(desk: TestClient, ledger: str) -> None:

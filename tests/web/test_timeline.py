@@ -1,5 +1,4 @@
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,17 +18,6 @@ from tests.dossier.stories import dam_story, empty_story, hostile_story
 HERE = "http://127.0.0.1:8765"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7 * 7 }}"
 STORY = dam_story()
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_ledger(tmp_path_factory.mktemp("dam") / "dam.db", STORY)
-
-
-@pytest.fixture(scope="module")
-def desk(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(str(ledger)), base_url=HERE) as client:
-        yield client
 
 
 def matters(page: str) -> list[str]:
@@ -77,21 +65,21 @@ def test_it_goes_page_by_page(desk: TestClient, monkeypatch: pytest.MonkeyPatch)
     assert len(found) == len(set(found))
 
 
-def test_a_large_ledger_shows_the_weightiest_and_says_so(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    everything = view_matters(ledger, view_ranking(ledger))
+def test_a_large_ledger_shows_the_weightiest_and_says_so(dam: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = view_matters(dam, view_ranking(dam))
     assert everything.whole
     assert set(everything.propositions) == {p.id for p in STORY.comparison.propositions}
     monkeypatch.setattr(times, "_WHOLE_UP_TO", 2)
-    some = view_matters(ledger, view_ranking(ledger))
+    some = view_matters(dam, view_ranking(dam))
     assert not some.whole
     assert some.propositions == everything.propositions[: len(some.propositions)] != ()
     assert {*some.events} <= {*some.propositions}
-    with TestClient(create_app(str(ledger)), base_url=HERE) as large:
+    with TestClient(create_app(dam), base_url=HERE) as large:
         assert "Of this large ledger" in large.get("/timeline").text
 
 
-def test_of_many_reports_the_first_are_there(ledger: Path) -> None:
-    story = view_times(ledger, [p.id for p in STORY.comparison.propositions])
+def test_of_many_reports_the_first_are_there(dam: str) -> None:
+    story = view_times(dam, [p.id for p in STORY.comparison.propositions])
     held = {claim.id for claim in story.claims}
     assert all(held >= {*event.claims[:3]} for event in story.comparison.events)
     assert all(held >= {*statement.claims[:3]} for statement in story.comparison.statements)
@@ -99,13 +87,13 @@ def test_of_many_reports_the_first_are_there(ledger: Path) -> None:
 
 @pytest.mark.parametrize("most", [1, 2_000])
 def test_the_events_of_any_proposition_are_those_of_a_walk(
-    ledger: Path, monkeypatch: pytest.MonkeyPatch, most: int
+    dam: str, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     idents = [proposition.id for proposition in STORY.comparison.propositions]
     asked = [*([ident] for ident in idents), idents, idents[:3], []]
     monkeypatch.setattr(times, "_WHOLE_UP_TO", 2)
     monkeypatch.setattr(times, "_MOST", most)
-    with open_ledger(ledger) as held:
+    with open_ledger(dam) as held:
         walked = [view_events(held, some) for some in asked]
         kept = view_matters(held, view_ranking(held))
         outdated = replace(kept, events={}, places=Places(), compared="v1:other")

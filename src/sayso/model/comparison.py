@@ -343,10 +343,10 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that comparing yields, each list in canonical order (by id, by kind and claims for relations, by date and
-    text for events, by proposition for statements and first reports, by claim for what claims lean on and what is
-    withdrawn). `rejected` are the claims (by id) that were left out, for a person rejected them, there or in another
-    version of their report.
+    """All that comparing yields, each list in canonical order (by id, by kind and claims for relations, by turn and
+    claims for changes, by date and text for events, by proposition for statements and first reports, by claim for what
+    claims lean on and what is withdrawn). `rejected` are the claims (by id) that were left out, for a person rejected
+    them, there or in another version of their report.
     """
 
     propositions: tuple[Proposition, ...] = ()

@@ -5,7 +5,7 @@ Under the pages. Invariant: whatever was sent, what is given is within bounds, a
 
 from starlette.requests import Request
 
-__all__ = ["first_in", "is_own", "number_of", "wants_part"]
+__all__ = ["is_own", "number_of", "start_of", "wants_part"]
 
 _DIGITS = 9  # more than any place in a report or a list has
 
@@ -15,9 +15,12 @@ def number_of(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
-def first_in(request: Request) -> int:
-    """The number of the row with which the page that is asked for begins; 1 where none is told."""
-    return number_of(request.query_params.get("from", "")) or 1
+def start_of(request: Request, total: int) -> int:
+    """The place in a list of so many, counted from 0, with which the page begins that is asked for by `?from=`, which
+    counts from 1; the first where there is none such.
+    """
+    number = number_of(request.query_params.get("from", "")) or 1
+    return number - 1 if number <= total else 0
 
 
 def is_own(path: str) -> bool:

@@ -87,7 +87,7 @@ def build_sentence(document: Document, claim: Claim) -> tuple[Piece, ...]:
     core = _around((claim.sentence, *claim.content.spans))
     reach = Span(core.start - _NEAR, core.end + _NEAR)
     beside = (Span(*span) for part in (claim.source, claim.cue) if part for span in part.spans)
-    whole = _around((core, *(span for span in beside if reach.holds(span))))
+    whole = _trimmed(document.text, _around((core, *(span for span in beside if reach.holds(span)))))
     marked: tuple[tuple[str, Iterable[_Written]], ...] = (
         ("own" if claim.own else "said", [claim.content]),
         ("who", [claim.source] if claim.source else []),
@@ -104,6 +104,11 @@ def build_sentence(document: Document, claim: Claim) -> tuple[Piece, ...]:
 def _around(spans: Iterable[tuple[int, int]]) -> Span:
     starts, ends = zip(*spans, strict=True)
     return Span(min(starts), max(ends))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without the white space at its end: a sentence runs up to the next one."""
+    return Span(span.start, span.start + len(text[slice(*span)].rstrip()))
 
 
 def _quoted(parts: Iterable[_Written]) -> tuple[Remark, ...]:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, Template
+from starlette.datastructures import URL
 
 from sayso.dossier.html import page_environment
 from sayso.dossier.wording import RELIABILITIES
+from sayso.web.fans import draw_fans
 from sayso.web.translating import WORDS, choose_language, known_languages, load_words
 
-__all__ = ["Templates", "href"]
+__all__ = ["Templates", "here", "href"]
 
 _PLACES = {"claim": "claims", "report": "documents", "question": "questions", "proposition": "propositions"}
 
@@ -21,6 +23,11 @@ def href(anchor: str) -> str:
     """The address of what has this anchor in a dossier: `claim-c1-4f…` is at `/claims/c1:4f…`."""
     kind, tag, *rest = anchor.split("-", 2)
     return f"/{_PLACES[kind]}/{tag}:{rest[0]}" if kind in _PLACES and rest else f"#{anchor}"
+
+
+def here(url: URL) -> str:
+    """The address that somebody is at, on this desk: what is asked of a page is part of it."""
+    return url.path + (f"?{url.query}" if url.query else "")
 
 
 class Templates:
@@ -47,7 +54,9 @@ def _make_environment(language: str, folder: Path) -> Environment:
     environment = page_environment(href, numbered=False)
     assert environment.loader is not None  # noqa: S101 — it has just been given one
     environment.loader = ChoiceLoader([PackageLoader("sayso.web"), environment.loader])
-    environment.globals.update(reliabilities=RELIABILITIES, language=language.replace("_", "-"))
+    environment.globals.update(
+        reliabilities=RELIABILITIES, draw_fans=draw_fans, here=here, language=language.replace("_", "-")
+    )
     environment.add_extension("jinja2.ext.i18n")
     install: Any = environment
     install.install_gettext_translations(load_words(language, folder), newstyle=True)

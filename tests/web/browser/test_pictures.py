@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from bench.serving import served
@@ -27,6 +28,23 @@ def test_one_wire_in_forty_outlets_is_drawn_as_one_root(opened: Opened, tmp_path
         page.wait_for_function("document.querySelector('#picture svg').clientWidth <= 360")
         assert drawn(page, ".node.report.copy") == 39
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_line_of_time_says_which_month_and_year(opened: Opened, dam_desk: str, width: int) -> None:
+    page = opened(f"{dam_desk}/timeline", width=width)
+    ticks = page.locator("#picture .axis .tick text")
+    ticks.first.wait_for()
+    said = ticks.all_text_contents()
+    assert re.fullmatch(r"\d+ \w{3,4} 2034", said[0])
+    assert all(re.match(r"\d+ \w{3,4}", words) for words in said)
+    edges = page.locator("#picture .stage").bounding_box()
+    assert edges is not None
+    for tick in ticks.all():
+        box = tick.bounding_box()
+        assert box is not None
+        assert edges["x"] < box["x"]
+        assert box["x"] + box["width"] < edges["x"] + edges["width"]
 
 
 def test_the_timeline_is_moved_by_keys_and_buttons(opened: Opened, dam_desk: str) -> None:

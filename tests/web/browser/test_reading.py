@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from bench.serving import served
 from sayso.dossier.catalogue import anchor_of
@@ -13,6 +13,7 @@ from tests.web.browser.conftest import Opened
 from tests.web.long_report import CLAIMS, long_story
 
 STORY = dam_story()
+(WIRE,) = (d for d in STORY.documents if d.metadata.outlet == "Northmoor Wire")
 _USABLE = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"  # milliseconds
 
 
@@ -37,8 +38,7 @@ def lit(page: Page) -> str:
 
 
 def test_keys_lead_from_claim_to_claim_and_open_one(opened: Opened, dam_desk: str) -> None:
-    (wire,) = (d for d in STORY.documents if d.metadata.outlet == "Northmoor Wire")
-    page = opened(f"{dam_desk}/documents/{wire.id}")
+    page = opened(f"{dam_desk}/documents/{WIRE.id}")
     order = page.eval_on_selector_all("mark[data-claim]", "marks => marks.map(mark => mark.id)")
     for key, at in (("j", 0), ("n", 1), ("j", 2), ("k", 1), ("p", 0), ("k", 0), ("j", 1)):
         page.keyboard.press(key)
@@ -50,9 +50,24 @@ def test_keys_lead_from_claim_to_claim_and_open_one(opened: Opened, dam_desk: st
     page.wait_for_selector("#trace h3")  # what was asked for once the page was there
 
 
+def test_keys_can_be_switched_off(opened: Opened, dam_desk: str) -> None:
+    page = opened(f"{dam_desk}/documents/{WIRE.id}")
+    page.get_by_text("How claims are marked, and keys").click()
+    page.get_by_label("Single keys").uncheck()
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    assert "#" not in page.url
+    page.reload()
+    page.get_by_text("How claims are marked, and keys").click()
+    expect(page.get_by_label("Single keys")).not_to_be_checked()
+    page.get_by_label("Single keys").check()
+    page.locator("main").focus()
+    page.keyboard.press("j")
+    page.wait_for_url("**#claim-*")
+
+
 def test_keys_that_are_typed_lead_nowhere(opened: Opened, dam_desk: str) -> None:
-    (wire,) = (d for d in STORY.documents if d.metadata.outlet == "Northmoor Wire")
-    page = opened(f"{dam_desk}/documents/{wire.id}")
+    page = opened(f"{dam_desk}/documents/{WIRE.id}")
     page.locator("#find").press_sequentially("jnk")
     assert page.locator("#find").input_value() == "jnk"
     assert "#" not in page.url

@@ -165,3 +165,39 @@ def test_keys_can_be_switched_off(review: Page, decided: Decided) -> None:
     assert (claim(review), decided()) == (before, [])
     review.get_by_role("button", name=re.compile("Accept")).click()
     expect(review.locator("#item")).not_to_have_attribute("data-claim", before)
+
+
+def test_back_and_forth_lead_through_whole_pages(review: Page) -> None:
+    first = press(review, "j")
+    second = press(review, "j")
+    for way, shown in ((review.go_back, second), (review.go_back, first), (review.go_forward, second)):
+        way()
+        expect(review.locator("#item")).to_have_attribute("data-claim", shown)
+        expect(review.get_by_role("heading", name="Review", level=1)).to_be_visible()
+        expect(review.get_by_role("navigation", name="Sections")).to_be_visible()
+    review.wait_for_function("window.htmx")
+    press(review, "j")
+
+
+def test_what_is_refused_takes_nothing_away(browser: Browser, desk_url: str, decided: Decided) -> None:
+    with browser.new_context() as context:
+        page, other = context.new_page(), context.new_page()
+        for one in (page, other):
+            one.goto(f"{desk_url}/review")
+            one.wait_for_function("window.htmx")
+        page.keyboard.press("u")
+        expect(page.get_by_role("alert")).to_contain_text("nothing of yours")
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        press(other, "r")
+        page.keyboard.press("n")
+        page.keyboard.type("Who saw it?")
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("alert")).to_contain_text("was judged meanwhile")
+        expect(page.locator("#note textarea")).to_have_value("Who saw it?")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".made .note")).to_have_text("Who saw it?")
+        context.set_offline(True)
+        page.keyboard.press("Escape")
+        page.keyboard.press("a")
+        expect(page.get_by_role("alert")).to_contain_text("nothing was recorded")
+    assert [j.verdict for j in decided()] == [Verdict.REJECT, Verdict.NOTE]

@@ -3,7 +3,7 @@
 Invariant: a list holds as many reports or origins as the number says that led to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -26,15 +26,24 @@ def _answer(desk: Desk, request: Request) -> Response:
     with desk.ledger() as ledger:
         found = differences_of(desk, ledger, (ident,))
     account = _nth([account for item in found for account in item.accounts], request.path_params["answer"])
-    voices = _voices(account, asked.get("of", ""))
+    side = _side(account, asked.get("of", ""))
+    voices = _VOICES[side](account)
     if "voice" in asked:
         voices = (_nth(voices, asked["voice"]),)
-    return desk.render(request, "behind.html", item=found[0], account=account, voices=voices, asked=asked)
+    return desk.render(request, "behind.html", item=found[0], account=account, voices=voices, side=side)
 
 
-def _voices(account: Account, which: str) -> tuple[Voice, ...]:
-    sides = {"origins": account.counted, "denied": account.denied, "doubted": account.doubted}
-    return sides.get(which, account.voices or account.doubted)
+_VOICES: Mapping[str, Callable[[Account], tuple[Voice, ...]]] = {
+    "": lambda account: account.voices,
+    "origins": lambda account: account.counted,
+    "denied": lambda account: account.denied,
+    "doubted": lambda account: account.doubted,
+}
+
+
+def _side(account: Account, asked: str) -> str:
+    """Which of an account's voices are asked for; of one that only doubts, those that do."""
+    return asked if asked in _VOICES and asked else "" if account.voices else "doubted"
 
 
 def _nth(items: Sequence[T], asked: str) -> T:

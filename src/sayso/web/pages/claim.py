@@ -55,6 +55,7 @@ def _claim(desk: Desk, request: Request) -> Response:
         kind=KINDS[kind],
         unnamed=kind is SourceKind.ANONYMOUS,
         source=part.speakers.get(ident),
+        taken=stance,
         stance="" if stance in (None, Stance.AFFIRMS) else STANCES[stance],
         aside=build_asides(catalogue, [claim])[anchor_of("claim", ident)],
         facts=build_facts(catalogue, claim),

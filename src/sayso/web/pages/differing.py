@@ -14,7 +14,7 @@ from sayso.dossier.values import Difference
 from sayso.dossier.wording import period_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.web.asked import first_in
+from sayso.web.asked import start_of
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "differences_of"]
@@ -35,9 +35,9 @@ def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Diff
 
 
 def _story(desk: Desk, request: Request) -> Response:
-    start = first_in(request) - 1
     with desk.ledger() as ledger:
         overview, questions = desk.overview(ledger), desk.ranking(ledger).questions
+        start = start_of(request, len(questions))
         differences = differences_of(desk, ledger, questions[start : start + _SHOWN])
     total = len(questions)
     return desk.render(
@@ -61,7 +61,18 @@ def _question(desk: Desk, request: Request) -> Response:
     if not found:
         raise NotFoundError(f"no question {ident}; accounts may no longer differ on it")
     number = questions.index(ident) + 1 if ident in questions else 0
-    return desk.render(request, "question.html", item=found[0], number=number, total=len(questions))
+    start = (number - 1) // _SHOWN * _SHOWN + 1
+    return desk.render(
+        request,
+        "question.html",
+        item=found[0],
+        ident=ident,
+        number=number,
+        total=len(questions),
+        listed=f"/{f'?from={start}' if start > 1 else ''}#{found[0].anchor}" if number else "/",
+        before=questions[number - 2] if number > 1 else "",
+        following=questions[number] if 0 < number < len(questions) else "",
+    )
 
 
 PAGES = (Page("/", _story), Page("/questions/{ident}", _question))

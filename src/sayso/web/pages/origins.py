@@ -17,10 +17,9 @@ from sayso.dossier.timeline import build_sayings
 from sayso.dossier.wording import STANDINGS
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.model import Proposition, Stance, Story
-from sayso.web.asked import first_in
+from sayso.model import Proposition, Stance, Standing, Story
+from sayso.web.asked import start_of
 from sayso.web.desk import Desk, Page
-from sayso.web.fans import Fan, draw_fans
 
 __all__ = ["PAGES"]
 
@@ -31,15 +30,18 @@ _BRANCHES = 500  # claims in one picture and its table
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A proposition in the list of those that several reports carry, and what affirms it."""
+    """A proposition in the list of those that several reports carry: what affirms it, how many reports rest on each
+    of these origins, and who denies it.
+    """
 
     ident: str
     text: str
-    standing: str
+    standing: Standing
     reports: int
     origins: int
     names: tuple[str, ...]
-    fans: tuple[Fan, ...]
+    sizes: tuple[int, ...]
+    denying: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,13 @@ class _Side:
 
 
 def _origins(desk: Desk, request: Request) -> Response:
-    start = first_in(request) - 1
     with desk.ledger() as ledger:
         carried = desk.ranking(ledger).carried
+        start = start_of(request, len(carried))
         rows = _rows(ledger, {one.proposition: one.reports for one in carried[start : start + _SHOWN]})
-    return desk.render(request, "origins.html", rows=rows, start=start, total=len(carried), size=_SHOWN)
+    return desk.render(
+        request, "origins.html", rows=rows, standings=STANDINGS, start=start, total=len(carried), size=_SHOWN
+    )
 
 
 def _rows(ledger: Ledger, reports: Mapping[str, int]) -> list[_Row]:
@@ -92,16 +96,18 @@ def _row(held: Proposition, reports: int, homes: Mapping[str, str]) -> _Row:
     return _Row(
         ident=held.id,
         text=held.text,
-        standing=STANDINGS[held.standing],
+        standing=held.standing,
         reports=reports,
         origins=len(origins),
         names=tuple(origin.name for origin in ordered),
-        fans=draw_fans([sizes[origin] for origin in ordered]),
+        sizes=tuple(sizes[origin] for origin in ordered),
+        denying=tuple(dict.fromkeys(origin.name for origin in held.origins if origin.stance is Stance.DENIES)),
     )
 
 
 def _proposition(desk: Desk, request: Request) -> Response:
     ident, asked = request.path_params["ident"], request.query_params.get("of", "")
+    asked = asked if asked in set(Stance) else ""
     with desk.ledger() as ledger:
         story = _story(desk, ledger, ident)
     catalogue = build_catalogue(story)

@@ -118,6 +118,7 @@ def _merging(desk: Desk, request: Request) -> Response:
         error=error,
         expect=request.query_params.get("expect", newest),
         following=request.query_params.get("next", ""),
+        part=wants_part(request),
     )
 
 
@@ -154,7 +155,6 @@ def _history(desk: Desk, request: Request) -> Response:
         "history.html",
         made=made,
         total=len(chosen),
-        start=len(chosen) - end,
         before=shown[0].id if shown and end > _PORTION else "",
         people=people,
         by=asked.get("by", ""),

@@ -13,7 +13,7 @@ from sayso.dossier.lanes import build_lanes
 from sayso.errors import NotFoundError
 from sayso.model import Question
 from sayso.story import view_times
-from sayso.web.asked import first_in
+from sayso.web.asked import start_of
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES"]
@@ -23,13 +23,14 @@ _OFFERED = 40  # questions to filter by
 
 
 def _timeline(desk: Desk, request: Request) -> Response:
-    asked, start = request.query_params.get("question", ""), first_in(request) - 1
+    asked = request.query_params.get("question", "")
     with desk.ledger() as ledger:
         lookup = ledger.lookup()
         offered = dict.fromkeys((*desk.ranking(ledger).questions[:_OFFERED], *([asked] if asked else ())))
         questions = {question.id: question for question in lookup.wholes(Question, offered)}
         matters = desk.matters(ledger)
         idents = _answers(questions, asked) if asked else matters.propositions
+        start = start_of(request, len(idents))
         judged = desk.judgements(ledger)
         story = view_times(ledger, idents[start : start + _SHOWN], matters=matters, judgements=judged)
     lanes = build_lanes(build_catalogue(story), story.comparison)

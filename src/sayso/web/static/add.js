@@ -27,6 +27,8 @@
       list();
     });
   }
+  // A desk that was started anew knows nothing of the job: its page says so.
+  document.body.addEventListener("htmx:responseError", (event) => { if (event.detail.target.id === "job") location.reload(); });
   let stage = document.getElementById("job")?.dataset.stage;
   document.body.addEventListener("htmx:afterSwap", () => {
     const job = document.getElementById("job");

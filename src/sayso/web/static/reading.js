@@ -25,7 +25,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-    const step = steps[event.key];
+    const step = keysOn() && steps[event.key];
     if (step && claims[near(step)]) {
       event.preventDefault();
       location.replace(`#${claims[near(step)].id}`);

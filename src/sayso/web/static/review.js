@@ -26,7 +26,7 @@
       mending().querySelector("form").requestSubmit();
       return;
     }
-    if (!on() && event.key !== "?") return;
+    if (!keysOn() && event.key !== "?") return;
     const key = { ArrowRight: "j", ArrowLeft: "k" }[event.key] || event.key;
     // While a panel is open a key is its own, or leads to another one: nothing is decided by the way.
     const bearer = panel() ? find(panel(), key) || find(document.querySelector("#item .panels"), key, "summary") : find(item(), key);
@@ -50,12 +50,7 @@
     item().focus();
   }
 
-  function on() {
-    return localStorage.getItem("keys") !== "off";
-  }
-
   document.addEventListener("change", (event) => {
-    if (event.target.id === "keys") localStorage.setItem("keys", event.target.checked ? "on" : "off");
     if (event.target.name === "part" && mending()) choose(part(event.target.value));
   });
 
@@ -72,7 +67,6 @@
   function enter(opened) {
     if (!opened.open) return;
     if (opened.id === "mend-words") choose(part("content"));
-    if (opened.id === "help") document.getElementById("keys").checked = on();
     const first = opened.id === "mend-words" ? document.getElementById("passage") : opened.querySelector(`.panel :is(${TYPED}), .panel button`);
     if (first) first.focus();
     if (first && first.select) first.select();
@@ -156,18 +150,53 @@
   }
   show();
 
-  // What was refused says so in the place of what was asked for.
+  // What is refused comes as the claim anew, with the reason, or as the reason alone: that is then told beside the claim.
+  const asked = (event) => ["item", "candidates"].includes(event.detail.target.id);
+  let typed = null; // the panel in which something was typed that was not taken, and what
+
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, target } = event.detail;
-    const told = xhr.status >= 400 && (xhr.getResponseHeader("content-type") || "").startsWith("text/html");
-    if (told && ["item", "candidates"].includes(target.id)) event.detail.shouldSwap = true;
+    typed = null;
+    if (event.detail.xhr.status < 400 || !asked(event)) return;
+    const part = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    if (!part.querySelector("#item[data-claim]")) return warn(part.querySelector("[role=alert]")?.textContent || item().dataset.lost);
+    event.detail.shouldSwap = true;
+    const open = event.detail.target.id === "item" && panel();
+    if (open) typed = { panel: open.id, part: open.querySelector("[name=part]:checked")?.value, fields: fields(open).map((field) => field.value) };
   });
+  document.addEventListener("htmx:sendError", (event) => { if (asked(event)) warn(item().dataset.lost); });
+
+  function warn(words) {
+    item().querySelector("#wrong")?.remove();
+    const told = document.createElement("p");
+    Object.assign(told, { id: "wrong", className: "warning", role: "alert", textContent: words });
+    item().prepend(told);
+    told.scrollIntoView({ block: "center" });
+  }
+
+  function fields(within) {
+    return [...within.querySelectorAll(TYPED)];
+  }
+
+  // The panel stands open again, with what had been typed there.
+  function retype() {
+    const again = typed && document.getElementById(typed.panel);
+    if (!again) return;
+    const { part: marked, fields: values } = typed;
+    again.querySelectorAll("[name=part]").forEach((one) => { one.checked = one.value === marked; });
+    again.addEventListener("toggle", () => fields(again).forEach((field, n) => {
+      field.value = values[n] ?? field.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }), { once: true });
+    again.open = true;
+  }
+
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "item") {
       chosen = null;
       item().focus({ preventScroll: true });
       scrollTo({ top: 0 });
       show();
+      retype();
     } else if (event.detail.target.id === "candidates") {
       const first = document.querySelector("#candidates .candidates button") || document.querySelector("#candidates [type=search]");
       if (first) first.focus();

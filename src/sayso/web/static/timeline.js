@@ -15,6 +15,15 @@
   const after = (date) => (date ? new Date(+date + DAY) : null);
   const clip = (text, length) => (text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text);
 
+  // A day in words, in the page's language, as precise as the ticks are apart; the year with the first, and where it changes.
+  function dated(ticks, step) {
+    const tongue = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+    const parts = step > 300 * DAY ? { year: "numeric" } : step > 25 * DAY ? { month: "short" } : step >= DAY ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+    const words = (more) => new Intl.DateTimeFormat(tongue, { timeZone: "UTC", ...parts, ...more }).format;
+    const [short, long] = [words({}), words({ year: "numeric" })];
+    return (date, number) => (number && date.getUTCFullYear() === ticks[number - 1].getUTCFullYear() ? short : long)(date);
+  }
+
   // Several statements of one stance on the same days are one mark with a number.
   function marks(rows) {
     const groups = d3.group(rows.filter((row) => row.dataset.first || row.dataset.last), (row) => [row.dataset.first, row.dataset.last, row.dataset.stance].join(" "));
@@ -76,10 +85,13 @@
     gradients(svg);
     svg.append("clipPath").attr("id", "within").append("rect").attr("x", left).attr("width", Math.max(0, width - left)).attr("height", height);
     const axis = svg.append("g").attr("class", "axis").attr("clip-path", "url(#within)");
-    axis.append("g").attr("transform", `translate(0,${TOP})`).call(d3.axisTop(x).ticks(Math.max(2, (width - left) / 110)).tickSizeInner(5).tickSizeOuter(0));
+    const all = x.ticks(Math.max(2, (width - left) / 110));
+    // None whose words the edge would cut.
+    const ticks = all.filter((date) => x(date) > left + 38 && x(date) < width - 38);
+    axis.append("g").attr("transform", `translate(0,${TOP})`).call(d3.axisTop(x).tickValues(ticks).tickFormat(dated(ticks, all[1] - all[0])).tickSizeInner(5).tickSizeOuter(0));
     axis.selectAll("line.published").data(published).join("line").attr("class", "published")
       .attr("x1", (date) => x(+date + DAY / 2)).attr("x2", (date) => x(+date + DAY / 2)).attr("y1", TOP).attr("y2", TOP + 9);
-    axis.selectAll("line.grid").data(x.ticks(Math.max(2, (width - left) / 110))).join("line").attr("class", "grid")
+    axis.selectAll("line.grid").data(all).join("line").attr("class", "grid")
       .attr("x1", x).attr("x2", x).attr("y1", TOP).attr("y2", height);
     const rows = svg.append("g").selectAll("g").data(lanes).join("g").attr("transform", (_, number) => `translate(0,${TOP + 8 + number * high})`);
     rows.append("line").attr("class", "rule").attr("x2", width).attr("y1", high - 4).attr("y2", high - 4);
