@@ -157,6 +157,21 @@ def test_what_cannot_be_read_is_said_at_once(desk: TestClient, brought: Path, to
     assert list(brought.iterdir()) == []
 
 
+def test_what_was_typed_stands_in_its_form_again(desk: TestClient) -> None:
+    told = {"text": "Nobody was <b>hurt</b>.", "title": 'The "gate"', "outlet": "Weir Post", "published": "2034-13-01"}
+    answer = desk.post("/add", data=told)
+    assert answer.status_code == 400
+    page = html.fromstring(answer.text)
+    assert "2034-13-01" in page.xpath("//main//*[@role='alert']")[0].text_content()
+    assert page.get_element_by_id("text").text == told["text"]
+    fields = {name: page.get_element_by_id(name).get("value") for name in ("title", "outlet", "published")}
+    assert fields == {name: told[name] for name in fields}
+    assert page.get_element_by_id("files-outlet").get("value") is None
+    assert page.get_element_by_id("addresses").text is None
+    answer = desk.post("/add", data={"addresses": "ftp://weir.example/a"})
+    assert html.fromstring(answer.text).get_element_by_id("addresses").text == "ftp://weir.example/a"
+
+
 def test_no_parser_is_loaded_in_the_server() -> None:
     names = ("spacy", "onnxruntime", "sayso.reading")
     program = f"import sys, sayso.web; print([n for n in {names} if n in sys.modules])"

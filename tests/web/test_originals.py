@@ -87,7 +87,9 @@ def test_the_name_of_a_download_is_the_files_own(desk: TestClient, ledger: tuple
 
 
 def test_what_is_not_kept_says_so(desk: TestClient, ledger: tuple[Path, dict[str, str]]) -> None:
-    assert desk.get(f"/originals/{ledger[1]['bare']}").status_code == 200
+    page = desk.get(f"/originals/{ledger[1]['bare']}").text
+    assert "were not kept" in page
+    assert "/bytes" not in page
     gone = desk.get(f"/originals/{ledger[1]['bare']}/bytes")
     assert gone.status_code == 404
     assert "digest alone" in gone.text

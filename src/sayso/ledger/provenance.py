@@ -12,7 +12,15 @@ from sayso.ledger.rows import Row, collected_row, custody_row, original_row
 from sayso.ledger.store import Store
 from sayso.model import Custody, Document, Means, Original, digest, unpacked
 
-__all__ = ["content_faults", "keep_content", "new_custody", "view_custody", "view_keepings", "view_original"]
+__all__ = [
+    "content_faults",
+    "keep_content",
+    "keeps_original",
+    "new_custody",
+    "view_custody",
+    "view_keepings",
+    "view_original",
+]
 
 _CUSTODY = """
     SELECT m.document, o.digest, o.size, o.media, k.means, k.place, k.collector, k.collected_at
@@ -55,6 +63,11 @@ def view_keepings(store: Store, name: str) -> tuple[tuple[str, Custody], ...]:
 def _kept(store: Store, column: str, value: str) -> Iterator[tuple[str, Custody]]:
     for document, name, size, media, means, place, by, at in store.rows(_CUSTODY.format(column), (value,)):
         yield document, Custody(Original(name, int(size), media), Means(means), place, by, at)
+
+
+def keeps_original(store: Store, name: str) -> bool:
+    """Whether the bytes with this digest are kept."""
+    return store.row("SELECT 1 FROM content WHERE digest = ?", (name,)) is not None
 
 
 def view_original(store: Store, name: str) -> bytes:

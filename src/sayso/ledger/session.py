@@ -185,6 +185,11 @@ class Ledger:
         return claim_entries(self._store, claim)
 
     @_lasting
+    def keeps_original(self, digest: str) -> bool:
+        """Whether the bytes with this SHA-256 are kept, and not their digest alone."""
+        return provenance.keeps_original(self._store, digest)
+
+    @_lasting
     def view_original(self, digest: str) -> bytes:
         """The bytes with this SHA-256. Raises `NotFoundError` where none are kept, `LedgerError` where damaged."""
         return provenance.view_original(self._store, digest)

@@ -4,7 +4,7 @@ Invariant: no connection goes out but to the addresses that somebody put into th
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -24,15 +24,27 @@ from sayso.web.working import Order
 __all__ = ["PAGES"]
 
 _KNOWN = ("title", "outlet", "author", "published", "url")
+_FIELDS = ("text", "addresses", *_KNOWN)
 _FOLDERS = re.compile(r"[/\\]")  # in a title they lead to none
 _KINDS = ".txt,.md,.html,.htm,.pdf,.jsonl"
 
 
-def _form(desk: Desk, request: Request) -> Response:
-    return desk.render(request, "add.html", jobs=desk.jobs.all(desk.person(request))[:20], kinds=_KINDS, most=MOST)
+def _form(desk: Desk, request: Request, wrong: str = "", told: Mapping[str, str] = {}) -> Response:
+    """The forms, empty; or with what is wrong with that which was `told` in the fields of one of them."""
+    jobs = desk.jobs.all(desk.person(request))[:20]
+    shown = {"jobs": jobs, "kinds": _KINDS, "most": MOST, "wrong": wrong, "told": told}
+    return desk.render(request, "add.html", 400 if wrong else 200, **shown)
 
 
 def _add(desk: Desk, request: Request) -> Response:
+    """Has read what was brought; what cannot be read stands in the form again, with the reason."""
+    try:
+        return _ordered(desk, request)
+    except UsageError as error:
+        return _form(desk, request, str(error), {name: _told(desk, request, name) for name in _FIELDS})
+
+
+def _ordered(desk: Desk, request: Request) -> Response:
     """Puts what was brought into a folder of its own and orders that it be read."""
     folder = Folder.make()
     try:

@@ -26,7 +26,7 @@ def _custody(desk: Desk, request: Request) -> Response:
     """How these bytes were had, each time, before anybody opens them."""
     digest = _digest(request)
     with desk.ledger() as ledger:
-        keepings = ledger.view_keepings(digest)
+        keepings, kept = ledger.view_keepings(digest), ledger.keeps_original(digest)
         _require(keepings, digest)
         names = {ident: ledger.view_document(ident).name for ident in {document for document, _ in keepings[:_MOST]}}
     original = keepings[0][1].original
@@ -38,6 +38,7 @@ def _custody(desk: Desk, request: Request) -> Response:
         keepings=keepings[:_MOST],
         more=len(keepings) - _MOST,
         names=names,
+        kept=kept,
         shown=_kind(original.media) in _SHOWN,
     )
 
