@@ -136,7 +136,7 @@ def test_source_cue_and_content_share_no_character_in_a_quotation_left_open(read
 
 
 def test_a_document_gives_the_same_claims_in_any_batch(reader: Reader):
-    documents = [make_document(case.text, case.outlet) for case in load_cases(*FILES)]
+    documents = [make_document(case.text, case.outlet) for case in load_cases(*FILES)][::3]
     batched = {a.document.id: extract_claims(a) for a in reader.read(documents)}
     backwards = {a.document.id: extract_claims(a) for a in reader.read(documents[::-1])}
     alone = {d.id: extract_claims(*reader.read([d])) for d in documents}

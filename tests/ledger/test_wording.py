@@ -29,7 +29,7 @@ def test_stems_are_those_of_postgresql(tmp_path: Path):
     engine.open().close()
     # Snowball's Porter keeps the rules of 1980: that for "-abli" alone, FTS5's has the later one for every "-bli", and
     # none for "-logi".
-    words = [word for word in WORDS[::5] if not word.endswith(("ibly", "logy"))]
+    words = [word for word in WORDS if not re.search("(?<!a)bly$|log(y|ies)$", word)]
     rows = engine.rows("SELECT w, (ts_lexize('stem', w))[1] FROM unnest(string_to_array(?, ' ')) AS w", " ".join(words))
     assert {word: stem(word) for word in words} == dict(rows)
 

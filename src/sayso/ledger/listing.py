@@ -167,11 +167,12 @@ class Listing:
         start = first if after is None else after
         spoken = self.store.row("SELECT claims FROM head WHERE entity = ?", (source,))
         if spoken and int(spoken[0]) > _MANY:
-            # Who speaks much is soon met among the next claims of all: then theirs need not be put in order.
+            # Who speaks much is soon met among the next claims of all: then theirs need not be put in order. What is
+            # compared fits no index of entities, so that speakers are looked up by claim.
             sql = f"""
                 SELECT i.key, i.claim FROM indexed_claim AS i WHERE i.key {sign} ? AND i.key {until} coalesce(
                   (SELECT key FROM indexed_claim WHERE key {sign} ? ORDER BY key {sorting} LIMIT 1 OFFSET {_NEXT:d}), ?
-                ) AND EXISTS (SELECT 1 FROM speaker AS s WHERE s.claim = i.claim AND s.entity = ?)
+                ) AND EXISTS (SELECT 1 FROM speaker AS s WHERE s.claim = i.claim AND s.entity || '' = ?)
                 ORDER BY i.key {sorting} LIMIT {limit:d}
             """  # noqa: S608 — all are constants
             rows = list(self.store.rows(sql, (start, start, last, source)))

@@ -4,7 +4,7 @@ Each page is a function of the desk and a request. Invariant: a page shows what 
 """
 
 import threading
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -39,6 +39,8 @@ from sayso.web.people import Door, Person, Role
 from sayso.web.rendering import Templates
 
 __all__ = ["Answer", "Desk", "Page"]
+
+_PATIENCE = 0.02  # seconds for what takes long in a large ledger, and can be left out
 
 
 class Desk:
@@ -91,6 +93,7 @@ class Desk:
             self.overview(ledger)
             self.ranking(ledger)
             self.matters(ledger)
+            self.memory.get(self._reports_key(ledger), self._count_reports)
             self.digest(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
@@ -112,6 +115,18 @@ class Desk:
         """What the ledger holds around these, as `view_part` gives it, with the judgements that are kept here."""
         judged = self.judgements(ledger)
         return view_part(ledger, questions=questions, propositions=propositions, claims=claims, judgements=judged)
+
+    def reports_by_source(self, ledger: Ledger) -> Mapping[str, int]:
+        """In how many reports each source speaks; nothing while that is counted, which takes long in a large ledger."""
+        return self.memory.soon(self._reports_key(ledger), self._count_reports, _PATIENCE) or {}
+
+    @staticmethod
+    def _reports_key(ledger: Ledger) -> Hashable:
+        return "reports by source", ledger.state()
+
+    def _count_reports(self) -> Mapping[str, int]:
+        with self.ledger() as ledger:  # in a thread of its own
+            return ledger.listing().reports_by_source()
 
     def digest(self, ledger: Ledger) -> str:
         """The digest of all that the ledger holds, made anew only where something was recorded or compared since."""

@@ -23,7 +23,6 @@ from sayso.model import Change, Entity, Proposition, Question, Rated, SourceKind
 from sayso.story.excerpts import view_ratings, view_words
 from sayso.web.desk import Desk, Page
 from sayso.web.pages.reports import key_of
-from sayso.web.pages.sources import reports_by_source
 from sayso.web.said import Word, build_words
 
 __all__ = ["PAGES"]
@@ -68,7 +67,7 @@ def _source(desk: Desk, request: Request) -> Response:
         changes = ledger.listing().changes_by(head.id, None if asked.by == "changes" else _TURNS + 1)
         shown = _VIEWS[asked.by](desk, ledger, asked)
         steps = _steps(desk, ledger, changes if asked.by == "changes" else changes[:_TURNS] if _is_first(asked) else ())
-        reports = reports_by_source(desk, ledger).get(head.id, 0)
+        reports = desk.reports_by_source(ledger).get(head.id, 0)
     return desk.render(
         request,
         "source.html",

@@ -18,10 +18,9 @@ from sayso.model import Rated, SourceKind
 from sayso.story.excerpts import view_ratings
 from sayso.web.desk import Desk, Page
 
-__all__ = ["PAGES", "reports_by_source"]
+__all__ = ["PAGES"]
 
 _SOURCES = 50  # on a page
-_PATIENCE = 0.05  # seconds for what takes long in a large ledger, and can be left out
 
 
 class Line(NamedTuple):
@@ -61,20 +60,10 @@ def _list(desk: Desk, request: Request) -> Response:
 
 
 def _lines(desk: Desk, ledger: Ledger, heads: Sequence[Head]) -> list[Line]:
-    reports, ratings = reports_by_source(desk, ledger), view_ratings(ledger, desk.judgements(ledger))
+    reports, ratings = desk.reports_by_source(ledger), view_ratings(ledger, desk.judgements(ledger))
     rated = {head.id: ratings.of(head.id, head.name, head.kind) for head in heads}
     letters = {ident: j.change.reliability for ident, j in rated.items() if j and isinstance(j.change, Rated)}
     return [Line(head, KINDS[head.kind], reports.get(head.id, 0), letters.get(head.id, "")) for head in heads]
-
-
-def reports_by_source(desk: Desk, ledger: Ledger) -> dict[str, int]:
-    """In how many reports each source speaks; nothing while that is being counted."""
-
-    def count() -> dict[str, int]:
-        with desk.ledger() as another:  # in a thread of its own
-            return another.listing().reports_by_source()
-
-    return desk.memory.soon(("reports by source", ledger.state()), count, _PATIENCE) or {}
 
 
 PAGES = (Page("/sources", _list),)
