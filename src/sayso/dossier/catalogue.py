@@ -5,9 +5,9 @@ first, so that `report.claim` names exactly one claim.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sayso.crossdoc import Bearing, Settled, settle_story
 from sayso.dossier.values import Numbered, Pointer
@@ -140,7 +140,21 @@ def build_catalogue(story: Story, beside: Collection[str] = ()) -> Catalogue:
     )
 
 
-def rank_questions(questions: Iterable[Question], propositions: Mapping[str, Proposition]) -> list[Question]:
+class _Held(Protocol):
+    """A claim of a proposition, by id."""
+
+    @property
+    def claim(self) -> str: ...
+
+
+class _Whole(Protocol):
+    """Of a proposition its claims."""
+
+    @property
+    def claims(self) -> Sequence[_Held]: ...
+
+
+def rank_questions(questions: Iterable[Question], propositions: Mapping[str, _Whole]) -> list[Question]:
     """Questions in the order of the page: most origins behind their answers first, then most claims."""
 
     def rank(question: Question) -> tuple[int, int, str, str]:

@@ -18,7 +18,7 @@ from sayso.ledger.portions import portions
 from sayso.ledger.query import field_word
 from sayso.ledger.rows import plain
 from sayso.ledger.store import Store
-from sayso.model import Change, SourceKind, Status, Turn
+from sayso.model import Change, SourceKind, Stance, Status, Turn
 
 __all__ = ["Listing", "OutletRow", "ReportOrder", "ReportRow", "SourceOrder", "Uttered"]
 
@@ -226,26 +226,16 @@ class Listing:
         keys = [(turn, earlier, later) for turn, earlier, later in self.store.rows(sql, (source, Turn.HELD.value))]
         return [change for change in Lookup(self.store).turned(keys) if change.source == source]
 
-    def carried(self, most: int) -> list[tuple[str, int]]:
-        """The propositions that several reports affirm, each with how many; of the so many that most claims affirm."""
-        sql = """
-            SELECT m.proposition, count(DISTINCT c.document) FROM (
-              SELECT proposition FROM member WHERE stance = 'affirms'
-              GROUP BY proposition HAVING count(*) > 1 ORDER BY count(*) DESC, proposition LIMIT ?
-            ) AS p JOIN member AS m ON m.proposition = p.proposition AND m.stance = 'affirms'
-            JOIN claim AS c ON c.id = m.claim
-            GROUP BY m.proposition HAVING count(DISTINCT c.document) > 1
+    def crowded(self, most: int, stance: Stance | None = None) -> tuple[str, ...]:
+        """At most so many of the propositions with several claims (of one stance if that is asked for), those with most
+        first.
         """
-        return [(str(ident), int(reports)) for ident, reports in self.store.rows(sql, (most,))]
-
-    def crowded(self, most: int) -> tuple[str, ...]:
-        """At most so many of the propositions with several claims, those with most first."""
         # One walk through the table of members: asked once for a comparison, and not before all else is done.
         sql = f"""
-            SELECT proposition, count(*) AS n FROM member GROUP BY proposition HAVING count(*) > 1
-            ORDER BY n DESC, proposition LIMIT {most:d}
+            SELECT proposition, count(*) AS n FROM member {"WHERE stance = ?" if stance else ""}
+            GROUP BY proposition HAVING count(*) > 1 ORDER BY n DESC, proposition LIMIT {most:d}
         """  # noqa: S608 — a number
-        return tuple(proposition for proposition, _ in self.store.rows(sql))
+        return tuple(proposition for proposition, _ in self.store.rows(sql, (stance.value,) if stance else ()))
 
 
 def _where(conditions: Sequence[tuple[str, Sequence[Any]]]) -> str:

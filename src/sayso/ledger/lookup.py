@@ -40,7 +40,7 @@ from sayso.model import (
     Withdrawn,
 )
 
-__all__ = ["Founded", "Head", "Lookup"]
+__all__ = ["Founded", "Head", "Lookup", "Members"]
 
 T = TypeVar("T")
 
@@ -67,6 +67,13 @@ class Held(msgspec.Struct, gc=False):
 
     claim: str
     stance: Stance
+
+
+class Members(msgspec.Struct, gc=False):
+    """Of a proposition its claims alone."""
+
+    id: str
+    claims: tuple[Held, ...]
 
 
 class Founding(msgspec.Struct, gc=False):
@@ -102,6 +109,7 @@ class _Source(msgspec.Struct, gc=False):
 _KINDS: Mapping[type[Any], str] = {
     **{kind: table for table, (_, kind) in VIEWS.items()},
     _Source: "entity",
+    Members: "proposition",
     Founded: "proposition",
 }
 
@@ -190,6 +198,10 @@ class Lookup:
         """The propositions that have any of these claims, in order of their ids."""
         found = {whole for _, whole in self._pairs("member", "claim", "proposition", claims)}
         return self.wholes(Proposition, sorted(found))
+
+    def members(self, propositions: Iterable[str]) -> dict[str, Members]:
+        """Proposition → its claims alone, of those that there are."""
+        return {whole.id: whole for whole in self.wholes(Members, propositions)}
 
     def founded_on(self, claims: Iterable[str]) -> tuple[Founded, ...]:
         """What the propositions are founded on that have any of these claims, in order of their ids."""

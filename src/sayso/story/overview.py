@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.model import Proposition, Question
+from sayso.model import Proposition, Question, Stance
 from sayso.story.opening import opened
 
 if TYPE_CHECKING:
@@ -71,14 +71,16 @@ def _questions(held: "Ledger") -> tuple[str, ...]:
     lookup = held.lookup()
     questions = tuple(lookup.all(Question))
     answers = {p for question in questions for answer in question.answers for p in answer.propositions}
-    ranked = rank_questions(questions, {p.id: p for p in lookup.wholes(Proposition, answers)})
-    return tuple(question.id for question in ranked)
+    return tuple(question.id for question in rank_questions(questions, lookup.members(answers)))
 
 
 def _carried(held: "Ledger") -> tuple[Carried, ...]:
-    reports = dict(held.listing().carried(_CARRIED))
-    wholes = held.lookup().wholes(Proposition, reports)
-    found = (Carried(p.id, reports[p.id], p.affirming_origins) for p in wholes)
+    lookup = held.lookup()
+    wholes = lookup.wholes(Proposition, held.listing().crowded(_CARRIED, Stance.AFFIRMS))
+    affirming = {p.id: [c.claim for c in p.claims if c.stance is Stance.AFFIRMS] for p in wholes}
+    homes = lookup.homes(claim for claims in affirming.values() for claim in claims)
+    reports = {ident: len({homes[claim] for claim in claims if claim in homes}) for ident, claims in affirming.items()}
+    found = (Carried(p.id, reports[p.id], p.affirming_origins) for p in wholes if reports[p.id] > 1)
     return tuple(sorted(found, key=lambda c: (c.origins - c.reports, -c.reports, c.proposition)))
 
 

@@ -59,6 +59,7 @@ class Desk:
         self._judgements = Judgements()
         self._queue: tuple[Hashable, Queue] | None = None
         self._lock = threading.Lock()
+        self.prepared = threading.Event()
         self.comparing = Comparing(place)
         self.jobs = Jobs(left=self.comparing.ask)
         self.mending = Mending(place)
@@ -88,6 +89,12 @@ class Desk:
         """Has what an earlier desk left uncompared compared, and makes what takes its time in a large ledger, so that
         nobody waits for it; what fails is told who asks.
         """
+        try:
+            self._prepare()
+        finally:
+            self.prepared.set()
+
+    def _prepare(self) -> None:
         with suppress(SaysoError), self.ledger() as ledger:
             self.comparing.state(ledger, self.judgements(ledger))
             self.overview(ledger)
