@@ -99,6 +99,7 @@ class Desk:
             self.comparing.state(ledger, self.judgements(ledger))
             self.overview(ledger)
             self.ranking(ledger)
+            self.templates.warm()
             self.matters(ledger)
             self.memory.get(self._reports_key(ledger), self._count_reports)
             self.digest(ledger)

@@ -49,6 +49,11 @@ class Templates:
             self._made[language] = _make_environment(language, self._folder)
         return self._made[language].get_template(name)
 
+    def warm(self) -> None:
+        """Makes all of them in the language of whoever asks for none, so that nobody waits for it."""
+        for name in self.get("page.html").environment.list_templates(extensions=["html"]):
+            self.get(name)
+
 
 def _make_environment(language: str, folder: Path) -> Environment:
     environment = page_environment(href, numbered=False)
