@@ -50,11 +50,11 @@ class _Writing:
         return Span(start, len(self.text))
 
 
-def long_story() -> Story:
+def long_story(claims_of_it: int = CLAIMS) -> Story:
     """The story, with its propositions, what was said when, and wording taken from the long report."""
-    long = _report("Weir Gazette", "2034-05-02", range(CLAIMS))
+    long = _report("Weir Gazette", "2034-05-02", range(claims_of_it))
     others = [
-        _report(f"Paper {number}", f"2034-05-{number + 3:02}", range(number, CLAIMS, CLAIMS // _SHARED))
+        _report(f"Paper {number}", f"2034-05-{number + 3:02}", range(number, claims_of_it, claims_of_it // _SHARED))
         for number in range(3)
     ]
     reports = [long, *others]
