@@ -98,6 +98,7 @@ def test_the_events_of_any_proposition_are_those_of_a_walk(
         kept = view_matters(held, view_ranking(held))
         outdated = replace(kept, events={}, places=Places(), compared="v1:other")
         assert [view_events(held, some, outdated) for some in asked] == walked
+        assert view_times(held, idents, matters=outdated).comparison.events == walked[len(idents)]
         monkeypatch.setattr(Lookup, "all", None)
         assert [view_events(held, some, kept) for some in asked] == walked
     assert set(walked[len(idents)]) == {event for event in STORY.comparison.events if event.proposition} != set()

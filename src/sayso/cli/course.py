@@ -82,6 +82,4 @@ def _statement(statement: Statement, index: Index, turns: dict[str, list[Change]
 
 
 def _days(interval: Interval | None) -> tuple[date, date]:
-    if interval is None:
-        return date.max, date.max
-    return interval.first or date.min, interval.last or date.max
+    return interval.bounds if interval else (date.max, date.max)

@@ -85,7 +85,7 @@ def build_events(
         for p in propositions
         for time, ids in times.get(p.id, {}).items()
     ]
-    return tuple(sorted(events, key=_order))
+    return tuple(sorted(events, key=lambda event: event.place))
 
 
 def _times(
@@ -148,12 +148,4 @@ def _others(
         for other, ids in dates.items()
         if not other.overlaps(time) and mine.isdisjoint(claims[i].document for i in ids)
     }
-    return tuple(sorted(apart, key=_days))
-
-
-def _days(interval: Interval) -> tuple[date, date]:
-    return interval.first or date.min, interval.last or date.max
-
-
-def _order(event: Event) -> tuple[tuple[date, date], str, tuple[str, ...]]:
-    return _days(event.date), event.text, event.claims
+    return tuple(sorted(apart, key=lambda other: other.bounds))

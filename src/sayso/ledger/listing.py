@@ -162,28 +162,34 @@ class Listing:
         self, source: str, *, order: ReportOrder = ReportOrder.NEWEST, after: int | None = None, limit: int = 50
     ) -> list[Uttered]:
         """The claims of a source, in order of their reports' days."""
-        oldest = order is ReportOrder.OLDEST
-        sign, until, sorting, first, last = ("<", ">=", "DESC", _LAST, 0) if oldest else (">", "<=", "", -1, _LAST)
+        sign, sorting, first = ("<", "DESC", _LAST) if order is ReportOrder.OLDEST else (">", "", -1)
         start = first if after is None else after
-        spoken = self.store.row("SELECT claims FROM head WHERE entity = ?", (source,))
-        if spoken and int(spoken[0]) > _MANY:
-            # Who speaks much is soon met among the next claims of all: then theirs need not be put in order. What is
-            # compared fits no index of entities, so that speakers are looked up by claim.
-            sql = f"""
-                SELECT i.key, i.claim FROM indexed_claim AS i WHERE i.key {sign} ? AND i.key {until} coalesce(
-                  (SELECT key FROM indexed_claim WHERE key {sign} ? ORDER BY key {sorting} LIMIT 1 OFFSET {_NEXT:d}), ?
-                ) AND EXISTS (SELECT 1 FROM speaker AS s WHERE s.claim = i.claim AND s.entity || '' = ?)
-                ORDER BY i.key {sorting} LIMIT {limit:d}
-            """  # noqa: S608 — all are constants
-            rows = list(self.store.rows(sql, (start, start, last, source)))
-            if len(rows) == limit:
-                return [Uttered(int(key), claim) for key, claim in rows]
-        # Of a claim its key alone, which the index holds: the largest sources have tens of thousands.
+        met = self._met(source, order, start, limit)
+        if len(met) == limit:
+            return met
+        # Of a claim its key alone, which the index holds: large sources have thousands.
         sql = f"""
             SELECT i.key, s.claim FROM speaker AS s JOIN indexed_claim AS i ON i.claim = s.claim
             WHERE s.entity = ? AND i.key {sign} ? ORDER BY i.key {sorting} LIMIT {limit:d}
         """  # noqa: S608 — all are constants
         return [Uttered(int(key), claim) for key, claim in self.store.rows(sql, (source, start))]
+
+    def _met(self, source: str, order: ReportOrder, start: int, limit: int) -> list[Uttered]:
+        """The claims of a source among the next of all claims, at most `limit`. Who speaks much is soon met there, and
+        theirs need not all be put in order first; none of a source that does not.
+        """
+        spoken = self.store.row("SELECT claims FROM head WHERE entity = ?", (source,))
+        if spoken is None or int(spoken[0]) <= _MANY:
+            return []
+        sign, until, sorting, last = ("<", ">=", "DESC", 0) if order is ReportOrder.OLDEST else (">", "<=", "", _LAST)
+        # What is compared with the source fits no index of entities, so that speakers are looked up by claim.
+        sql = f"""
+            SELECT i.key, i.claim FROM indexed_claim AS i WHERE i.key {sign} ? AND i.key {until} coalesce(
+              (SELECT key FROM indexed_claim WHERE key {sign} ? ORDER BY key {sorting} LIMIT 1 OFFSET {_NEXT:d}), ?
+            ) AND EXISTS (SELECT 1 FROM speaker AS s WHERE s.claim = i.claim AND s.entity || '' = ?)
+            ORDER BY i.key {sorting} LIMIT {limit:d}
+        """  # noqa: S608 — all are constants
+        return [Uttered(int(key), claim) for key, claim in self.store.rows(sql, (start, start, last, source))]
 
     def keys_of(self, claims: Iterable[str]) -> list[Uttered]:
         """These claims, by id, the newest first."""

@@ -24,10 +24,8 @@ from sayso.model import (
     Document,
     Entity,
     FirstReport,
-    Join,
     Judgement,
     Lean,
-    Office,
     Proposition,
     Question,
     Relation,
@@ -94,21 +92,8 @@ class Founded(msgspec.Struct, gc=False):
     origins: tuple[Founding, ...]
 
 
-class _Source(msgspec.Struct, gc=False):
-    """Of an entity all but the places that name it."""
-
-    id: str
-    name: str
-    kind: SourceKind
-    claims: tuple[str, ...]
-    why: str
-    joins: tuple[Join, ...] = ()
-    offices: tuple[Office, ...] = ()
-
-
 _KINDS: Mapping[type[Any], str] = {
     **{kind: table for table, (_, kind) in VIEWS.items()},
-    _Source: "entity",
     Members: "proposition",
     Founded: "proposition",
 }
@@ -244,11 +229,6 @@ class Lookup:
         bodies = sorted(self._pairs(_KINDS[kind], "id", "body", idents))
         return tuple(read_body(body, kind, ident) for ident, body in bodies)
 
-    def sources(self, idents: Iterable[str]) -> tuple[Entity, ...]:
-        """The entities of these ids in their order, without the places that name them, of which there may be many."""
-        found = self.wholes(_Source, idents)
-        return tuple(Entity(s.id, s.name, s.kind, (), s.claims, s.why, s.joins, s.offices) for s in found)
-
     def amount(self, most: int) -> int:
         """How many claims count, counted no further than `most`."""
         sql = "SELECT count(*) FROM (SELECT 1 FROM current_claim LIMIT ?) AS counted"
@@ -257,8 +237,8 @@ class Lookup:
 
     def updates_of(self, claims: Collection[str]) -> tuple[Relation, ...]:
         """Which of these claims replace others, and which."""
-        wanted = {f"{RelationKind.UPDATES} {claim}" for claim in claims}
-        return tuple(find_sorted(self._store, "relation", Relation, lambda r: f"{r.kind} {r.claims[0]}", wanted))
+        wanted = [(RelationKind.UPDATES.value, claim) for claim in dict.fromkeys(claims)]
+        return tuple(find_sorted(self._store, "relation", Relation, lambda r: (r.kind.value, r.claims[0]), wanted))
 
     def speakers(self, claims: Iterable[str]) -> dict[str, str]:
         """Claim id → the entity whose word it is, of the claims that have one."""

@@ -1,5 +1,6 @@
 """What comparing recorded claims yields. Everything here leads back to claim ids and document spans."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -241,6 +242,11 @@ class Event:
     claims: tuple[str, ...]
     proposition: str = ""
     others: tuple[Interval, ...] = ()
+
+    @property
+    def place(self) -> tuple[tuple[datetime.date, datetime.date], str, tuple[str, ...]]:
+        """Events come in this order: by first day, last day and text."""
+        return self.date.bounds, self.text, self.claims
 
 
 class Timing(StrEnum):

@@ -39,9 +39,13 @@ class Interval:
 
     def overlaps(self, other: "Interval") -> bool:
         """Whether some day may lie in both."""
-        return (self.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
-            self.last or date.max
-        )
+        (first, last), (others_first, others_last) = self.bounds, other.bounds
+        return first <= others_last and others_first <= last
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """First and last day, of an open end the first or last day that there is: intervals come in this order."""
+        return self.first or date.min, self.last or date.max
 
     @property
     def days(self) -> int | None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import Claim, Judgement, Named, Proposition, Question, Rated, SourceKind, Story, Verdict
+from sayso.model import Claim, Entity, Judgement, Named, Proposition, Question, Rated, SourceKind, Story, Verdict
 from sayso.story.conductor import write_whole
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
-from sayso.story.parts import allow_claims, view_part
+from sayso.story.parts import Part, allow_claims, view_part
 from sayso.story.times import Matters, view_events
 from sayso.version import __version__
 
@@ -158,12 +158,20 @@ def _selected(held: "Ledger", selection: Selection, most: int | None, kept: "Kep
         compared,
         questions=tuple(q for q in compared.questions if all(known >= {*answer.propositions} for answer in q.answers)),
         reuse=tuple(found for found in lookup.reuse_of(reports) if {found.copy, found.of} <= reports),
-        entities=lookup.sources({*part.speakers.values(), *(change.source for change in compared.changes)}),
+        entities=_speaking(lookup, part),
         events=view_events(held, known, kept.matters),
         relations=tuple(one for one in lookup.updates_of(claims) if claims.keys() >= {*one.claims}),
     )
     judged = _judged(lookup, story, reports)
     return Story(story.documents, _ordered(claims.values()), around, judged, kept.digest(held))
+
+
+def _speaking(lookup: "Lookup", part: Part) -> tuple[Entity, ...]:
+    """Whose word the claims of a part are, and whose accounts changed; each with its claims in that part."""
+    spoken: dict[str, list[str]] = {change.source: [] for change in part.story.comparison.changes}
+    for claim, entity in sorted(part.speakers.items()):
+        spoken.setdefault(entity, []).append(claim)
+    return tuple(replace(entity, claims=tuple(spoken[entity.id])) for entity in lookup.profiles(spoken))
 
 
 def _judged(lookup: "Lookup", story: Story, reports: set[str]) -> tuple[Judgement, ...]:

@@ -6,7 +6,6 @@ and statement the claims that were published first are there.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,16 +69,14 @@ def view_times(
 ) -> Story:
     """The events and statements of these propositions, with the claims of each that came first, and their reports.
 
-    `matters` has the events of its own propositions, `judgements` are those that were read already.
+    `matters` leads to the events, `judgements` are those that were read already.
     """
     with opened(ledger) as held:
         lookup = held.lookup()
         with lookup.moment():
             wholes = lookup.wholes(Proposition, propositions)
             known = [proposition.id for proposition in wholes]
-            kept = matters if matters and {*matters.propositions} >= {*known} else None
-            dated = kept.events if kept else _events(lookup.all(Event), known)
-            events = tuple(event for ident in known for event in dated.get(ident, ()))
+            events = view_events(held, known, matters)
             statements = _first(lookup.statements_of(known))
             shown: tuple[Event | Statement, ...] = (*events, *statements)
             claims = lookup.claims(dict.fromkeys(claim for one in shown for claim in one.claims[:_SHOWN]))
@@ -97,11 +94,7 @@ def view_events(held: "Ledger", propositions: Collection[str], matters: Matters 
         found = {ident: matters.events.get(ident, ()) for ident in wanted & {*matters.propositions}}
         places = sorted({place for ident in wanted - found.keys() for place in matters.places.of(ident)})
         found[""] = tuple(event for event in lookup.at(Event, places) if event.proposition in wanted - found.keys())
-    return tuple(sorted((event for events in found.values() for event in events), key=_moment))
-
-
-def _moment(event: Event) -> tuple[date, date, str, tuple[str, ...]]:
-    return event.date.first or date.min, event.date.last or date.max, event.text, event.claims
+    return tuple(sorted((event for events in found.values() for event in events), key=lambda event: event.place))
 
 
 def _noted(events: Iterable[Event], homes: list[str]) -> Iterator[Event]:

@@ -3,6 +3,7 @@
 Invariant: all text is escaped; an anchor of the dossier becomes the lasting address of the thing it stands for.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,10 @@ class Templates:
         self._known = known_languages(folder)
         self._asked = language and choose_language(self._known, language, "")
         self._folder = folder
-        self._made: dict[str, Environment] = {}
 
     def get(self, name: str, accepted: str = "") -> Template:
         """A template in the language of an Accept-Language header."""
-        language = choose_language(self._known, self._asked, accepted)
-        if language not in self._made:
-            self._made[language] = _make_environment(language, self._folder)
-        return self._made[language].get_template(name)
+        return _environment(choose_language(self._known, self._asked, accepted), self._folder).get_template(name)
 
     def warm(self) -> None:
         """Makes all of them in the language of whoever asks for none, so that nobody waits for it."""
@@ -55,7 +52,9 @@ class Templates:
             self.get(name)
 
 
-def _make_environment(language: str, folder: Path) -> Environment:
+@cache
+def _environment(language: str, folder: Path) -> Environment:
+    """Made once in a process, as its templates are."""
     environment = page_environment(href, numbered=False)
     assert environment.loader is not None  # noqa: S101 — it has just been given one
     environment.loader = ChoiceLoader([PackageLoader("sayso.web"), environment.loader])

@@ -113,11 +113,7 @@ def _over_time(desk: Desk, ledger: Ledger, asked: _Asked) -> dict[str, Any]:
     if asked.subject:
         found = _beyond(_of_subject(ledger, asked), asked.order, after)[: _WORDS + 1]
     else:
-        # Of a source that speaks much all claims are put in order for this: a fifth of a second.
-        key = ("said by", ledger.state(), asked.source, asked.order, after)
-        found = desk.memory.get(
-            key, lambda: ledger.listing().said_by(asked.source, order=asked.order, after=after, limit=_WORDS + 1)
-        )
+        found = ledger.listing().said_by(asked.source, order=asked.order, after=after, limit=_WORDS + 1)
     shown = found[:_WORDS]
     words = _words(desk, ledger, asked.source, [one.claim for one in shown])
     following = asked.address(after=f"{shown[-1].key:x}") if len(found) > _WORDS else ""
