@@ -139,10 +139,8 @@ def _failed(desk: Desk, request: Request, error: Exception) -> Response:
         error = HTTPException(500, "Nobody can be let in just now; the terminal in which the desk runs says why.")
     status = error.status_code if isinstance(error, HTTPException) else _status(error)
     words = error.detail if isinstance(error, HTTPException) else str(error)
-    template, target = (
-        ("failed_part.html", request.headers.get("hx-target")) if wants_part(request) else ("failed.html", "")
-    )
-    answer = desk.render(request, template, status, status=status, words=words, target=target)
+    template = "failed_part.html" if wants_part(request) else "failed.html"
+    answer = desk.render(request, template, status, status=status, words=words)
     answer.headers.update(getattr(error, "headers", None) or {})
     return answer
 
