@@ -137,3 +137,17 @@ def test_names_run_over_particles_and_end_at_other_words(reader: Reader):
     runs = [" ".join(token.text for token in run) for run in name_runs(annotated.parse)]
     assert "Joost van Dell" in runs
     assert not any("van in" in run for run in runs)
+
+
+@pytest.mark.parametrize("name", ["Pettering", "Redding", "Golding", "Marsh", "Gray"])
+def test_a_name_that_is_also_a_word_is_cited(name: str, attributed: Claims):
+    before = f"“We asked for two people,” said the union's chair, Jonas {name}."
+    *_, claim = attributed(f"{before} The memo that was published on Monday is genuine, according to {name}.")
+    assert claim.cue is not None
+    assert claim.cue.text == "according to"
+    assert claim.source is not None
+    assert (claim.source.name, claim.source.kind) == (f"Jonas {name}", SourceKind.PERSON)
+
+
+def test_what_is_paid_according_to_age_is_no_ones_word(attributed: Claims):
+    assert not attributed("The fees are set according to age.")

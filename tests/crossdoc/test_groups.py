@@ -10,15 +10,15 @@ from sayso.model import Factuality, Stance
 from tests.crossdoc.webs import BODY, Web
 
 
-def answered(factuality: Factuality) -> Web:
+def answered(factuality: Factuality, cue: str = "rejected") -> Web:
     web = Web()
     web.report(
         "A",
-        "The Harbour Union said the ferry company had hidden a crack in the hull. Tolm Ferries rejected the claim. "
+        f"The Harbour Union said the ferry company had hidden a crack in the hull. Tolm Ferries {cue} the claim. "
         "It sails twice a day.",
     )
     web.claim("hidden", "A", "the ferry company had hidden a crack in the hull", "The Harbour Union", kind=BODY)
-    web.claim("answer", "A", "the claim", "Tolm Ferries", kind=BODY, cue="rejected", factuality=factuality)
+    web.claim("answer", "A", "the claim", "Tolm Ferries", kind=BODY, cue=cue, factuality=factuality)
     web.claims["answer"] = replace(web.claims["answer"], responds_to=web.claims["hidden"].id)
     return web
 
@@ -32,10 +32,15 @@ def test_a_response_denies_what_it_answers_though_it_shares_no_word() -> None:
 
 
 def test_a_doubting_response_doubts_and_denies_nothing() -> None:
-    web = answered(Factuality.UNKNOWN)
+    web = answered(Factuality.UNKNOWN, "questioned")
     comparison = web.align()
     assert web.stance(comparison, "answer") is Stance.DOUBTS
     assert web.home(comparison, "hidden").denying_origins == 0
+
+
+def test_who_does_not_commit_himself_in_a_response_is_left_out() -> None:
+    web = answered(Factuality.UNKNOWN, "was told of")
+    assert web.together(web.align(), "hidden") == {"hidden"}
 
 
 def test_a_response_to_what_is_not_there_stands_by_itself() -> None:

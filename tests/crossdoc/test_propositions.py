@@ -161,6 +161,46 @@ def test_who_declines_to_say_makes_no_proposition() -> None:
     assert web.names_of([claim.claim for claim in proposition.claims]) == {"said"}
 
 
+def test_who_answers_no_questions_about_a_claim_does_not_doubt_it() -> None:
+    web = Web()
+    web.report("A", "Per Hoyle said the mill had been sold. The owners did not answer questions about the claim.")
+    web.claim("said", "A", "the mill had been sold", "Per Hoyle")
+    web.claim(
+        "unanswered",
+        "A",
+        "the claim",
+        "The owners",
+        cue="did not answer questions about",
+        factuality=Factuality.UNKNOWN,
+        responds_to="said",
+    )
+    (proposition,) = web.align().propositions
+    assert web.names_of([claim.claim for claim in proposition.claims]) == {"said"}
+
+
+def test_what_is_denied_is_no_text_for_its_contrary() -> None:
+    web = Web()
+    web.report("A", "The memo about the lock is a forgery, the Canal Board said. It employs forty people.")
+    web.report(
+        "B", "The Canal Board denied that the memo about the lock of Ashby was genuine. It employs forty people."
+    )
+    web.claim("forged", "A", "The memo about the lock is a forgery", "the Canal Board", kind=BODY)
+    web.claim(
+        "denied",
+        "B",
+        "the memo about the lock of Ashby was genuine",
+        "The Canal Board",
+        cue="denied",
+        factuality=Factuality.NOT_CERTAIN,
+        kind=BODY,
+    )
+    comparison = web.align()
+    home = web.home(comparison, "forged")
+    affirms = web.stance(comparison, "forged") is Stance.AFFIRMS
+    assert web.together(comparison, "forged") == {"forged", "denied"}
+    assert ("forgery" in home.text) is affirms
+
+
 def test_not_since_a_day_is_no_denial_of_that_day() -> None:
     web, may = Web(), (date(2040, 5, 1), date(2040, 5, 31))
     web.report("A", "Ola Trim said nobody had inspected the north gate of the mill since May.", published="2040-09-01")

@@ -68,8 +68,9 @@ class Web:
         factuality: Factuality = Factuality.CERTAIN,
         through: tuple[str, ...] = (),
         time: tuple[date, date] | None = None,
+        responds_to: str | None = None,
     ) -> None:
-        """Adds a claim whose content, source and cue stand in the report's text."""
+        """Adds a claim whose content, source and cue stand in the report's text; it may respond to another by name."""
         document = self.documents[report]
         doc = parser()(document.text)
         start = document.text.index(content)
@@ -98,6 +99,7 @@ class Web:
             event_time=None if time is None else Interval(*time),
             confidence=1.0,
             gist=with_senses(gist_of(tokens, sentence)),
+            responds_to=None if responds_to is None else self.claims[responds_to].id,
         )
 
     def align(self) -> Comparison:

@@ -127,8 +127,8 @@ def _propositions(
 
     Who declines to say a thing, asks or is asked about it neither affirms, denies nor doubts it.
     """
-    responses = responses_by_target(p.claim for p in profiles.values())
     silent = {i for i, p in profiles.items() if uncommitted(p.claim, vocabulary)} - decisions.bearing_on
+    responses = responses_by_target(p.claim for ident, p in profiles.items() if ident not in silent)
     answering = {i for found in responses.values() for i in found}
     clusters = cluster_claims(profiles.keys() - answering - silent, scores, _TOGETHER)
     bonds = Sets(decisions.bonds)

@@ -10,7 +10,7 @@ from sayso.crossdoc.decisions import NOTHING_DECIDED, Decisions, with_ratings, w
 from sayso.crossdoc.origins import Ties, trace_origins
 from sayso.crossdoc.phrasing import as_sentence, plain_content
 from sayso.crossdoc.profiles import Profile
-from sayso.crossdoc.stances import judge_stances
+from sayso.crossdoc.stances import commitment, judge_stances
 from sayso.crossdoc.standing import find_standing, propose_grade, spoken_for
 from sayso.crossdoc.words import Vocabulary, load_vocabulary
 from sayso.model import Proposition, Stance, StancedClaim, tagged
@@ -34,7 +34,7 @@ def build_proposition(
     standing, why = find_standing(stances, origins, *spoken_for(ties, claims))
     return Proposition(
         id=tagged("p1", [c.id for c in claims]),
-        text=_text(group, stances),
+        text=_text(group, stances, vocabulary),
         claims=tuple(StancedClaim(c.id, stances[c.id]) for c in claims),
         origins=origins,
         standing=standing,
@@ -43,10 +43,14 @@ def build_proposition(
     )
 
 
-def _text(group: Sequence[Profile], stances: Mapping[str, Stance]) -> str:
-    """The fullest wording of those who affirm, a whole clause before a fragment; as a sentence."""
-    affirming = [p for p in group if stances[p.claim.id] is Stance.AFFIRMS] or list(group)
-    best = min(affirming, key=_rank)
+def _text(group: Sequence[Profile], stances: Mapping[str, Stance], vocabulary: Vocabulary) -> str:
+    """The fullest wording of those who affirm it in so many words, a whole clause before a fragment; as a sentence.
+
+    Who denies the contrary affirms too, but what he denies says the contrary.
+    """
+    affirming = [p for p in group if stances[p.claim.id] is Stance.AFFIRMS]
+    outright = [p for p in affirming if commitment(p.claim, vocabulary) is not Stance.DENIES]
+    best = min(outright or affirming or group, key=_rank)
     return as_sentence(plain_content(best.claim))
 
 

@@ -71,12 +71,13 @@ def _last(denied: Profile, other: Profile) -> bool:
 
 
 def uncommitted(claim: Claim, vocabulary: Vocabulary) -> bool:
-    """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so; who
-    sets a condition affirms what stands on it.
+    """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so or does
+    not answer questions about it; who sets a condition affirms what stands on it.
     """
     cues = vocabulary.disputing | vocabulary.doubting
     named = claim.source is not None and claim.course is not Course.CONDITIONAL
-    return named and claim.factuality is Factuality.UNKNOWN and not _cued(claim, cues)
+    against = _cued(claim, cues) and not _cued(claim, vocabulary.answering)
+    return named and claim.factuality is Factuality.UNKNOWN and not against
 
 
 def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:

@@ -49,6 +49,7 @@ class Vocabulary:
     calendar: frozenset[str]
     disputing: frozenset[str]
     doubting: frozenset[str]
+    answering: frozenset[str]
     withdrawing: frozenset[str]
     idioms: tuple[str, ...]
     reports: frozenset[str]
@@ -89,6 +90,7 @@ def load_vocabulary() -> Vocabulary:
         calendar=lexicon.words("numbers", "months", "weekdays") - _AMBIGUOUS,
         disputing=lexicon.words("stances", "disputing"),
         doubting=lexicon.words("stances", "doubting"),
+        answering=lexicon.words("stances", "answering"),
         withdrawing=lexicon.words("stances", "withdrawing"),
         reports=lexicon.words("cues", "report-noun"),
         tracing=lexicon.words("cues", "origin-verb"),

@@ -59,12 +59,18 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
 def _according(token: Token, text: str, animacy: Animacy) -> Iterator[Attribution]:
     """Of "according to X, Y": X is the source, the clause it hangs on the content."""
     to = next((c for c in token.children if c.lower_ == "to"), None)
-    named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    named = next((c for c in to.children if c.dep_ == "pobj" or _is_name(c)), None) if to is not None else None
     if to is None or named is None or named.lower_ in _NOBODY:
         return
-    if named.tag_ == "NN" and not list(named.children) and not animacy.may_be_cited(named):
+    bare = named.tag_ == "NN" and not list(named.children) and not _is_name(named)
+    if bare and not animacy.may_be_cited(named):
         return  # "according to size"
     yield from _clause_attribution(Frame.ACCORDING, "according", (token, to), tuple(noun_phrase(named)), token, text)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word within a sentence is written as a name is, whatever the parse takes it for ("Pettering")."""
+    return token.text.istitle() and not token.is_sent_start
 
 
 def _adverb(token: Token, text: str) -> Iterator[Attribution]:

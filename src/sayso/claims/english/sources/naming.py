@@ -19,6 +19,7 @@ from sayso.model import SourceKind
 
 __all__ = ["Namer", "described", "head_of", "noun_of", "words_of"]
 
+_MISTAKEN = ("NOUN", "VERB", "ADJ")  # what the parser takes a name for that it does not know
 _NAMED = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
 _COUNTRY_SHAPE = re.compile(r"[A-Z][a-z]{2,}(?:ia|land|stan|mark)")
 _SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "i", "me", "who"})
@@ -137,12 +138,12 @@ class Namer:
             full = self.cast.full.get(name, name)
             if full in self.cast.people or titled or self._is_full_name(full):
                 return full
-        if len(tokens) == 1 and head.text in self.cast.full and head.pos_ == "NOUN":
+        if len(tokens) == 1 and head.text in self.cast.full and head.pos_ in _MISTAKEN and head.text.istitle():
             return self.person_called(head.text)
         return None
 
     def person_called(self, last: str) -> str | None:
-        """The full name of the person whose last name stands alone, which the parser took for a noun: "Sanders"."""
+        """The full name of the person whose last name stands alone, which the parser took for a word: "Sanders"."""
         full = self.cast.full[last]
         return full if full in self.cast.people or self._is_full_name(full) else None
 
