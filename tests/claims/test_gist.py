@@ -51,10 +51,39 @@ def test_the_head_is_the_predicate_that_carries_the_content(content: str, head: 
         "The crew had received no order by radio",
         "The alarm failed to sound",
         "None of the anchors was dropped",
+        "At no time did the ferry cross the bar",
+        "Nor did anybody ring the bell",
+        "Never before had the ferry left port",
+        "Not once did the mate look up",
+        "Hardly anyone was told",
+        "The hull was free of rust",
+        "The mate lacked a licence",
+        "The pier was without power",
+        "Stories that the ferry struck the pier are baseless",
     ],
 )
 def test_a_negated_content(content: str) -> None:
     assert gist(content).negated
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Not only did the ferry strike the pier",
+        "In no time the fire was out",
+        "With no light on, the ferry struck the pier",
+        "The gate was free for all to use",
+        "The pier did not lack power",
+        "At the time the ferry struck the pier",
+    ],
+)
+def test_what_only_looks_negated(content: str) -> None:
+    assert not gist(content).negated
+
+
+def test_what_somebody_lacks_is_what_he_does_not_have() -> None:
+    lacking, without = gist("The mate lacked a licence"), gist("The mate had no licence")
+    assert (lacking.head, lacking.object, lacking.negated) == (without.head, without.object, without.negated)
 
 
 @pytest.mark.parametrize(

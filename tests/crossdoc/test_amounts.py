@@ -46,6 +46,13 @@ def test_a_number_without_unit_is_compared_with_the_other() -> None:
     assert compare_amounts([number(6, 6, "")], [number(8, 8, "boat")]) is Agreement.DIFFERENT
 
 
+def test_people_are_counted_whatever_they_are_called() -> None:
+    passengers = [number(9, 9, "passenger")]
+    assert compare_amounts(passengers, [number(12, 12, "person")]) is Agreement.DIFFERENT
+    assert compare_amounts(passengers, [number(9, 9, "person")]) is Agreement.SAME
+    assert compare_amounts(passengers, [number(12, 12, "guest")]) is Agreement.OPEN
+
+
 def test_a_later_number_without_unit_counts_other_things() -> None:
     dead_and_hurt = [number(3, 3, "person"), number(9, None, "")]
     assert compare_amounts(dead_and_hurt, [number(11, 11, "person")]) is Agreement.DIFFERENT

@@ -22,6 +22,11 @@ __all__ = ["gist_of"]
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _OBJECTS = {"dobj", "attr", "oprd", "dative", "acomp"}
 _CLAUSES = {"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "conj"}
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
+_NONE = {"no", "not", "zero", "neither", "hardly", "scarcely"}
+_DENYING = {"no", "not", "never", "nor", "neither", "nowhere", "hardly", "scarcely", "rarely", "seldom"}
+_EXCEPT = {"only", "just", "merely"}  # "not only did they"
+_FRONT = 6  # words of a clause within which its verb stands where it is turned round
 _WORD_CLASSES = {"NOUN", "VERB", "ADJ", "ADV", "PROPN", "NUM"}
 
 
@@ -30,6 +35,7 @@ class _Words:
     empty: frozenset[str]
     raising: frozenset[str]
     refusing: frozenset[str]
+    lacking: frozenset[str]
     weak: frozenset[str]
     means: frozenset[str]
     future: frozenset[str]
@@ -44,6 +50,7 @@ def _words() -> _Words:
         lexicon.words("predicates", "empty"),
         lexicon.words("predicates", "raising"),
         lexicon.words("predicates", "refusing"),
+        lexicon.words("predicates", "lacking"),
         lexicon.words("predicates", "weak_adverbs", "weak_adjectives"),
         lexicon.words("predicates", "means"),
         lexicon.words("predicates", "future"),
@@ -60,15 +67,17 @@ def gist_of(content: Sequence[Token], sentence: Span) -> Gist:
     if top is None:
         return Gist(about=_lemmas(t for t in sentence if t.i not in inside))
     head, refused = _lowered(top, inside)
+    lacked = _lacked(head, inside)
+    negated = _fronted(words) or _negated(top, head, inside)
     return Gist(
-        head=_head_lemma(head),
-        negated=_negated(top, head, inside) != (refused != matter.reversed),
+        head=_head_lemma(head) if lacked is None else "have",
+        negated=(negated != (lacked is not None)) != (refused != matter.reversed),
         lemmas=_lemmas(words),
         names=tuple(_names(words)),
         quantities=find_quantities(words),
         about=_lemmas(t for t in sentence if t.i not in inside),
         subject=_words_of(matter.subject) or _subject(top, head, inside),
-        object=_object(head, inside),
+        object=_object(head, inside) if lacked is None else _phrase(lacked, inside),
         adjuncts=tuple(_adjuncts(head, inside)),
         planned=_planned(top, head, inside),
     )
@@ -100,6 +109,20 @@ def _complement(token: Token, inside: frozenset[int]) -> Token | None:
     return None
 
 
+def _lacked(head: Token, inside: frozenset[int]) -> Token | None:
+    """What somebody does not have: of "lacked a permit", "is free of rust", "was without power" the noun."""
+    said = next((c for c in head.children if c.dep_ == "acomp"), head)
+    prepositions = [c for h in {head, said} for c in h.children if c.dep_ == "prep" and c.i in inside]
+    if _lemma(head) == "be" and said == head:
+        hosts = [p for p in prepositions if normal(p) == "without" and p.i == head.i + 1]
+    elif str(said.lemma_).lower() not in _words().lacking:
+        return None
+    else:
+        hosts = [said] if said.pos_ == "VERB" else [p for p in prepositions if normal(p) in {"of", "from"}]
+    nouns = (c for host in hosts for c in host.children if c.dep_ in {"dobj", "pobj"} and c.i in inside)
+    return next(nouns, None)
+
+
 def _head_lemma(head: Token) -> str:
     """The predicate's lemma, with its particle; of a copula the lemma of what it says ("are dead" → "dead")."""
     lemma = _lemma(head)
@@ -121,6 +144,20 @@ def _negated(top: Token, head: Token, inside: frozenset[int]) -> bool:
     empty = any(_is_no(phrase, inside) for phrase in phrases)
     empty = empty or any(_is_no(o, inside) for p in phrases for c in p.children if c.dep_ == "prep" for o in c.children)
     return odd != empty
+
+
+def _fronted(words: Sequence[Token]) -> bool:
+    """Whether the clause begins with what denies all of it, and turns verb and subject round: "at no time did they"."""
+    for at, token in enumerate(words[:_FRONT]):
+        if token.tag_ == "MD" or str(token.lemma_).lower() in {"be", "have", "do"}:
+            before, behind = words[:at], words[at + 1 : at + 2]
+            denies = any(normal(t) in _DENYING and _following(t) not in _EXCEPT for t in before)
+            named = any(t.pos_ in _NOMINAL and t.dep_ not in {"pobj", "npadvmod"} for t in before)
+            turned = bool(behind) and behind[0].pos_ not in {"VERB", "AUX", "ADV", "PART", "ADP"}
+            return denies and turned and not named
+        if token.pos_ == "VERB":
+            return False
+    return False
 
 
 def _between(top: Token, head: Token) -> list[Token]:
@@ -150,7 +187,7 @@ def _negates(child: Token, inside: frozenset[int]) -> bool:
         return False
     word = normal(child)
     if child.dep_ == "neg" or word in {"never", "not", "n't"}:
-        return not (word == "not" and _following(child) in {"only", "just", "merely"})
+        return not (word == "not" and _following(child) in _EXCEPT)
     return word in {"nor", "neither"} and child.dep_ in {"preconj", "cc", "advmod"}
 
 
@@ -160,7 +197,7 @@ def _is_no(phrase: Token, inside: frozenset[int]) -> bool:
         return False
     if normal(phrase) in {"nobody", "none", "nothing", "nowhere"} or normal(phrase) == "no one":
         return True
-    marks = [c for c in phrase.children if c.i in inside and normal(c) in {"no", "not", "zero", "neither"}]
+    marks = [c for c in phrase.children if c.i in inside and normal(c) in _NONE]
     return any(_following(c) not in {"more", "less", "fewer", "only", "just"} for c in marks)
 
 

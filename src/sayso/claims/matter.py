@@ -52,7 +52,7 @@ class _Words:
 def _words() -> _Words:
     lexicon = load_lexicon("en", "commitment", "cues", "predicates", "responses")
     return _Words(
-        lexicon.words("cues", "report-noun"),
+        lexicon.words("cues", "report-noun") | lexicon.words("responses", "accusation", "statement", "report"),
         lexicon.words("commitment", "falsity", "withdrawal") | lexicon.words("responses", "rejecting"),
         lexicon.words("commitment", "truth"),
         lexicon.words("commitment", "fact"),
@@ -172,7 +172,7 @@ def _clause(matter: Matter, clause: Token, *, reverse: bool = False) -> Matter:
 
 def _clause_of(noun: Token, tokens: Sequence[Token]) -> Token | None:
     """The "that" clause of a noun that reports."""
-    return _that(noun, tokens) if noun.lemma_.lower().removesuffix("s") in _words().reports else None
+    return _that(noun, tokens) if noun.lemma_.lower() in _words().reports else None
 
 
 def _that(head: Token, tokens: Sequence[Token]) -> Token | None:

@@ -7,12 +7,15 @@ bounds that overlap agree, and an imprecise time agrees with every time within i
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import Enum
+from functools import cache
 
+from sayso.lexicon import load_lexicon
 from sayso.model import Interval, Quantity
 
 __all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "units"]
 
 CLOCK = "clock"
+_PERSON = "person"
 _WEEK = 7
 _HALF = 0.5
 
@@ -55,7 +58,8 @@ def units(quantities: Iterable[Quantity]) -> frozenset[str]:
 def compare_amounts(one: Sequence[Quantity], other: Sequence[Quantity]) -> Agreement:
     """Whether the numbers of two claims differ: in every unit that both name no pair of numbers fits.
 
-    A number without a unit ("counted six") is compared with all but clock times.
+    A number without a unit ("counted six") is compared with all but clock times, one of people with one of any of them
+    ("nine passengers").
     """
     results = [
         any(compatible(a, b) for a in mine for b in theirs)
@@ -76,9 +80,24 @@ def _units_of(*sides: Sequence[Quantity]) -> list[str]:
 def _of_unit(one: Sequence[Quantity], other: Sequence[Quantity], unit: str) -> tuple[list[Quantity], list[Quantity]]:
     def fitting(quantities: Sequence[Quantity]) -> list[Quantity]:
         first = next((q for q in quantities if q.unit != CLOCK), None)  # a later one without unit counts other things
-        return [q for q in quantities if q.unit == unit or (unit != CLOCK and q.unit == "" and q is first)]
+        return [q for q in quantities if _same_kind(q.unit, unit) or (unit != CLOCK and q.unit == "" and q is first)]
 
     return fitting(one), fitting(other)
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether two units are one, or the one counts people and the other people of some kind."""
+    return one == other or (_PERSON in (one, other) and {one, other} <= _people())
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns for persons that may be counted."""
+    lexicon = load_lexicon("en", "cues", "fillers", "sources")
+    listed = lexicon.words("sources", "group", "person-noun") | lexicon.words("cues", "complainant")
+    singular = {word.removesuffix("s") for word in listed}
+    sorts = {w for g in lexicon.lists["fillers"] if g.traits.get("sort") == "person" for w in g.words}
+    return frozenset({_PERSON} | listed | singular | sorts)
 
 
 def compare_times(one: Interval | None, other: Interval | None) -> Agreement:

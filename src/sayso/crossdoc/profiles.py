@@ -136,15 +136,9 @@ class _Reader:
         """The content's words, phrases put together, each with its term."""
         words = _undated(claim.gist.lemmas, self.vocabulary)
         for phrase in self._phrases(claim):
-            first, second = phrase.split(" ", 1)
-            if first in words:
-                words[words.index(first)] = phrase
-                if second in words:
-                    words.remove(second)
-            elif second in words:
-                words[words.index(second)] = phrase
-            else:
-                words.append(phrase)
+            parts = phrase.split()
+            at = next((at for at, word in enumerate(words) if word in parts), len(words))
+            words = [*words[:at], phrase, *(word for word in words[at:] if word not in parts)]
         return [(w, self.term(w)) for w in words]
 
     def _phrases(self, claim: Claim) -> list[str]:
