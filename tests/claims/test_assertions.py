@@ -36,6 +36,10 @@ PARTED = [
         "“No boat hit it,” Dana Holt said: “you do not sail in a storm.”",
         ["No boat hit it", "you do not sail in a storm"],
     ),
+    (
+        "Dana Holt said the first stones were thrown by the guards; our crew had done nothing to invite them.",
+        ["the first stones were thrown by the guards", "our crew had done nothing to invite them"],
+    ),
 ]
 WHOLE = [
     "“It was late,” Dana Holt said, “because the shutter had gone down.”",

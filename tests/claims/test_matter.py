@@ -20,6 +20,10 @@ CASES = {
     "The video shows two men carrying a box.": ("carry", ("2", "man"), False),
     "Quell Works calls it a forgery.": ("forgery", ("it",), False),
     "She called the memo a crude forgery.": ("forgery", ("memo",), False),
+    "Dana Holt said it was the guard who opened the gate.": ("open", ("guard",), False),
+    "Dana Holt said it was the north gate that had opened.": ("open", ("north", "gate"), False),
+    "Dana Holt said it was not the guard who opened the gate.": ("open", ("guard",), True),
+    "Dana Holt said stories that the gate was open are baseless.": ("open", ("gate",), True),
     "Dana Holt accused the board of hiding the report.": ("hide", (), False),
 }
 # Of these nothing is taken off: who says the whole does not say the part.
@@ -28,6 +32,7 @@ KEPT = {
     "Dana Holt said no report that the gate was open had reached him.": "reach",
     "Dana Holt said claims that the gate was open may be false.": "false",
     "Dana Holt said the cost of hiding the report was high.": "high",
+    "Dana Holt said it was a gate that he had never seen.": "gate",
     "Mayor Sal Orr called the board's statement that the gate was open an insult.": "statement",
 }
 

@@ -1,6 +1,6 @@
 """When two claims speak of one story, one count and one happening."""
 
-from sayso.crossdoc.comparable import counts_of, one_count, one_happening, one_story
+from sayso.crossdoc.comparable import counts_by_fate, counts_of, one_count, one_happening, one_story
 from sayso.crossdoc.profiles import build_profiles
 from sayso.crossdoc.words import load_vocabulary
 from tests.crossdoc.test_deeds import profile_of
@@ -47,6 +47,13 @@ def test_ages_zones_and_numbers_of_paragraphs_count_nothing() -> None:
 def test_the_dead_and_the_hurt_are_two_counts() -> None:
     assert not one_count(profile_of("nine people died in the flood"), profile_of("forty people were injured"))
     assert one_count(profile_of("nine people died in the flood"), profile_of("forty people were killed"))
+
+
+def test_each_number_is_of_the_fate_told_behind_it() -> None:
+    both = counts_by_fate(profile_of("Three people were killed and at least nine injured in the mill"))
+    assert {fate: [q.low for q in counts] for fate, counts in both.items()} == {"=die": [3.0], "=injure": [9.0]}
+    lives = counts_by_fate(profile_of("Fourteen people lost their lives in the mill"))
+    assert [[q.low for q in counts] for counts in lives.values()] == [[14.0]]
 
 
 def test_the_same_things_are_one_count_whatever_is_done_with_them() -> None:

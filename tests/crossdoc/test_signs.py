@@ -1,6 +1,7 @@
 """What speaks for and against two claims being of one proposition, and how likely that makes them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -51,6 +52,19 @@ def test_words_that_mean_nearly_the_same_meet_though_no_list_joins_them() -> Non
     near = sign("sense of both", "The harbour needs a new trumpet", "The harbour needs a new violin")
     far = sign("sense of both", "The harbour needs a new trumpet", "The harbour needs a new sandwich")
     assert near > far + 0.03
+
+
+def test_a_time_that_most_of_a_report_is_of_tells_little() -> None:
+    night, told = (date(2040, 5, 1), date(2040, 5, 1)), ["the mill burned", "the horn blew", "the lock failed"]
+    telling = []
+    for common in (False, True):
+        web = Web()
+        web.report("A", ". ".join(told) + ".")
+        for at, content in enumerate(told):
+            web.claim(content, "A", content, time=night if common or at == 0 else None)
+        found = build_profiles(list(web.documents.values()), list(web.claims.values()), load_vocabulary())
+        telling.append(found[web.claims["the mill burned"].id].dating)
+    assert telling[1] < telling[0] == 1.0
 
 
 def test_names_and_numbers_are_met_by_themselves_alone() -> None:

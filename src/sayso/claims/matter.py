@@ -6,7 +6,7 @@ assertion alone (a report, a verdict on it, seeing it), so that who says the one
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -20,6 +20,7 @@ _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PREDICATES = frozenset({"acomp", "attr"})
 _VERBS = frozenset({"VERB", "AUX"})
+_RELATIVES = frozenset({"WP", "WDT"})
 _LEADING = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PART", "DET"})
 _SUPPOSING = frozenset({"if", "whether", "unless"})
 _LAYERS = 3  # of words about words that are taken off
@@ -90,7 +91,7 @@ def _below(matter: Matter) -> Matter | None:
         return None
     charged = _charged(matter)
     if top.pos_ in _VERBS:
-        return charged or _judged(matter, top) or _named(matter, top) or _perceived(matter, top)
+        return charged or _judged(matter, top) or _named(matter, top) or _cleft(matter, top) or _perceived(matter, top)
     return charged or _reported(matter, top)
 
 
@@ -153,6 +154,27 @@ def _named(matter: Matter, verb: Token) -> Matter | None:
     return _clause(matter, clause, reverse=denied != (word in _words().false))
 
 
+def _cleft(matter: Matter, verb: Token) -> Matter | None:
+    """Of "it was the guard who opened it" that the guard opened it, of "it was not the guard who" the contrary."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    doer = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i and c in matter.tokens), None)
+    if verb.lemma_.lower() != "be" or subject is None or subject.lower_ != "it" or doer is None or _is_no(doer):
+        return None
+    deed = next((c for c in doer.children if c.dep_ == "relcl" and c in matter.tokens and _relates(c)), None)
+    if deed is None:
+        return None
+    done = {t.i for t in deed.subtree}
+    who = tuple(t for t in matter.tokens if t in doer.subtree and t.i not in done)
+    does = [t for t in matter.tokens if t.i in done and t.tag_ not in _RELATIVES]
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return Matter([*who, *does], deed, who, reversed=matter.reversed != denied)
+
+
+def _relates(clause: Token) -> bool:
+    """Whether "who" or "that" is the subject of a clause."""
+    return any(c.dep_ in _SUBJECTS and c.tag_ in _RELATIVES for c in clause.children)
+
+
 def _perceived(matter: Matter, verb: Token) -> Matter | None:
     """Of "he watched two men load a box" what he watched; not of what nobody saw."""
     if verb.lemma_.lower() not in _words().perceiving or any(c.dep_ == "neg" for c in verb.children):
@@ -191,7 +213,7 @@ def _without_reported(matter: Matter) -> Matter:
         return matter
     clauses = [_clause_of(c, matter.tokens) for c in top.children if c.dep_ in _SUBJECTS]
     taken = {t.i for clause in clauses if clause is not None for t in clause.subtree}
-    return Matter([t for t in matter.tokens if t.i not in taken], top, reversed=matter.reversed)
+    return replace(matter, tokens=[t for t in matter.tokens if t.i not in taken])
 
 
 def _with_subject(matter: Matter) -> Matter:

@@ -4,15 +4,20 @@ Used before a difference is stated. Invariant: where names or structure show tha
 they differ in nothing; where a report names too little to tell, it is left open.
 """
 
+import re
+
 from sayso.crossdoc.affairs import one_affair
 from sayso.crossdoc.amounts import CLOCK, units
 from sayso.crossdoc.profiles import Profile
+from sayso.crossdoc.words import load_vocabulary
 from sayso.model import Quantity
 
-__all__ = ["counts_of", "one_count", "one_happening", "one_story"]
+__all__ = ["counts_by_fate", "counts_of", "one_count", "one_happening", "one_story"]
 
 _ZONES = frozenset({"utc", "gmt", "bst", "cet", "et", "est", "edt", "pt"})
 _MEASURES = frozenset({"", "person", "year", "day", "hour", "month", "week", "minute"})
+_WORD = re.compile(r"[^\W\d_]+")
+_SEVERAL = 2
 _FATES = frozenset({"=die", "=injure", "=miss", "=hold", "=rescue", "=free"})
 
 
@@ -27,6 +32,25 @@ def counts_of(profile: Profile) -> list[Quantity]:
     return [
         q for q in profile.quantities if q.unit != CLOCK and q.unit not in _ZONES and not _is_aside(q, text, profile)
     ]
+
+
+def counts_by_fate(profile: Profile) -> dict[str, list[Quantity]]:
+    """What became of people → the numbers of those of whom the claim says so ("three dead and nine hurt"); under "" the
+    numbers of a claim that tells of no fate.
+    """
+    fates = sorted(_FATES & profile.said.keys())
+    if len(fates) < _SEVERAL:
+        return {fate: counts_of(profile) for fate in fates or [""]}
+    start, vocabulary = profile.claim.content.start, load_vocabulary()
+    told = [(start + m.start(), vocabulary.term(m[0].lower()).name) for m in _WORD.finditer(profile.claim.content.text)]
+    places = [(at, term) for at, term in told if term in fates]
+    found: dict[str, list[Quantity]] = {}
+    for count in counts_of(profile):
+        at = min((span.start for span in count.spans), default=start)
+        following = [term for place, term in places if place > at] or [term for _, term in places[-1:]]
+        for fate in following[:1]:
+            found.setdefault(fate, []).append(count)
+    return found
 
 
 def _is_aside(quantity: Quantity, text: str, profile: Profile) -> bool:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
-from sayso.crossdoc.comparable import counts_of, one_count, one_happening, one_story
+from sayso.crossdoc.comparable import counts_by_fate, counts_of, one_count, one_happening, one_story
 from sayso.crossdoc.contrasts import Contrast, find_contrasts
 from sayso.crossdoc.deeds import is_unheld
 from sayso.crossdoc.origins import Ties
@@ -94,6 +94,15 @@ class Side:
     def amounts(self) -> tuple[Quantity, ...]:
         """The numbers its claims give, clock times left out."""
         return tuple(q for p in self.profiles for q in counts_of(p))
+
+    @property
+    def by_fate(self) -> dict[str, list[Quantity]]:
+        """The same by what became of those who are counted."""
+        found: dict[str, list[Quantity]] = defaultdict(list)
+        for profile in self.profiles:
+            for fate, counts in counts_by_fate(profile).items():
+                found[fate] += counts
+        return dict(found)
 
 
 def sides_of(
@@ -327,9 +336,7 @@ def connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 def _difference(
     one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]
 ) -> Difference | None:
-    if variable is Variable.NUMBER and compare_amounts(one.amounts, other.amounts) is not Agreement.DIFFERENT:
-        return None
-    if variable is Variable.NUMBER and not _near(one, other):
+    if variable is Variable.NUMBER and not (_numbers_differ(one, other) and _near(one, other)):
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
     update = _update(early, late, variable)
@@ -340,6 +347,15 @@ def _difference(
     if update is not None:
         return Difference(*idents, variable, True, update[1] or claims, round(score, 4), update[0])
     return Difference(*idents, variable, False, claims, round(score, 4), f"alike but for the {variable}")
+
+
+def _numbers_differ(one: Side, other: Side) -> bool:
+    """Whether the numbers differ; where both tell what became of people, those of the same fate."""
+    mine, theirs = one.by_fate, other.by_fate
+    if mine.keys() - {""} and theirs.keys() - {""}:
+        shared = mine.keys() & theirs.keys() - {""}
+        return any(compare_amounts(mine[fate], theirs[fate]) is Agreement.DIFFERENT for fate in shared)
+    return compare_amounts(one.amounts, other.amounts) is Agreement.DIFFERENT
 
 
 def _update(early: Side, late: Side, variable: Variable) -> _Update | None:

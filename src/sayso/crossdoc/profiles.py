@@ -36,8 +36,9 @@ class Profile:
     `predication` holds the terms of what is said of the doer (or of that to which it is done): predicate, object and
     adjuncts; a `bare` content is a mere mention ("the memo"): one word, no number, nothing said of it. `senses` gives
     for each term of `said`, in its order, the direction of its meaning (zeros for names and numbers: they mean only
-    themselves). `affair` and `cast` hold the words and the names of the whole report; `speaker` is the source's
-    entity, "" where it is not known across reports.
+    themselves). `dating` is how telling its time is: little where much of the report is of that time. `affair` and
+    `cast` hold the words and the names of the whole report; `speaker` is the source's entity, "" where it is not known
+    across reports.
     """
 
     claim: Claim
@@ -54,6 +55,7 @@ class Profile:
     quantities: tuple[Quantity, ...]
     unit_terms: Mapping[str, str]
     time: Interval | None
+    dating: float
     size: float
     background: bool
     senses: NDArray[np.float32] = field(compare=False)
@@ -111,8 +113,10 @@ def _of_report(claims: Sequence[Claim], text: str, vocabulary: Vocabulary) -> It
     names = frozenset(name_stem(w) for w in words - load_rarity().common)
     reader = _Reader(vocabulary, names)
     weights = _rarity(claims, reader)
+    times = Counter(claim.event_time for claim in claims)
     for claim in claims:
-        yield _profile(claim, text, reader, weights)
+        profile = _profile(claim, text, reader, weights)
+        yield replace(profile, dating=_how_rare(times[claim.event_time], len(claims)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +179,15 @@ def _rarity(claims: Sequence[Claim], reader: _Reader) -> dict[str, float]:
     """Term → how rare it is, 1 at most: among the distinct wordings of the report's claims and in news at large."""
     wordings = {tuple(sorted({t.name for _, t in reader.terms(c)})) for c in claims}
     count = Counter(term for wording in wordings for term in wording)
-    once = math.log(1 + len(wordings) / 2)
     at_large = load_rarity()
     return {
-        term: math.log(1 + len(wordings) / (n + 1)) / once * (1 - _AT_LARGE * (1 - at_large.of_term(term)))
-        for term, n in count.items()
+        term: _how_rare(n, len(wordings)) * (1 - _AT_LARGE * (1 - at_large.of_term(term))) for term, n in count.items()
     }
+
+
+def _how_rare(times: int, of: int) -> float:
+    """How rare it is to be met `times` in so many; 1 where it is met once."""
+    return math.log(1 + of / (times + 1)) / math.log(1 + of / 2)
 
 
 def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, float]) -> Profile:
@@ -207,6 +214,7 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         quantities=_outcome(gist.quantities, head),
         unit_terms={q.unit: reader.term(q.unit).name for q in gist.quantities},
         time=claim.event_time,
+        dating=1.0,
         size=math.fsum(said.values()),
         background=False,
         senses=_senses(claim, said, pairs),

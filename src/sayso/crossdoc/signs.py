@@ -48,7 +48,7 @@ def signs(one: Profile, other: Profile) -> dict[str, float]:
         "same number": float(amounts is Agreement.SAME),
         "one-sided number": float(_counts_alone(one, other) or _counts_alone(other, one)),
         "one-sided clock": float(_has_clock(one) != _has_clock(other)),
-        "same time by share": _share(one, other) if same_time else 0.0,
+        "same time by share": _share(one, other) * min(one.dating, other.dating) if same_time else 0.0,
         AHEAD: float(one.claim.gist.planned != other.claim.gist.planned),
     }
 

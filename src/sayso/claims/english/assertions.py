@@ -130,9 +130,12 @@ def _is_main(top: Token) -> bool:
 def _clauses(top: Token, inside: set[int]) -> Iterator[Token]:
     """The clauses coordinated with the one of `top` that assert something of their own, outer ones first."""
     for child in top.children:
-        if child.i not in inside or child.i < top.i:
+        if child.i not in inside:
             continue
-        if child.dep_ == "conj":
+        if child.i < top.i:
+            if child.dep_ == "ccomp" and _is_set_apart(child, top) and _names_subject(top):
+                yield child
+        elif child.dep_ == "conj":
             if _stands_alone(child):
                 yield child
             yield from _clauses(child, inside)
@@ -140,11 +143,17 @@ def _clauses(top: Token, inside: set[int]) -> Iterator[Token]:
             yield child
 
 
-def _is_set_apart(clause: Token, before: Token) -> bool:
-    """Whether a clause of its own stands behind a semicolon, whatever the parse hangs it on."""
+def _names_subject(verb: Token) -> bool:
+    """Whether a clause says of whom it speaks, and not only "that"."""
+    return any(c.dep_ in _SUBJECTS and c.tag_ not in {"DT", "WDT", "WP"} for c in verb.children)
+
+
+def _is_set_apart(clause: Token, other: Token) -> bool:
+    """Whether a semicolon parts a clause of its own from another, whatever the parse hangs it on."""
     if clause.pos_ not in _PREDICATES or not _subject(clause) or any(c.dep_ == "mark" for c in clause.children):
         return False
-    return any(t.text == ";" for t in clause.doc[before.i : clause.i])
+    first, last = sorted((clause.i, other.i))
+    return any(t.text == ";" for t in clause.doc[first:last])
 
 
 def _stands_alone(clause: Token) -> bool:
