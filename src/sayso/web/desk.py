@@ -36,6 +36,7 @@ from sayso.web.memory import Memory
 from sayso.web.mending import Mending
 from sayso.web.once import Once
 from sayso.web.people import Door, Person, Role
+from sayso.web.refusing import refused_of
 from sayso.web.rendering import Templates
 
 __all__ = ["Answer", "Desk", "Page"]
@@ -172,7 +173,13 @@ class Desk:
 
     def render(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page, or a part of one, from its template."""
-        shown = {"desk": self, "request": request, "person": self.person(request), "Role": Role}
+        shown = {
+            "desk": self,
+            "request": request,
+            "person": self.person(request),
+            "Role": Role,
+            "refused": refused_of(request),
+        }
         asked = self.templates.get(template, request.headers.get("accept-language", ""))
         return HTMLResponse(asked.render(shown | values), status)
 
