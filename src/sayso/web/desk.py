@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from gettext import NullTranslations
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -182,6 +183,10 @@ class Desk:
         }
         asked = self.templates.get(template, request.headers.get("accept-language", ""))
         return HTMLResponse(asked.render(shown | values), status)
+
+    def words(self, request: Request) -> NullTranslations:
+        """The desk's own strings in the language of who is asking."""
+        return self.templates.words(request.headers.get("accept-language", ""))
 
     def close(self) -> None:
         """Closes what is kept open, and ends what is at work."""
