@@ -15,7 +15,7 @@ from sayso.dossier.voices import kind_words, origins_of
 from sayso.dossier.wording import clip, day_words
 from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
 
-__all__ = ["build_roots"]
+__all__ = ["build_root", "build_roots"]
 
 _TEXT_LENGTH = 220
 _ORDER = {stance: number for number, stance in enumerate(Stance)}
@@ -24,7 +24,7 @@ _ORDER = {stance: number for number, stance in enumerate(Stance)}
 def build_roots(catalogue: Catalogue, held: Proposition) -> tuple[Root, ...]:
     """The origins of a proposition: who affirms first, then who denies, then who doubts; most reports first."""
     counted = len(held.origins)  # which come first
-    roots = (_root(catalogue, origin, counted=n < counted) for n, origin in enumerate(origins_of(catalogue, held)))
+    roots = (build_root(catalogue, origin, counted=n < counted) for n, origin in enumerate(origins_of(catalogue, held)))
     ranked = sorted((root for root in roots if root.branches), key=_rank)
     sides = groupby(ranked, key=lambda root: root.stance)
     return tuple(replace(root, number=number) for _, side in sides for number, root in enumerate(side, 1))
@@ -34,7 +34,8 @@ def _rank(root: Root) -> tuple[int, bool, int, int, str, str]:
     return _ORDER[root.stance], not root.counted, -root.reports, -len(root.branches), root.name, root.branches[0].claim
 
 
-def _root(catalogue: Catalogue, origin: Origin, *, counted: bool) -> Root:
+def build_root(catalogue: Catalogue, origin: Origin, *, counted: bool) -> Root:
+    """An origin with those of its claims that the catalogue holds, without a number."""
     claims = catalogue.known(origin.claims)
     return Root(
         number=0,
