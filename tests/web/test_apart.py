@@ -112,7 +112,7 @@ def test_where_no_process_can_be_started_that_is_said_and_the_next_is(
 
 
 def test_a_ledger_that_takes_the_place_of_another_is_compared_too(ledger: str, tmp_path: Path) -> None:
-    other = shutil.copy(ledger, tmp_path / "other.db")
+    other = Path(shutil.copy(ledger, tmp_path / "other.db"))
     with open_ledger(ledger) as first, open_ledger(other) as second:
         one, two, *_ = (claim.id for claim in first.view_claims() if not claim.own)
         for held, claim in ((first, one), (second, two)):
@@ -125,7 +125,7 @@ def test_a_ledger_that_takes_the_place_of_another_is_compared_too(ledger: str, t
 
     assert waiting() == 1
     until(lambda: not waiting())
-    os.replace(other, ledger)
+    other.replace(ledger)
     assert waiting() == 1, "what is decided there is not in its comparison"
     until(lambda: not waiting())
     comparing.close()
