@@ -1,4 +1,4 @@
-"""Times the desk in a browser: from going to a page until it is loaded, and until the first key typed there is answered.
+"""Times the desk in a browser: from going to a page until it is loaded, and until the first key is answered there.
 
 Pages are gone to one after another in one window, as somebody does who looks around; what the desk makes when it starts
 is made by then. A page counts as usable when a letter that was typed into its search field has been drawn. Invariant:
