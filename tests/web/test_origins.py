@@ -50,6 +50,7 @@ def test_one_wire_in_forty_outlets_is_one_origin(wire: TestClient) -> None:
     answer = wire.get(place)
     assert answer.status_code == 200
     assert len(re.findall(r'data-under="report-', answer.text)) == 39
+    assert re.findall(r'data-origin="([^"]+)"', answer.text) == ["affirms-1", "affirms-2", "denies-1"]
     assert 'data-name="Port authority" data-stance="Affirmed by" data-reports="40"' in answer.text
 
 
