@@ -196,3 +196,21 @@ def test_the_more_reports_hang_on_an_origin_the_more_it_matters(ledger: Ledger) 
     part = view_part(ledger, propositions=[home.id])
     due = next(d for d in weigh_part(ledger, part, [c.claim for c in home.claims]) if d.claim in origin.claims)
     assert f"{number} reports are one origin with it" in due.why
+
+
+def test_what_is_taken_back_comes_again_at_once(ledger: Ledger) -> None:
+    order = walk(ledger, queue_of(ledger))
+    for due in (order[0], order[-1]):
+        judge(ledger, Verdict.ACCEPT, [due.claim], by="Ada", compare=False)
+    queue = queue_of(ledger)
+    left = walk(ledger, queue)
+    assert {due.claim for due in left} == {due.claim for due in order[1:-1]}
+    made = [judgement.id for _, judgement in ledger.lookup().judgements()]
+    judge(ledger, Verdict.UNDO, made, by="Ada", compare=False)
+    again = walk(ledger, queue)
+    assert again[: len(left)] == left
+    assert {due.claim: due.question for due in again[len(left) :]} == {
+        due.claim: due.question for due in (order[0], order[-1])
+    }
+    judge(ledger, Verdict.ACCEPT, [order[0].claim], by="Ada", compare=False)
+    assert order[0].claim not in {due.claim for due in walk(ledger, queue)}

@@ -29,7 +29,7 @@ from sayso.web.jobs import Job, Jobs, Stage
 from sayso.web.tally import Tally
 from sayso.web.uploads import Folder, addresses_of, safe_name
 from sayso.web.working import Ended, Order, Recorded, is_open
-from tests.web.sharing import HERE, OWN
+from tests.web.sharing import HERE, OWN, Shared, share
 
 ADA, BERT = Person("Ada", Role.ADMINISTER), Person("Bert", Role.REVIEW)
 REPORT = "HARROWMERE, April 6 - The dam gave way at dusk, the mayor said. A spokesman denied it.\n"
@@ -282,6 +282,38 @@ def an_order(ledger: str, *names: str, by: str = "Bert") -> tuple[Folder, Order]
     for name in names:
         folder.save(name, io.BytesIO(f"{name}: {REPORT}".encode()))
     return folder, Order(str(folder.path), names, Metadata(), by, ledger, False)
+
+
+def test_a_desk_that_was_started_anew_tells_what_a_job_left(desk: TestClient, empty: str) -> None:
+    sent = desk.post("/add", data={"text": REPORT, "title": "Dam"}, follow_redirects=False)
+    place = sent.headers["location"]
+    until(desk, place, ended)
+    earlier = f"/jobs/{int(time.time()) - 3600:08x}-{'x' * 16}"
+    later = f"/jobs/{int(time.time()) + 3600:08x}-{'x' * 16}"
+    with TestClient(create_app(empty), base_url=HERE, headers=OWN) as anew:
+        for path in (place, earlier):
+            gone = anew.get(path)
+            assert gone.status_code == 410
+            (link,) = html.fromstring(gone.text).xpath("//section[@aria-labelledby='left']//li/a")
+            assert link.text_content() == "Dam"
+            assert anew.get(link.get("href")).status_code == 200
+        assert "Nothing new was recorded" in anew.get(later).text
+        assert anew.get(place, headers={"HX-Request": "true"}).status_code == 404, "it is asked for as a page"
+        for none in ("none", "zzzzzzzz-" + "x" * 16, place[6:] + "x"):
+            assert anew.get(f"/jobs/{none}").status_code == 404
+        assert anew.post(f"{place}/stop").status_code == 404
+
+
+def test_of_a_job_that_is_over_others_see_nothing(empty: str, cheap: None, tmp_path: Path) -> None:
+    shared = share(empty, tmp_path)
+    bert = shared.browser("Bert")
+    place = bert.post("/add", data={"text": REPORT, "title": "Dam"}).headers["location"]
+    until(bert, place, ended)
+    anew = Shared(create_app(empty, str(shared.file.path)), shared.file)
+    told = {name: anew.browser(name).get(place).text for name in ("Bert", "Dora")}
+    assert {name: ">Dam<" in page for name, page in told.items()} == {"Bert": True, "Dora": False}
+    for made in (shared, anew):
+        made.app.state.desk.close()
 
 
 def test_jobs_wait_for_one_another_and_can_be_stopped(empty: str, brought: Path) -> None:

@@ -1,6 +1,7 @@
 """Processes beside the server: what becomes of the desk where they die or cannot be started, and of them without it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -108,6 +109,28 @@ def test_where_no_process_can_be_started_that_is_said_and_the_next_is(
         assert claim in held.view_comparison().rejected
     comparing.close()
     assert mend(mending, ledger, "Ilse Brandt")
+
+
+def test_a_ledger_that_takes_the_place_of_another_is_compared_too(ledger: str, tmp_path: Path) -> None:
+    other = Path(shutil.copy(ledger, tmp_path / "other.db"))
+    with open_ledger(ledger) as first, open_ledger(other) as second:
+        one, two, *_ = (claim.id for claim in first.view_claims() if not claim.own)
+        for held, claim in ((first, one), (second, two)):
+            judge(held, Verdict.REJECT, [claim], by="Ada", compare=False)
+    comparing = Comparing(ledger)
+
+    def waiting() -> int:
+        with open_ledger(ledger) as held:
+            return comparing.state(held, Judgements().read_on(held)).waiting
+
+    assert waiting() == 1
+    until(lambda: not waiting())
+    other.replace(ledger)
+    assert waiting() == 1, "what is decided there is not in its comparison"
+    until(lambda: not waiting())
+    comparing.close()
+    with open_ledger(ledger) as held:
+        assert two in held.view_comparison().rejected
 
 
 def refuse(process: object) -> None:

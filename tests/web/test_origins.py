@@ -1,10 +1,12 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from sayso.ledger.lookup import Lookup
+from sayso.model import Claim
 from sayso.story import view_ranking
 from sayso.web import create_app
 from sayso.web.fans import draw_fans
@@ -48,6 +50,7 @@ def test_one_wire_in_forty_outlets_is_one_origin(wire: TestClient) -> None:
     answer = wire.get(place)
     assert answer.status_code == 200
     assert len(re.findall(r'data-under="report-', answer.text)) == 39
+    assert re.findall(r'data-origin="([^"]+)"', answer.text) == ["affirms-1", "affirms-2", "denies-1"]
     assert 'data-name="Port authority" data-stance="Affirmed by" data-reports="40"' in answer.text
 
 
@@ -74,12 +77,50 @@ def test_a_proposition_shows_its_sides_standing_questions_and_statements(dam: Te
     assert "What was said when" in said
 
 
+def test_a_side_alone_tells_the_same_of_the_whole(dam: TestClient) -> None:
+    story, told = dam_story(), set[str]()
+    for held in story.comparison.propositions:
+        heads = {dam.get(f"/propositions/{held.id}{of}").text.split("</header>")[1] for of in ("", "?of=denies")}
+        assert len(heads) == 1
+        told |= {*re.findall("First said in|Open which was first", heads.pop())}
+    assert "First said in" in told
+
+
 def test_one_side_is_shown_alone(wire: TestClient) -> None:
     (place,) = set(re.findall(r'href="(/propositions/[^"?]+)"', wire.get("/origins").text))
     page = wire.get(f"{place}?of=denies").text
     assert "Jon Abel" in page
     assert shown(page, "claim") == 1
     assert "Show all sides" in page
+
+
+def test_a_statement_made_often_is_shown_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = make_ledger(tmp_path / "wire.db", wire_story(450))
+    read, looked_up = [], Lookup.claims
+
+    def claims(lookup: Lookup, idents: Iterable[str]) -> dict[str, Claim]:
+        found = looked_up(lookup, idents)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(Lookup, "claims", claims)
+    for desk in desk_of(ledger):
+        (place,) = set(re.findall(r'href="(/propositions/[^"?]+)"', desk.get("/origins").text))
+        for of, total, copies in (("", 452, 449), ("?of=affirms&origin=1", 450, 449), ("?of=denies", 1, 0)):
+            following, seen, copied, pages = place + of, list[str](), 0, 0
+            while following:
+                page = desk.get(following).text
+                pages += 1
+                seen += re.findall(r'<tr data-claim="([^"]+)"', page)
+                copied += page.count("<bdi>Coast Wire</bdi></a></td>")
+                assert {(451, "report"), (2, "origin")} <= {(number, unit) for _, number, unit in counts(page)}
+                found = re.search(r'rel="next" href="([^"]+from=[^"]+)"', page)
+                following = found[1].replace("&amp;", "&") if found else ""
+            assert (len(seen), len({*seen}), copied, pages) == (total, total, copies, -(-total // 200))
+        said = desk.get(f"{place}?of=denies").text
+        assert "447 further reports of it" in said
+        assert "and 430 more" in said
+    assert max(read) < 250, "no page reads more than it shows"
 
 
 def test_what_is_no_proposition_is_said(dam: TestClient) -> None:

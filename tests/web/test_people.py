@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from sayso.errors import UsageError
 from sayso.people import Person, Role, set_role, token_digest
 from sayso.web import create_app
-from sayso.web.attempts import MOST_BY_NAME, MOST_FROM_ADDRESS, WINDOW, Attempts
+from sayso.web.attempts import MOST_BY_NAME, MOST_BY_NAME_THERE, MOST_FROM_ADDRESS, WINDOW, Attempts
 from sayso.web.people import Door
 from sayso.web.sessions import ABSOLUTE, IDLE, Sessions
 from tests.web.sharing import HERE, OWN, PASSWORD, Shared
@@ -169,6 +169,8 @@ def test_a_program_makes_no_doors_for_others(shared: Shared, role: Role) -> None
     sent = {"name": "Bert", "role": "administer", "token": secret, "session": "x", "old": PASSWORD, "new": PASSWORD * 2}
     for path in ("tokens/add", "tokens/remove", "sessions/end", "password", "add", "reset", "role", "remove"):
         assert program.post(f"/people/{path}", data=sent).status_code == 403, path
+    page = program.get("/people")
+    assert (page.status_code, "Bert" in page.text) == (403, False), "nor sees who there is"
     after = shared.file.view()
     assert [(one.name, one.mark) for one in after.accounts] == [(one.name, one.mark) for one in before.accounts]
 
@@ -208,15 +210,46 @@ def test_people_are_added_by_whoever_administers(shared: Shared) -> None:
 def test_guessing_is_slowed_by_name_and_by_address() -> None:
     clock = [1000.0]
     tries = Attempts(lambda: clock[0])
-    for number in range(MOST_BY_NAME):
-        assert tries.begin("Ada", f"192.0.2.{number}") == 0
+    for _ in range(MOST_BY_NAME_THERE):
+        assert tries.begin("Ada", "192.0.2.99") == 0
     assert tries.begin("ADA", "192.0.2.99") == WINDOW
-    assert tries.begin("Bert", "192.0.2.99") == 0
+    for number in range(MOST_BY_NAME - MOST_BY_NAME_THERE):
+        assert tries.begin("Ada", f"192.0.2.{number}") == 0
+    assert tries.begin("Ada", "192.0.2.100") == WINDOW, "however many networks the guesses come from"
+    assert tries.begin("Bert", "192.0.2.100") == 0
     clock[0] += WINDOW
     assert tries.begin("Ada", "192.0.2.99") == 0
     for number in range(MOST_FROM_ADDRESS):
         assert tries.begin(f"name {number}", "198.51.100.1") == 0
     assert tries.begin("Carla", "198.51.100.1") > 0
+
+
+def test_nobody_is_locked_out_by_who_guesses_elsewhere() -> None:
+    tries = Attempts(lambda: 0.0)
+    assert tries.begin("Ada", "192.0.2.1") == 0
+    tries.forgive("Ada", "192.0.2.1")
+    for number in range(MOST_BY_NAME):
+        assert tries.begin("Ada", f"198.51.100.{number}") == 0
+    assert tries.begin("Ada", "203.0.113.1") > 0, "from a network that she never came from"
+    for _ in range(MOST_BY_NAME_THERE):
+        assert tries.begin("ada", "192.0.2.1") == 0
+    assert tries.begin("Ada", "192.0.2.1") > 0, "there too she may not try forever"
+    assert tries.begin("Bert", "192.0.2.1") == 0
+    for _ in range(MOST_BY_NAME_THERE):
+        assert tries.begin("Ada", "203.0.113.1", "her session") == 0, "who is in waits for nobody"
+    assert tries.begin("Ada", "203.0.113.1", "her session") > 0
+    tries.forgive("Ada", "203.0.113.1", "her session")
+    assert tries.begin("Ada", "203.0.113.1") == 0
+
+
+def test_who_is_in_changes_the_password_while_others_guess(shared: Shared) -> None:
+    ada, guesser = shared.browser("Ada"), shared.browser()
+    for _ in range(MOST_BY_NAME_THERE):
+        guesser.post("/login", data={"name": "Ada", "password": "not this one, no"})
+    assert guesser.post("/login", data={"name": "Ada", "password": PASSWORD}).status_code == 429
+    done = ada.post("/people/password", data={"old": PASSWORD, "new": "another one altogether"})
+    assert done.status_code == 303
+    assert guesser.post("/login", data={"name": "Bert", "password": PASSWORD}).status_code == 303
 
 
 def test_guesses_from_one_network_are_from_one_address() -> None:
@@ -254,14 +287,15 @@ def test_guesses_do_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None
     tries = Attempts(lambda: 0.0)
     for number in range(200):
         tries.begin(f"name {number}", f"192.0.2.{number}")
-    assert len(tries._tried) == 50
+        tries.forgive(f"name {number}", f"192.0.2.{number}")
+    assert (len(tries._tried) <= 50, len(tries._known)) == (True, 50)
 
 
 def test_the_page_says_when_to_try_again(shared: Shared) -> None:
     browser = shared.browser()
     sent = {"name": "Ada", "password": "not this one, no"}
-    codes = [browser.post("/login", data=sent).status_code for _ in range(MOST_BY_NAME)]
-    assert codes == [403] * MOST_BY_NAME
+    codes = [browser.post("/login", data=sent).status_code for _ in range(MOST_BY_NAME_THERE)]
+    assert codes == [403] * MOST_BY_NAME_THERE
     right = browser.post("/login", data={"name": "Ada", "password": PASSWORD})
     assert right.status_code == 429, "the right one is not looked at either"
     assert right.headers["retry-after"] == str(int(WINDOW))

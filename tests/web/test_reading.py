@@ -152,13 +152,13 @@ def test_a_claim_tells_what_was_judged_and_what_was_taken_back(desk: TestClient,
         headers = {"Origin": HERE}
         told = own.post(f"/review/{claim}", data=sent, headers=headers)
         assert told.status_code == 200
-        (line,) = html.fromstring(told.text).xpath("//ol[contains(@class, 'history')]/li")
+        (line,) = html.fromstring(told.text).xpath("//section[@aria-labelledby='history-title']//li")
         assert "noted" in words(line)
         assert "ask the <b>wire</b>" in words(line)
         newest = re.findall(r'name="expect" value="(j1:[^"]+)"', told.text)[0]
         own.post("/review/undo", data={"expect": newest, "judgement": newest}, headers=headers)
-        (line,) = shown(own, f"/claims/{claim}").xpath("//ol[contains(@class, 'history')]/li")
-        assert "undone by" in words(line)
+        (line,) = shown(own, f"/claims/{claim}").xpath("//section[@aria-labelledby='history-title']//li")
+        assert "taken back by" in words(line)
 
 
 def test_a_report_brings_no_markup(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,10 +13,14 @@ from starlette.testclient import TestClient
 
 from bench.words import gather_words, renew_translation
 from sayso.dossier import wording
+from sayso.dossier.catalogue import build_catalogue
 from sayso.errors import UsageError
+from sayso.model import Factuality, Unnamed
 from sayso.web import create_app
+from sayso.web.facts import build_facts
 from sayso.web.rendering import Templates
-from sayso.web.translating import WORDS, choose_language
+from sayso.web.translating import WORDS, choose_language, load_words
+from tests.dossier.stories import dam_story
 from tests.web.pages import pages_of
 from tests.web.sharing import Shared
 
@@ -54,8 +59,16 @@ def english_alone() -> set[str]:
 def unbracketed(page: str) -> set[str]:
     """The strings of our own on a page that no translation reached."""
     tree = html.fromstring(page)
-    texts = tree.xpath(f"{_TEXTS} | {_NAMES}")
-    left = {str(text).strip(): _BRACKETED.sub("", str(text)) for text in texts}
+    ours = {(text.getparent(), text.is_tail) for text in tree.xpath(_TEXTS)}
+    left, depth = {str(name): _BRACKETED.sub("", name) for name in tree.xpath(_NAMES)}, 0
+    for text in tree.xpath("//text()"):
+        rest = ""
+        for letter in text:
+            depth += {"⟦": 1, "⟧": -1}.get(letter, 0)
+            rest += "" if depth or letter == "⟧" else letter
+        if (text.getparent(), text.is_tail) in ours:
+            left[text.strip()] = rest
+    assert depth == 0
     return {text for text, rest in left.items() if _WORD.search(rest)} - english_alone()
 
 
@@ -65,6 +78,17 @@ def unmarked(template: str) -> list[str]:
         template = re.sub(nothing, "", template, flags=re.DOTALL)
     said = re.findall(r'(?:aria-label|placeholder|title)="([^"]*)"', template)
     return [words.strip() for words in [*said, *re.split(r"<[^>]*>|&#?\w+;", template)] if _WORD.search(words)]
+
+
+def joined(template: str) -> list[str]:
+    """The commas, colons and full stops in a template that put a sentence together of what is marked apart; those
+    between the things of a list are no such.
+    """
+    template = re.sub(r"{% if [^%]*%}[,;] {% endif %}", "", template)
+    code, tag = r"<(code|kbd|script)\b.*?</\1>", r"<(?:{{.*?}}|{%.*?%}|[^<>])*>"
+    for nothing in (r"{#.*?#}", code, tag, r"{%.*?%}", r"{{.*?}}", r"&#?\w+;"):
+        template = re.sub(nothing, "\n", template, flags=re.DOTALL)
+    return [words for words in template.split("\n") if re.search(r"[,;:.…](?!\w)", words)]
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +126,39 @@ def test_no_template_says_what_is_not_marked() -> None:
     left = {path.name: unmarked(path.read_text(encoding="utf-8")) for path in WORDS.with_name("templates").iterdir()}
     names = {"original.html": ["SHA-256"], "page.html": ["· Sayso", "Sayso"]}
     assert {name: words for name, words in left.items() if words} == names
+
+
+def test_no_template_puts_a_sentence_together() -> None:
+    folder = WORDS.with_name("templates")
+    left = {path.name: joined(path.read_text(encoding="utf-8")) for path in folder.iterdir()}
+    assert {name: words for name, words in left.items() if words} == {}
+    assert joined('<p>{{ _("Read") }}: {{ number }}, <b>{{ _("refused") }}</b></p>') == [": ", ", "]
+
+
+def test_what_is_known_of_a_claim_is_said_whole_in_a_language(desk: TestClient, bracketed: Path) -> None:
+    words = load_words(LANGUAGE, bracketed)
+    catalogue = build_catalogue(dam_story())
+    claims = [*catalogue.claims.values()]
+    spoken, source = next((claim, claim.source) for claim in claims if claim.source)
+    claims.append(replace(spoken, factuality=Factuality.UNKNOWN))
+    for least, most in ((1, 1), (2, 2), (2, None), (2, 5)):
+        unnamed = Unnamed(least, most, "two guards of the dam")
+        claims.append(replace(spoken, source=replace(source, unnamed=unnamed)))
+    facts = [fact for claim in claims for fact in build_facts(catalogue, claim, words)]
+    told = {remark.label for fact in facts for remark in fact.remarks}
+    assert {fact.label for fact in facts if not _BRACKETED.fullmatch(fact.label)} == set()
+    for part in [
+        "published ",
+        "that the report has it so",
+        "passed on",
+        "described as",
+        "person",
+        "people",
+        "2 or more",
+        "2 to 5",
+    ]:
+        assert any(part in label for label in told), part
+        assert not any(part in _BRACKETED.sub("", label) for label in told), part
 
 
 def test_no_string_of_a_page_is_left_out(desk: TestClient) -> None:

@@ -1,40 +1,25 @@
-"""Who rests on whom: from a proposition to its origins, and from each of these through chain and copies to reports.
+"""Who rests on whom: from an origin of a proposition through chain and copies to its reports.
 
-Invariant: each claim of the proposition that has a place stands under one origin of each stance it takes, and a report
-is told as copied only from one under the same origin.
+Invariant: each claim of the origin that has a place stands under it once, and a report is told as copied only from one
+under the same origin.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from itertools import groupby
 
 from sayso.dossier.backing import Branch, Root
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of, title_of
 from sayso.dossier.remarks import copied_from
-from sayso.dossier.voices import kind_words, origins_of
+from sayso.dossier.voices import kind_words
 from sayso.dossier.wording import clip, day_words
-from sayso.model import Claim, Origin, Proposition, SourceKind, Stance
+from sayso.model import Claim, Origin, SourceKind
 
-__all__ = ["build_roots"]
+__all__ = ["build_root"]
 
 _TEXT_LENGTH = 220
-_ORDER = {stance: number for number, stance in enumerate(Stance)}
 
 
-def build_roots(catalogue: Catalogue, held: Proposition) -> tuple[Root, ...]:
-    """The origins of a proposition: who affirms first, then who denies, then who doubts; most reports first."""
-    counted = len(held.origins)  # which come first
-    roots = (_root(catalogue, origin, counted=n < counted) for n, origin in enumerate(origins_of(catalogue, held)))
-    ranked = sorted((root for root in roots if root.branches), key=_rank)
-    sides = groupby(ranked, key=lambda root: root.stance)
-    return tuple(replace(root, number=number) for _, side in sides for number, root in enumerate(side, 1))
-
-
-def _rank(root: Root) -> tuple[int, bool, int, int, str, str]:
-    return _ORDER[root.stance], not root.counted, -root.reports, -len(root.branches), root.name, root.branches[0].claim
-
-
-def _root(catalogue: Catalogue, origin: Origin, *, counted: bool) -> Root:
+def build_root(catalogue: Catalogue, origin: Origin, *, counted: bool) -> Root:
+    """An origin with those of its claims that the catalogue holds, without a number."""
     claims = catalogue.known(origin.claims)
     return Root(
         number=0,

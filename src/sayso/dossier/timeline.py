@@ -14,7 +14,7 @@ from sayso.dossier.values import Axis, Publication, Saying, Timeline, TimeRow
 from sayso.dossier.wording import SAID, clip, day_words, interval_words
 from sayso.model import Claim, Comparison, Document, Event, Interval, Statement
 
-__all__ = ["build_sayings", "build_timeline"]
+__all__ = ["build_sayings", "build_timeline", "said_order"]
 
 _SHOWN = 30
 _MARGIN_DAYS = 45
@@ -60,20 +60,21 @@ def build_timeline(catalogue: Catalogue, compared: Comparison) -> Timeline:
 def build_sayings(catalogue: Catalogue, compared: Comparison) -> tuple[Saying, ...]:
     """All that was said, outlets' own word too, in order of time."""
     course = build_course(compared)
-    told = (s for s in sorted(compared.statements, key=_said_order) if catalogue.known(s.claims))
+    told = (s for s in sorted(compared.statements, key=said_order) if catalogue.known(s.claims))
     return tuple(_saying(catalogue, course, s) for s in told)
 
 
 def _sayings(catalogue: Catalogue, compared: Comparison) -> tuple[tuple[Saying, ...], tuple[Saying, ...]]:
     """What sources said, in order of time: of a question or in several reports, and the rest."""
     course = build_course(compared)
-    told = [s for s in sorted(compared.statements, key=_said_order) if _is_attributed(catalogue, s)]
+    told = [s for s in sorted(compared.statements, key=said_order) if _is_attributed(catalogue, s)]
     main = [s for s in told if _is_shared(catalogue, s)]
     rest = [s for s in told if not _is_shared(catalogue, s)]
     return tuple(_saying(catalogue, course, s) for s in main), tuple(_saying(catalogue, course, s) for s in rest)
 
 
-def _said_order(statement: Statement) -> tuple[date, date, str, tuple[str, ...]]:
+def said_order(statement: Statement) -> tuple[date, date, str, tuple[str, ...]]:
+    """By what statements are sorted: by the last day on which they may have been made, those without any last."""
     said = statement.said or Interval(date.max, date.max)
     return said.last or date.max, said.first or date.min, statement.proposition, statement.claims
 

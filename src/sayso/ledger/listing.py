@@ -7,7 +7,7 @@ that nothing is shown twice or left out when something is recorded in between.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -198,6 +198,16 @@ class Listing:
             sql = f"SELECT key, claim FROM indexed_claim WHERE claim IN ({marks})"  # noqa: S608 — a constant
             found += [Uttered(int(key), claim) for key, claim in self.store.rows(sql, portion)]
         return sorted(set(found))
+
+    def collected_by(self, name: str, since: datetime, limit: int) -> tuple[str, ...]:
+        """At most so many reports (by id) of which somebody brought the bytes since a moment, in order of recording."""
+        sql = f"""
+            SELECT m.document, min(k.seq) AS first FROM custody AS k JOIN collected AS m ON m.seq = k.collected
+            WHERE k.collector = ? AND k.collected_at >= ? GROUP BY m.document ORDER BY first LIMIT {limit:d}
+        """  # noqa: S608 — a number
+        # Without a zone, so that it comes before every way in which the same second is written.
+        moment = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        return tuple(document for document, _ in self.store.rows(sql, (name, moment)))
 
     def subjects_of(self, source: str) -> list[tuple[str, int]]:
         """The propositions of which a source has claims, with the number of these, most first."""

@@ -250,6 +250,10 @@ class Lookup:
         found = find_sorted(self._store, "reuse", Reuse, lambda reuse: reuse.copy, {*copies, *documents})
         return tuple(reuse for reuse in found if reuse.copy in documents or reuse.of in documents)
 
+    def copied_by(self, documents: Collection[str]) -> tuple[Reuse, ...]:
+        """What was found of any of these reports copying another."""
+        return tuple(find_sorted(self._store, "reuse", Reuse, lambda reuse: reuse.copy, documents))
+
     def statements_of(self, propositions: Collection[str]) -> tuple[Statement, ...]:
         """What was said of these propositions, each once, in order of the propositions."""
         return tuple(find_sorted(self._store, "statement", Statement, lambda said: said.proposition, propositions))

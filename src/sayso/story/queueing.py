@@ -1,7 +1,7 @@
 """The queue of what is to be reviewed, worked out a portion at a time, as far as somebody looks.
 
 For the desk, which keeps one as long as a comparison stands. Invariant: no claim stands in it twice, and its order
-depends on the ledger alone, not on who looks.
+depends on the ledger alone, not on who looks; but what was decided and is due again comes once that is found.
 """
 
 import threading
@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.model import Proposition, Question, standing_judgements
+from sayso.model import Proposition, Question, Verdict, standing_judgements
 from sayso.story.judgements import Judgements
 from sayso.story.parts import Part, view_part
 from sayso.story.weighing import DECIDING, Due, weigh_claims
@@ -38,6 +38,8 @@ class Queue:
         self._members: dict[str, frozenset[str]] = {}
         self._dues: list[Due] = []
         self._places: dict[str, int] = {}
+        self._walked: set[str] = set()  # the claims of all portions so far, those passed over as decided too
+        self._heard = 0  # how many judgements were looked through for what was taken back
         self._asked = 0
         self._crowded: tuple[str, ...] | None = None
         self._last = ""
@@ -46,6 +48,7 @@ class Queue:
     def following(self, ledger: "Ledger", judgements: Judgements, after: str = "") -> Due | None:
         """What is due next after a claim (by id), else the first that is; None where nothing else is."""
         with self._lock:
+            self._bring_back(ledger, judgements)
             start = self._places.get(after, -1) + 1
             place = start
             while place < len(self._dues) or self._extend(ledger, judgements):
@@ -68,12 +71,28 @@ class Queue:
             part = self._next_part(ledger, judgements)
             if part is None:
                 return False
-            found = weigh_part(ledger, part, (claim.id for claim in part.story.claims))
+            claims = [claim.id for claim in part.story.claims]
+            self._walked.update(claims)
+            found = weigh_part(ledger, part, claims)
+        self._add(found)
+        return True
+
+    def _add(self, found: Iterable[Due]) -> None:
         for due in sorted(found, key=lambda due: (-due.score, due.claim)):
             if due.claim not in self._places:
                 self._places[due.claim] = len(self._dues)
                 self._dues.append(due)
-        return True
+
+    def _bring_back(self, ledger: "Ledger", judgements: Judgements) -> None:
+        """Adds the claims that were passed over as decided and are due again, as somebody has taken that back since."""
+        new = [judgement for _, judgement in judgements.rows[self._heard :]]
+        self._heard = max(self._heard, len(judgements.rows))
+        undone = {judgement.on for judgement in new if judgement.verdict is Verdict.UNDO}
+        touched = {judgement.on for _, judgement in judgements.rows if judgement.id in undone} if undone else set()
+        back = sorted((touched & self._walked) - self._places.keys())
+        if back:
+            part = view_part(ledger, claims=back, judgements=judgements)
+            self._add(weigh_part(ledger, part, back))
 
     def _of_questions(self, ledger: "Ledger", judgements: Judgements) -> list[Due]:
         """What is due of the next questions that have anything."""
@@ -84,6 +103,7 @@ class Queue:
                 window = self._questions[self._asked : self._asked + _LOOKED_OVER]
                 self._members = _members(ledger, window)
             members = self._members[question]
+            self._walked |= members
             if any(not is_decided(judgements, claim) for claim in members):
                 chosen.append(question)
                 claims += len(members)

@@ -31,6 +31,7 @@ from sayso.web.desk import Desk, Page
 from sayso.web.guard import Guard, Terms
 from sayso.web.pages import PAGES
 from sayso.web.people import NOBODY, Door, Person, Role
+from sayso.web.refusing import RefusedFormError, come_back
 from sayso.web.rendering import Templates
 
 __all__ = ["create_app"]
@@ -97,7 +98,10 @@ def _route(desk: Desk, page: Page) -> Route:
             return await run_in_threadpool(page.answer, desk, request)
         async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_TEXT) as form:
             request.state.form = form
-            return await run_in_threadpool(page.answer, desk, request)
+            try:
+                return await run_in_threadpool(page.answer, desk, request)
+            except RefusedFormError as error:
+                return await come_back(request, error)
 
     return Route(page.path, answer, methods=list(page.methods), max_body_size=page.most)
 
@@ -114,7 +118,7 @@ def _turned_away(desk: Desk, request: Request) -> Response:
     raise HTTPException(401, "Log in first, or show a token.", {"WWW-Authenticate": 'Bearer realm="sayso"'})
 
 
-def _style(request: Request) -> Response:
+async def _style(request: Request) -> Response:
     """The dossier's style, and what the desk adds to it; nothing where the browser has it already."""
     content, tag = _joined_styles()
     known = (one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(","))

@@ -15,11 +15,11 @@ def number_of(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
-def start_of(request: Request, total: int) -> int:
-    """The place in a list of so many, counted from 0, with which the page begins that is asked for by `?from=`, which
-    counts from 1; the first where there is none such.
+def start_of(request: Request, total: int, name: str = "from") -> int:
+    """The place in a list of so many, counted from 0, with which the page begins that is asked for by `?from=` (or by
+    another `name`), which counts from 1; the first where there is none such.
     """
-    number = number_of(request.query_params.get("from", "")) or 1
+    number = number_of(request.query_params.get(name, "")) or 1
     return number - 1 if number <= total else 0
 
 

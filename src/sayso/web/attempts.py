@@ -1,6 +1,7 @@
 """How often somebody may try to log in, by one name and from one network; and how many may at once.
 
-Under the door. Invariant: whoever guesses waits; neither what is remembered nor who waits grows with the guesses.
+Under the door. Invariant: whoever guesses waits, and locks nobody out by it who is in, or came in from where they are
+before; neither what is remembered nor who waits grows with the guesses.
 """
 
 import ipaddress
@@ -12,12 +13,12 @@ from contextlib import contextmanager
 __all__ = ["Attempts"]
 
 WINDOW = 15 * 60.0  # seconds
-MOST_BY_NAME, MOST_FROM_ADDRESS = 10, 30
+MOST_BY_NAME_THERE, MOST_BY_NAME, MOST_FROM_ADDRESS = 10, 20, 30  # by one name: from one network, from new ones in all
 AT_ONCE, AT_ONCE_FROM_ADDRESS = 12, 3  # passwords are looked at one by one, a quarter of a second each
-_REMEMBERED = 10_000  # names and addresses: those tried longest ago are forgotten
+_REMEMBERED = 10_000  # names and networks: those tried longest ago are forgotten
 
 
-_Key = tuple[str, str]
+_Key = tuple[str, ...]
 
 
 class Attempts:
@@ -26,6 +27,7 @@ class Attempts:
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._tried: OrderedDict[_Key, deque[float]] = OrderedDict()
+        self._known: OrderedDict[_Key, None] = OrderedDict()  # who came in from where
         self._looking = Counter[str]()
         self._lock = threading.Lock()
 
@@ -42,24 +44,41 @@ class Attempts:
             with self._lock:
                 self._looking -= Counter({network: int(free)})
 
-    def begin(self, name: str, address: str) -> int:
-        """For how many seconds nobody may try; 0 where they may, and this try counts until it is forgiven."""
+    def begin(self, name: str, address: str, session: str = "") -> int:
+        """For how many seconds this may not be tried; 0 where it may, and the try counts until it is forgiven. Whoever
+        tries their own name in a `session` is in already, and waits for nobody else.
+        """
         with self._lock:
-            wait = max(self._wait(key, most) for key, most in _keys(name, address))
-            for key, most in () if wait else _keys(name, address):
+            keys = self._keys(name, address, session)
+            wait = max(self._wait(key, most) for key, most in keys)
+            for key, most in () if wait else keys:
                 self._tried.setdefault(key, deque(maxlen=most)).append(self._now())
                 self._tried.move_to_end(key)
             while len(self._tried) > _REMEMBERED:
                 self._tried.popitem(last=False)
             return wait
 
-    def forgive(self, name: str, address: str) -> None:
-        """The last try was right: all by this name are forgiven, of those from there this one, as others may guess."""
-        (by_name, _), (from_address, _) = _keys(name, address)
+    def forgive(self, name: str, address: str, session: str = "") -> None:
+        """The last try was right: all by this name from there are forgiven, of the others this one, as some guess."""
+        there = ("name there", _plain(name), _network(address))
         with self._lock:
-            self._tried.pop(by_name, None)
-            if tries := self._tried.get(from_address):
-                tries.pop()
+            for key, _ in self._keys(name, address, session):
+                if tries := self._tried.get(key):
+                    tries.pop()
+            self._tried.pop(there, None)
+            self._known[there] = None
+            self._known.move_to_end(there)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+
+    def _keys(self, name: str, address: str, session: str) -> list[tuple[_Key, int]]:
+        """What a try counts for, and how many may."""
+        if session:
+            return [(("session", session), MOST_BY_NAME_THERE)]
+        plain, network = _plain(name), _network(address)
+        there = ("name there", plain, network)
+        keys: list[tuple[_Key, int]] = [(("address", network), MOST_FROM_ADDRESS), (there, MOST_BY_NAME_THERE)]
+        return keys if there in self._known else [*keys, (("name", plain), MOST_BY_NAME)]
 
     def _wait(self, key: _Key, most: int) -> int:
         times = self._tried.get(key)
@@ -67,8 +86,8 @@ class Attempts:
         return max(0, int(left + 0.999))
 
 
-def _keys(name: str, address: str) -> tuple[tuple[_Key, int], tuple[_Key, int]]:
-    return (("name", name.casefold()[:64]), MOST_BY_NAME), (("address", _network(address)), MOST_FROM_ADDRESS)
+def _plain(name: str) -> str:
+    return name.casefold()[:64]
 
 
 def _network(address: str) -> str:

@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 
 from sayso.errors import LedgerError, SaysoError
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, open_ledger
 from sayso.story import Judgements, compare_judged, may_change
 from sayso.web.apart import Apart, Say
 
@@ -26,6 +26,17 @@ class State:
     failed: str
 
 
+@dataclass(frozen=True, slots=True)
+class _TakenIn:
+    """What the last comparison made here takes in: up to which entry, the newest judgement among them, and the digest
+    of that comparison. By the last two it shows whether a ledger is the one of which it was made.
+    """
+
+    entry: int = 0
+    newest: str = ""
+    compared: str = ""
+
+
 class Comparing:
     """Compares the ledger at a place anew when told that somebody decided."""
 
@@ -35,7 +46,7 @@ class Comparing:
         self._ended = threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._taken_in = 0
+        self._taken_in = _TakenIn()
         self._failed = ""
 
     def ask(self) -> None:
@@ -49,13 +60,21 @@ class Comparing:
 
     def state(self, ledger: Ledger, judgements: Judgements) -> State:
         """How far the comparison is behind; asks for one where nobody has, as after a restart of the desk."""
-        since = max(ledger.lookup().sealed(), self._taken_in)
+        since = max(ledger.lookup().sealed(), self._taken_in_of(ledger, judgements))
         waiting = sum(may_change(judgements, judgement) for judgement in judgements.since(since))
         with self._lock:
             running, failed = self._thread is not None, self._failed
         if waiting and not running and not failed:
             self.ask()
         return State(waiting, failed)
+
+    def _taken_in_of(self, ledger: Ledger, judgements: Judgements) -> int:
+        """Up to which entry the ledger's comparison was made here; 0 where it was not, as where another ledger has
+        taken the place of the file.
+        """
+        taken = self._taken_in
+        same = judgements.through(taken.entry).newest == taken.newest and ledger.state()[1] == taken.compared
+        return taken.entry if same else 0
 
     def close(self) -> None:
         """Begins no more. What was not compared is when the desk is opened next."""
@@ -86,9 +105,9 @@ class Comparing:
         return not self._ended.is_set() or self._next()
 
 
-def _compare_apart(place: str, ended: threading.Event) -> int:
-    """Compare the ledger at a place in another process, as `compare_judged` does; 0 where that was `ended` amid it."""
-    done: int | str | None = None
+def _compare_apart(place: str, ended: threading.Event) -> _TakenIn:
+    """Compare the ledger at a place in another process; nothing is taken in where that was `ended` amid it."""
+    done: _TakenIn | str | None = None
     try:
         with Apart(_compare, place) as process:
             while done is None and not ended.is_set():
@@ -99,11 +118,15 @@ def _compare_apart(place: str, ended: threading.Event) -> int:
         done = f"no process that compares could be started ({error}); the next decision tries again"
     if isinstance(done, str):
         raise LedgerError(done)
-    return done or 0
+    return done or _TakenIn()
 
 
 def _compare(say: Say, place: str) -> None:
     try:
-        say(compare_judged(place))
+        with open_ledger(place, create=False) as ledger:
+            entry = compare_judged(ledger)
+            newest = Judgements().read_on(ledger).through(entry).newest
+            taken = _TakenIn(entry, newest, ledger.state()[1])
+        say(taken)  # once the ledger is closed, as the process is ended when this is heard
     except SaysoError as error:
         say(str(error))

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from gettext import NullTranslations
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -36,6 +37,7 @@ from sayso.web.memory import Memory
 from sayso.web.mending import Mending
 from sayso.web.once import Once
 from sayso.web.people import Door, Person, Role
+from sayso.web.refusing import refused_of
 from sayso.web.rendering import Templates
 
 __all__ = ["Answer", "Desk", "Page"]
@@ -172,9 +174,19 @@ class Desk:
 
     def render(self, request: Request, template: str, status: int = 200, /, **values: Any) -> Response:
         """A page, or a part of one, from its template."""
-        shown = {"desk": self, "request": request, "person": self.person(request), "Role": Role}
+        shown = {
+            "desk": self,
+            "request": request,
+            "person": self.person(request),
+            "Role": Role,
+            "refused": refused_of(request),
+        }
         asked = self.templates.get(template, request.headers.get("accept-language", ""))
         return HTMLResponse(asked.render(shown | values), status)
+
+    def words(self, request: Request) -> NullTranslations:
+        """The desk's own strings in the language of who is asking."""
+        return self.templates.words(request.headers.get("accept-language", ""))
 
     def close(self) -> None:
         """Closes what is kept open, and ends what is at work."""

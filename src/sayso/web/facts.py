@@ -5,6 +5,7 @@ Under the page of a claim. Invariant: a fact says what the report says, in its o
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from typing import Protocol
 
 from sayso.dossier.catalogue import Catalogue
@@ -16,18 +17,15 @@ from sayso.dossier.wording import (
     COMMITMENTS,
     COURSES,
     FORMS,
-    count,
     day_words,
     interval_words,
     yearless_words,
 )
 from sayso.model import Attitude, Claim, Document, Factuality, Span, Unnamed
-from sayso.web.translating import to_translate
 
 __all__ = ["Fact", "build_facts", "build_sentence"]
 
 _NEAR = 300  # characters
-_PLAIN = {Factuality.CERTAIN: "put as so", Factuality.UNKNOWN: "passed on, without saying whether it is so"}
 
 
 class _Written(Protocol):
@@ -42,40 +40,43 @@ class _Written(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What something is called, and what there is to say of it."""
+    """What something is called, and what there is to say of it, in the language of who is asking."""
 
     label: str
     remarks: tuple[Remark, ...]
 
 
-def build_facts(catalogue: Catalogue, claim: Claim) -> tuple[Fact, ...]:
-    """The facts of a claim of which there is anything to say."""
-    published = catalogue.documents[claim.document].published_on
-    said = interval_words(claim.said_at) if claim.said_at else "the report does not say when"
+def build_facts(catalogue: Catalogue, claim: Claim, words: NullTranslations) -> tuple[Fact, ...]:
+    """The facts of a claim of which there is anything to say, by the desk's strings in some language."""
+    _ = words.gettext
+    published = day_words(catalogue.documents[claim.document].published_on)
+    said = interval_words(claim.said_at) if claim.said_at else _("the report does not say when")
+    plain = {
+        Factuality.CERTAIN: _("put as so"),
+        Factuality.UNKNOWN: _("passed on, without saying whether it is so"),
+    }
+    sure = _("%(number)s, that the report has it so; not that it is true") % {"number": f"{claim.confidence:.2f}"}
     facts = (
-        Fact(to_translate("Source as written"), _quoted([claim.source]) if claim.source and claim.source.text else ()),
+        Fact(_("Source as written"), _quoted([claim.source]) if claim.source and claim.source.text else ()),
         Fact(
-            to_translate("Unnamed"),
-            tuple(_unnamed(claim.source.unnamed)) if claim.source and claim.source.unnamed else (),
+            _("Unnamed"),
+            tuple(_unnamed(claim.source.unnamed, words)) if claim.source and claim.source.unnamed else (),
         ),
-        Fact(to_translate("Cue"), _quoted([claim.cue]) if claim.cue else ()),
-        Fact(to_translate("Form"), (Remark(FORMS[claim.form]),)),
-        Fact(to_translate("Commitment"), (Remark((COMMITMENTS | _PLAIN)[claim.factuality]),)),
-        Fact(to_translate("Hedges"), _quoted(claim.hedges)),
-        Fact(to_translate("Evidence"), tuple(_evidence(claim))),
-        Fact(to_translate("The outlet’s stance"), _attitude(claim)),
-        Fact(to_translate("Spoken"), (Remark(said), Remark(f"published {day_words(published)}"))),
-        Fact(to_translate("When it happens"), tuple(_event(claim))),
+        Fact(_("Cue"), _quoted([claim.cue]) if claim.cue else ()),
+        Fact(_("Form"), (Remark(FORMS[claim.form]),)),
+        Fact(_("Commitment"), (Remark((COMMITMENTS | plain)[claim.factuality]),)),
+        Fact(_("Hedges"), _quoted(claim.hedges)),
+        Fact(_("Evidence"), tuple(_evidence(claim))),
+        Fact(_("The outlet’s stance"), _attitude(claim)),
+        Fact(_("Spoken"), (Remark(said), Remark(_("published %(day)s") % {"day": published}))),
+        Fact(_("When it happens"), tuple(_event(claim))),
         Fact(
-            to_translate("Dates"),
+            _("Dates"),
             tuple(Remark(yearless_words(timex.value), timex.text, quoted=True) for timex in claim.dates),
         ),
-        Fact(to_translate("Numbers"), _quoted(claim.numbers)),
-        Fact(to_translate("Places"), tuple(Remark(place.name, place.text, quoted=True) for place in claim.places)),
-        Fact(
-            to_translate("Confidence"),
-            (Remark(f"{claim.confidence:.2f}, that the report has it so; not that it is true"),),
-        ),
+        Fact(_("Numbers"), _quoted(claim.numbers)),
+        Fact(_("Places"), tuple(Remark(place.name, place.text, quoted=True) for place in claim.places)),
+        Fact(_("Confidence"), (Remark(sure),)),
     )
     return tuple(fact for fact in facts if fact.remarks)
 
@@ -115,12 +116,16 @@ def _quoted(parts: Iterable[_Written]) -> tuple[Remark, ...]:
     return tuple(Remark("", part.text, quoted=True) for part in parts)
 
 
-def _unnamed(unnamed: Unnamed) -> Iterator[Remark]:
+def _unnamed(unnamed: Unnamed, words: NullTranslations) -> Iterator[Remark]:
+    _, ngettext = words.gettext, words.ngettext
+    numbers = {"least": unnamed.least, "most": unnamed.most}
     if unnamed.most == unnamed.least:
-        yield Remark(count(unnamed.least, "person", "people"))
+        yield Remark(ngettext("%(least)s person", "%(least)s people", unnamed.least) % numbers)
+    elif unnamed.most is None:
+        yield Remark(_("%(least)s or more") % numbers)
     else:
-        yield Remark(f"{unnamed.least} or more" if unnamed.most is None else f"{unnamed.least} to {unnamed.most}")
-    yield Remark("described as", unnamed.described, quoted=True)
+        yield Remark(_("%(least)s to %(most)s") % numbers)
+    yield Remark(_("described as"), unnamed.described, quoted=True)
     yield from (replace(told, label=told.label.removeprefix("unnamed, but ")) for told in unnamed_remarks(unnamed))
 
 

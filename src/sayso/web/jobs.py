@@ -4,12 +4,14 @@ Under the pages that add reports. Invariant: a job is shown to whoever ordered i
 brought for it is removed as soon as nothing can be tried again.
 """
 
+import re
 import secrets
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
@@ -21,8 +23,9 @@ from sayso.web.tally import Short, Tally
 from sayso.web.uploads import Folder
 from sayso.web.working import Compared, Ended, Failed, Order, Recorded, Said, work
 
-__all__ = ["Job", "Jobs", "Stage"]
+__all__ = ["Job", "Jobs", "Stage", "ordered_at"]
 
+_IDENT = re.compile(r"([0-9a-f]{8})-[\w-]{16}")
 _MOST_WAITING = 50
 _MOST_KEPT = 200  # jobs that have ended; older ones are forgotten, with what was brought for them
 _PATIENCE = 45.0  # seconds for the report in hand, which may take 30
@@ -128,7 +131,7 @@ class Jobs:
         with self._lock:
             held = self._held.get(ident)
             if held is None or not _may_see(held.job, person):
-                raise NotFoundError("there is no such job; a desk that was started anew knows nothing of older ones")
+                raise NotFoundError("there is no such job")
             return held.shown()
 
     def all(self, person: Person) -> tuple[Job, ...]:
@@ -195,7 +198,9 @@ class Jobs:
             raise UsageError(f"{_MOST_WAITING} jobs are waiting already; add this when some are done")
 
     def _put(self, folder: Folder, order: Order, total: int) -> Job:
-        job = Job(secrets.token_urlsafe(12), order, total, self._now())
+        now = self._now()
+        # The moment stands in the id, so that a desk knows it that knows nothing else of the job.
+        job = Job(f"{int(now):08x}-{secrets.token_urlsafe(12)}", order, total, now)
         self._held[job.id] = _Held(job, folder, Tally(order.inputs))
         self._waiting.append(job.id)
         self._forget()
@@ -282,6 +287,12 @@ class Jobs:
         ended = [ident for ident, held in self._held.items() if held.job.ended]
         for ident in ended[: max(0, len(ended) - _MOST_KEPT)]:
             self._held.pop(ident).folder.clear()
+
+
+def ordered_at(ident: str) -> datetime | None:
+    """When the job with this id was ordered, on this desk or an earlier one; None where it is no such id."""
+    found = _IDENT.fullmatch(ident)
+    return datetime.fromtimestamp(int(found[1], 16), UTC) if found else None
 
 
 def _may_see(job: Job, person: Person) -> bool:

@@ -48,18 +48,19 @@ class Door:
         do, is told to wait, and nothing is looked at.
         """
         assert self.people is not None  # noqa: S101 — the page is there only where people are
-        address = _address(request)
+        address, session = _address(request), self.session(request)
+        own = session.id if session and session.name.casefold() == name.casefold() else ""
         with self.attempts.turn(address) as free:
             if not free:
                 raise HTTPException(503, "Too many log in just now. Try again in a moment.", {"Retry-After": "5"})
-            if wait := self.attempts.begin(name, address):
+            if wait := self.attempts.begin(name, address, own):
                 minutes = -(-wait // 60)
                 words = f"That was tried too often. Try again in {minutes} {'minute' if minutes == 1 else 'minutes'}."
                 raise HTTPException(429, words, {"Retry-After": str(wait)})
             account = self.people.view().find(name)
             if not fits(account.password if account else None, password):
                 return None
-            self.attempts.forgive(name, address)
+            self.attempts.forgive(name, address, own)
             return account
 
     def let_in(self, request: Request, answer: Response, account: Account) -> Response:

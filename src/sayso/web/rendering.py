@@ -4,6 +4,7 @@ Invariant: all text is escaped; an anchor of the dossier becomes the lasting add
 """
 
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +45,19 @@ class Templates:
 
     def get(self, name: str, accepted: str = "") -> Template:
         """A template in the language of an Accept-Language header."""
-        return _environment(choose_language(self._known, self._asked, accepted), self._folder).get_template(name)
+        return _environment(self._language(accepted), self._folder).get_template(name)
+
+    def words(self, accepted: str = "") -> NullTranslations:
+        """The strings in the language of an Accept-Language header, for code that puts them together."""
+        return load_words(self._language(accepted), self._folder)
 
     def warm(self) -> None:
         """Makes all of them in the language of whoever asks for none, so that nobody waits for it."""
         for name in self.get("page.html").environment.list_templates(extensions=["html"]):
             self.get(name)
+
+    def _language(self, accepted: str) -> str:
+        return choose_language(self._known, self._asked, accepted)
 
 
 @cache

@@ -29,6 +29,7 @@ from sayso.model import (
     Stance,
     Verdict,
     standing_judgements,
+    undone_judgements,
 )
 from sayso.story import Judgements, Part, weigh_part
 
@@ -73,12 +74,12 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A judgement: its id, when it was made, what was decided, and whether it stands."""
+    """A judgement: its id, when it was made, what was decided, and who took it back, if anybody did."""
 
     id: str
     at: datetime
     decision: Decision
-    stands: bool
+    undone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,9 @@ def build_item(ledger: Ledger, part: Part, judgements: Judgements, ident: str) -
 
 def build_made(catalogue: Catalogue, judgements: Sequence[Judgement]) -> tuple[Made, ...]:
     """Judgements as they are told, the last first; undoings by what they undid alone."""
-    standing = {judgement.id for judgement in standing_judgements(judgements)}
+    by, undone = {j.id: j.by for j in judgements}, undone_judgements(judgements)
     told = (j for j in reversed(judgements) if j.verdict is not Verdict.UNDO)
-    return tuple(Made(j.id, j.at, build_decision(catalogue, j), j.id in standing) for j in told)
+    return tuple(Made(j.id, j.at, build_decision(catalogue, j), by.get(undone.get(j.id, ""))) for j in told)
 
 
 def build_runs(text: str, claim: Claim) -> tuple[Run, ...]:

@@ -110,3 +110,10 @@ def test_a_claim_deep_in_a_long_report_is_brought_into_sight(opened: Opened, lon
     page.goto(f"{long_desk}#{name}")
     page.wait_for_selector("[data-note][aria-current]")
     assert lit(page) == name
+
+
+def test_what_was_looked_for_stands_out(opened: Opened, dam_desk: str) -> None:
+    page = opened(f"{dam_desk}/search?q=gate")
+    weights = "one => [one, one.parentElement].map(shown => Number(getComputedStyle(shown).fontWeight))"
+    marked, around = page.locator("mark.hit").first.evaluate(weights)
+    assert marked > around

@@ -201,3 +201,24 @@ def test_what_is_refused_takes_nothing_away(browser: Browser, desk_url: str, dec
         page.keyboard.press("a")
         expect(page.get_by_role("alert")).to_contain_text("nothing was recorded")
     assert [j.verdict for j in decided()] == [Verdict.REJECT, Verdict.NOTE]
+
+
+def test_words_that_were_chosen_stay_chosen_when_they_are_refused(browser: Browser, desk_url: str) -> None:
+    with browser.new_context() as context:
+        page, other = context.new_page(), context.new_page()
+        for one in (page, other):
+            one.goto(f"{desk_url}/review")
+            one.wait_for_function("window.htmx")
+        page.keyboard.press("w")
+        page.keyboard.press("Shift+ArrowRight")
+        words = page.locator("#mend-words [name=words]").input_value()
+        press(other, "a")
+        page.keyboard.press("Enter")
+        expect(page.locator("#mend-words").get_by_role("alert")).to_contain_text("was judged meanwhile", timeout=60_000)
+        expect(page.locator("#mend-words [name=words]")).to_have_value(words)
+        expect(page.locator("#passage")).to_be_focused()
+        assert "".join(page.locator("#passage .chosen").all_inner_texts()) == words.replace(" ", "")
+        page.keyboard.press("Shift+ArrowRight")
+        shorter = page.locator("#mend-words [name=words]").input_value()
+        assert words.endswith(shorter)
+        assert shorter != words

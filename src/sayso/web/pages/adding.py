@@ -5,6 +5,7 @@ Invariant: no connection goes out but to the addresses that somebody put into th
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from sayso.errors import UsageError
+from sayso.errors import NotFoundError, UsageError
 from sayso.model import Metadata
 from sayso.web.asked import wants_part
 from sayso.web.desk import Desk, Page
-from sayso.web.jobs import Job
+from sayso.web.jobs import Job, ordered_at
 from sayso.web.people import Role
 from sayso.web.uploads import MOST, Folder, addresses_of
 from sayso.web.working import Order
@@ -25,6 +26,7 @@ __all__ = ["PAGES"]
 
 _KNOWN = ("title", "outlet", "author", "published", "url")
 _FIELDS = ("text", "addresses", *_KNOWN)
+_LEFT = 200  # reports that are named of a job that is no longer known
 _FOLDERS = re.compile(r"[/\\]")  # in a title they lead to none
 _KINDS = ".txt,.md,.html,.htm,.pdf,.jsonl"
 
@@ -96,7 +98,13 @@ def _absolute(place: str) -> str:
 
 def _job(desk: Desk, request: Request) -> Response:
     """A job with how far it has got; to a page that asks again, that part alone."""
-    job = desk.jobs.find(request.path_params["ident"], desk.person(request))
+    try:
+        job = desk.jobs.find(request.path_params["ident"], desk.person(request))
+    except NotFoundError:
+        ordered = ordered_at(request.path_params["ident"])
+        if ordered is None or wants_part(request):
+            raise
+        return _gone(desk, request, ordered)
     template = "job_part.html" if wants_part(request) else "job.html"
     return desk.render(
         request,
@@ -105,6 +113,21 @@ def _job(desk: Desk, request: Request) -> Response:
         before=desk.jobs.before(job),
         shown=job.reports[::-1],
         may_change=desk.person(request).role >= Role.REVIEW,
+    )
+
+
+def _gone(desk: Desk, request: Request, ordered: datetime) -> Response:
+    """What became of a job that this desk no longer knows: what its person brought since it was ordered."""
+    with desk.ledger() as ledger:
+        found = ledger.listing().collected_by(desk.person(request).name, ordered, _LEFT + 1)
+        reports = ledger.lookup().reports(found[:_LEFT])
+    return desk.render(
+        request,
+        "job_gone.html",
+        410,
+        ordered=f"{ordered:%Y-%m-%d %H:%M} UTC",
+        reports=[reports[ident] for ident in found[:_LEFT] if ident in reports],
+        more=len(found) > _LEFT,
     )
 
 

@@ -4,32 +4,22 @@ Invariant: what a person mended is shown as mended, with what the machine had fo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, build_catalogue
 from sayso.dossier.course import build_course
-from sayso.dossier.decided import build_decision, judged_remarks
-from sayso.dossier.values import Decision
+from sayso.dossier.decided import judged_remarks
 from sayso.dossier.wording import KINDS, STANCES, STANDINGS
-from sayso.model import Claim, SourceKind, Stance, Verdict, undone_judgements
+from sayso.model import Claim, Judgement, SourceKind, Stance, Verdict
 from sayso.story import Part, trace
 from sayso.web.beside import build_asides
 from sayso.web.desk import Desk, Page
 from sayso.web.facts import build_facts, build_sentence
+from sayso.web.reviewing import build_made
 
 __all__ = ["PAGES"]
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A judgement that has to do with a claim: what it says, at what time of the day, and who took it back, if so."""
-
-    decision: Decision
-    time: str
-    undone: str
 
 
 def _claim(desk: Desk, request: Request) -> Response:
@@ -58,31 +48,26 @@ def _claim(desk: Desk, request: Request) -> Response:
         taken=stance,
         stance="" if stance in (None, Stance.AFFIRMS) else STANCES[stance],
         aside=build_asides(catalogue, [claim])[anchor_of("claim", ident)],
-        facts=build_facts(catalogue, claim),
+        facts=build_facts(catalogue, claim, desk.words(request)),
         judged=tuple(judged_remarks(catalogue, claim)),
         propositions=[(p, STANDINGS[p.standing]) for p in catalogue.propositions.values()],
         differences=catalogue.differences.get(ident, ()),
         steps=build_course(part.story.comparison).steps(catalogue, [ident]),
-        history=tuple(_history(catalogue, part, claim)),
+        made=build_made(catalogue, tuple(_concerning(catalogue, part, claim))),
+        item=claim,
         newest=judgements.newest,
+        expect=judgements.newest,
     )
 
 
-def _history(catalogue: Catalogue, part: Part, claim: Claim) -> Iterator[Past]:
-    """The judgements on a claim, its report or its source, undone ones too, in order of time."""
-    judgements = part.story.judgements
-    undone, by_id = undone_judgements(judgements), {judgement.id: judgement for judgement in judgements}
+def _concerning(catalogue: Catalogue, part: Part, claim: Claim) -> Iterator[Judgement]:
+    """The judgements on a claim, its report or its source, and all undoings, in order of time."""
     carried = {bearing.judgement.id for bearing in catalogue.judged.get(claim.id, ())}
     things = {claim.document, part.speakers.get(claim.id)}
-    for judgement in judgements:
+    for judgement in part.story.judgements:
         concerned = claim.id in judgement.claims or judgement.id in carried or judgement.on in things
-        if concerned and judgement.verdict is not Verdict.UNDO:
-            undoing = by_id[undone[judgement.id]] if judgement.id in undone else None
-            yield Past(
-                build_decision(catalogue, judgement),
-                f"{judgement.at:%H:%M} UTC",
-                undoing.by if undoing else "",
-            )
+        if concerned or judgement.verdict is Verdict.UNDO:
+            yield judgement
 
 
 def _trace(desk: Desk, request: Request) -> Response:

@@ -23,6 +23,7 @@ from sayso.web.desk import Desk, Page
 from sayso.web.mending import MendingError
 from sayso.web.pages.review import show_item
 from sayso.web.people import Role
+from sayso.web.refusing import Refused, RefusedFormError
 from sayso.web.translating import to_translate
 
 __all__ = ["PAGES"]
@@ -108,11 +109,19 @@ def _ready(desk: Desk, _: Request) -> Response:
 
 
 def _refused(desk: Desk, request: Request, ledger: Ledger, claim: str, error: Exception) -> Response:
-    """What was not recorded, said where the claim is shown on; where none is, on a page of its own."""
+    """What was not recorded, said with what was typed on the page that the form stands on; where it names none, where
+    the claim is reviewed, and where there is no claim, on a page of its own.
+    """
+    form = desk.form(request)
+    told = {name: value for name, value in form.items() if isinstance(value, str)}
+    refused = Refused(str(error), told.get("which", ""), told)
+    status = 409 if isinstance(error, ConflictError) else 400 if isinstance(error, UsageError) else 500
+    if is_own(back := _text(form, "back")):
+        raise RefusedFormError(refused, back, status)
     if not claim:
         raise error
-    status = 409 if isinstance(error, ConflictError) else 400 if isinstance(error, UsageError) else 500
-    return show_item(desk, request, ledger, claim, status, error=str(error))
+    request.state.refused = refused
+    return show_item(desk, request, ledger, claim, status)
 
 
 def _record(desk: Desk, request: Request, ledger: Ledger, asked: _Asked) -> Sequence[Judgement]:

@@ -1,6 +1,6 @@
 """People: for whoever administers all of them; for everybody their own password, tokens and sessions.
 
-Invariant: of others than oneself nobody who does not administer sees or changes anything, and no program changes any; a
+Invariant: of others than oneself nobody who does not administer sees or changes anything, and no program does at all; a
 secret is shown once.
 """
 
@@ -33,6 +33,8 @@ _ROLES = {role.word: role for role in Role if role is not Role.NONE}
 
 
 def _people(desk: Desk, request: Request) -> Response:
+    _file(desk)
+    _require_login(request)
     return _shown(desk, request)
 
 
@@ -123,7 +125,7 @@ def _file(desk: Desk) -> PeopleFile:
 
 
 def _mine(desk: Desk, request: Request) -> Account:
-    """The account of who is asking; of a program, its person's."""
+    """The account of who is asking."""
     account = _file(desk).view().find(desk.person(request).name)
     if account is None:
         raise NotFoundError("your name is no longer among the people of this desk")
@@ -139,7 +141,7 @@ def _own(desk: Desk, request: Request) -> Account:
 def _require_login(request: Request) -> None:
     """A program's token opens no doors for others."""
     if request.headers.get("authorization") is not None:
-        raise HTTPException(403, "A program changes no people, passwords, tokens or sessions: log in for that.")
+        raise HTTPException(403, "A program neither sees nor changes people, passwords, tokens and sessions: log in.")
 
 
 def _told(desk: Desk, request: Request, field: str) -> str:

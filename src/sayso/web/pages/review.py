@@ -67,7 +67,6 @@ def show_item(desk: Desk, request: Request, ledger: Ledger, ident: str, status: 
         "progress": count_progress(_of_late(judgements), desk.person(request).name, datetime.now(UTC)),
         "state": desk.comparing.state(ledger, judgements),
         "kinds": {kind: KINDS[kind] for kind in SourceKind},
-        "error": "",
         "said": "",
         "part": wants_part(request),
     }

@@ -27,7 +27,7 @@
       list();
     });
   }
-  // A desk that was started anew knows nothing of the job: its page says so.
+  // A desk that was started anew does not know the job: its page says what it left.
   document.body.addEventListener("htmx:responseError", (event) => { if (event.detail.target.id === "job") location.reload(); });
   let stage = document.getElementById("job")?.dataset.stage;
   document.body.addEventListener("htmx:afterSwap", () => {

@@ -66,7 +66,7 @@
   // Whoever opens a panel goes on in it.
   function enter(opened) {
     if (!opened.open) return;
-    if (opened.id === "mend-words") choose(part("content"));
+    if (opened.id === "mend-words") choose("told" in opened.dataset ? told(opened) : part("content"));
     const first = opened.id === "mend-words" ? document.getElementById("passage") : opened.querySelector(`.panel :is(${TYPED}), .panel button`);
     if (first) first.focus();
     if (first && first.select) first.select();
@@ -85,6 +85,13 @@
   function part(name) {
     const numbers = words().flatMap((word, number) => (word.closest(`[data-part="${name}"]`) ? [number] : []));
     return numbers.length ? [numbers[0], numbers[numbers.length - 1]] : [0, 0];
+  }
+
+  // What was chosen before it was refused; none where it was typed.
+  function told(opened) {
+    const form = opened.querySelector("form");
+    const numbers = [["from", "from"], ["to", "to"]].map(([name, edge]) => words().findIndex((word) => word.dataset[edge] === form.elements.namedItem(name).value));
+    return numbers.includes(-1) ? null : numbers;
   }
 
   function move(event) {
@@ -150,18 +157,14 @@
   }
   show();
 
-  // What is refused comes as the claim anew, with the reason, or as the reason alone: that is then told beside the claim.
+  // What is refused comes as the claim anew, with the reason and what was typed, or as the reason alone: that is then told beside the claim.
   const asked = (event) => ["item", "candidates"].includes(event.detail.target.id);
-  let typed = null; // the panel in which something was typed that was not taken, and what
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    typed = null;
     if (event.detail.xhr.status < 400 || !asked(event)) return;
     const part = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
     if (!part.querySelector("#item[data-claim]")) return warn(part.querySelector("[role=alert]")?.textContent || item().dataset.lost);
     event.detail.shouldSwap = true;
-    const open = event.detail.target.id === "item" && panel();
-    if (open) typed = { panel: open.id, part: open.querySelector("[name=part]:checked")?.value, fields: fields(open).map((field) => field.value) };
   });
   document.addEventListener("htmx:sendError", (event) => { if (asked(event)) warn(item().dataset.lost); });
 
@@ -173,30 +176,15 @@
     told.scrollIntoView({ block: "center" });
   }
 
-  function fields(within) {
-    return [...within.querySelectorAll(TYPED)];
-  }
-
-  // The panel stands open again, with what had been typed there.
-  function retype() {
-    const again = typed && document.getElementById(typed.panel);
-    if (!again) return;
-    const { part: marked, fields: values } = typed;
-    again.querySelectorAll("[name=part]").forEach((one) => { one.checked = one.value === marked; });
-    again.addEventListener("toggle", () => fields(again).forEach((field, n) => {
-      field.value = values[n] ?? field.value;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    }), { once: true });
-    again.open = true;
-  }
-
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "item") {
       chosen = null;
       item().focus({ preventScroll: true });
       scrollTo({ top: 0 });
       show();
-      retype();
+      // It came open, and was closed as the one before it still was.
+      const refused = document.querySelector("#item [data-told]");
+      if (refused) refused.open = true;
     } else if (event.detail.target.id === "candidates") {
       const first = document.querySelector("#candidates .candidates button") || document.querySelector("#candidates [type=search]");
       if (first) first.focus();
