@@ -17,6 +17,7 @@ from sayso.ledger.portions import portions
 from sayso.ledger.query import field_word
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
+from sayso.ledger.telling import Tell, counted
 from sayso.model import EvidenceKind, Interval, Metadata, Status, day_of
 
 __all__ = [
@@ -151,11 +152,14 @@ def index_document(store: Store, document: str) -> None:
         _add(store, kind, [row for name, row in due.items() if name not in kept])
 
 
-def fill_indexes(store: Store) -> None:
+def fill_indexes(store: Store, tell: Tell) -> None:
     """Makes the indexes of a ledger that has none yet."""
     for kind, rows in _rows(store, None).items():
         index = INDEXES[kind]
-        store.add(index.table, index.columns, _placed(rows, ()))
+        tell(f"what is searched: {kind}s")
+        placed = _placed(counted(rows, f"{kind}s", tell), ())
+        store.add(index.table, index.columns, placed)
+        tell(f"the words of {len(placed):,} {kind}s")
         store.fill_words(kind)
 
 

@@ -16,6 +16,7 @@ import msgspec
 from sayso.errors import LedgerError
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
+from sayso.ledger.telling import Tell
 from sayso.model import (
     Change,
     Comparison,
@@ -191,9 +192,10 @@ def record_members(store: Store, comparison: Comparison) -> None:
         _replace(store, table, _rows_of(tie, getattr(comparison, tie.field)))
 
 
-def refill_members(store: Store) -> None:
+def refill_members(store: Store, tell: Tell) -> None:
     """Fills the tables from the comparison held: a ledger of an earlier schema has none."""
     for table, tie in _TIES.items():
+        tell(f"what is looked up of each {tie.view}: {table}")
         _replace(store, table, list(_due(store, tie)))
 
 
