@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError, LedgerVersionError
-from sayso.ledger import Ledger, open_ledger
+from sayso.ledger import Ledger, open_ledger, telling
 from sayso.ledger.address import read_address
 from sayso.ledger.engines import open_store
 from sayso.ledger.postgresql import PostgresStore
@@ -59,6 +59,25 @@ def test_a_ledger_of_each_released_schema_is_brought_up_to_date(tmp_path: Path, 
         assert len(ledger.view_claims()) == 4
         assert ledger.search("ferry")
         assert [head.name for head in ledger.lookup().heads(["e1:a"])] == ["Ilka Brandvoll"]
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_a_large_ledger_tells_while_it_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, *, large: bool
+):
+    file = SqliteEngine.in_folder(tmp_path)
+    _as_released(file, RELEASED / "3.sql")
+    monkeypatch.setattr(telling, "_LARGE", 5 if large else 5_000)
+    monkeypatch.setattr(telling, "_EACH", 2)
+    for _ in range(2):
+        file.open(create=False).close()
+    told = [record.message for record in caplog.records if record.name == "sayso.ledger"]
+    if large:
+        assert told[0].startswith(f"bringing the ledger from schema 3 to {SCHEMA_VERSION}, once; of ")
+        assert {"  2 claims", "  4 claims", "the words of 4 claims"} <= {*told}
+        assert told.index(f"the ledger has schema {SCHEMA_VERSION}") == len(told) - 1, "once"
+    else:
+        assert told == []
 
 
 def test_there_is_a_ledger_of_each_earlier_schema():

@@ -6,20 +6,24 @@ compared, whose rows have no hash, at least that something was.
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import msgspec
 
+from sayso.ledger.bulk import bodies_of, row_hashes
 from sayso.ledger.faults import Fault, Finding, derived
 from sayso.ledger.members import Due, member_faults
 from sayso.ledger.rows import bytes_of, row_hash
 from sayso.ledger.store import Store
 from sayso.ledger.view import VIEWS
-from sayso.model import canonical, decode, digest
+from sayso.model import canonical_lines, decode, digests
 
 __all__ = ["check_comparison"]
 
 _AGAIN = "compare again"
+_PORTION = 128  # rows
 
 
 def check_comparison(store: Store) -> Iterator[Finding]:
@@ -45,7 +49,7 @@ def _check_views(store: Store, due: Due) -> Iterator[Finding]:
     found, total = 0, hashlib.sha256()
     for table, (_, kind) in VIEWS.items():
         wanted = counts.get(table, 0) if counts is not None else None
-        for finding in _check_table(store, table, (kind, wanted), (total, due)):
+        for finding in _check_table(store, _Table(table, kind, wanted), total, due):
             found += 1
             yield finding
     if made is None:
@@ -55,34 +59,56 @@ def _check_views(store: Store, due: Due) -> Iterator[Finding]:
         yield _finding("comparison", "", f"differs from what was recorded; {_AGAIN}")
 
 
-def _check_table(
-    store: Store, table: str, told: tuple[type[Any], int | None], sums: tuple["hashlib._Hash", Due]
-) -> Iterator[Finding]:
-    (kind, wanted), (total, due) = told, sums
-    expected, sql = 0, f"SELECT position, id, body, hash FROM {table} ORDER BY position"  # noqa: S608 — constants
-    for position, name, body, held in store.rows(sql):
-        if not isinstance(position, int):
-            yield _finding(table, str(position), "was changed: its position is no number")
-            continue
-        for missing in range(expected, min(position, expected + 1 if wanted is None else wanted)):
-            yield _finding(table, str(missing), "is missing: it was removed")
-        expected = position + 1
-        data = bytes_of(body)
-        content_hash = digest(data)
-        total.update(canonical([table, content_hash]) + b"\n")
-        if held is not None and derived(row_hash, table, (position, name, content_hash)) == held:
-            whats = []
-            due.add(table, data)
+@dataclass(slots=True)
+class _Table:
+    """A view table while it is checked: its name, of what kind its values are, how many of them comparing yielded (None
+    where it did not tell), and the position that is due next.
+    """
+
+    name: str
+    kind: type[Any]
+    wanted: int | None
+    expected: int = 0
+
+
+def _check_table(store: Store, table: _Table, total: "hashlib._Hash", due: Due) -> Iterator[Finding]:
+    rows = store.rows(f"SELECT position, id, hash, body FROM {table.name} ORDER BY position")  # noqa: S608 — constants
+    while portion := list(islice(rows, _PORTION)):
+        bodies = bodies_of(portion)
+        hashes = digests(bodies)
+        total.update(b"".join([line + b"\n" for line in canonical_lines([(table.name, made) for made in hashes])]))
+        columns = [(position, name, made) for (position, name, *_), made in zip(portion, hashes, strict=True)]
+        fit = [
+            held and held == made for (*_, held, _), made in zip(portion, row_hashes(table.name, columns), strict=True)
+        ]
+        after = table.expected + len(portion)
+        in_place = [row[0] for row in portion] == [*range(table.expected, after)] and after <= (table.wanted or after)
+        if in_place and all(fit):
+            due.add(table.name, bodies)
+            table.expected = after
         else:
-            whats = list(_row_faults((name, data, held), kind, hashed=wanted is not None))
-            if not whats:
-                due.add(table, data)
-        if wanted is not None and position >= wanted:
-            whats.insert(0, "was put in: comparing yielded no such row")
-        for what in whats:
-            yield _finding(table, str(position), what)
-    for missing in range(expected, wanted or 0):
-        yield _finding(table, str(missing), "is missing: it was removed")
+            for row, body, fits in zip(portion, bodies, fit, strict=True):
+                yield from _check_row(table, row[:3], body, due, fits=bool(fits))
+    for missing in range(table.expected, table.wanted or 0):
+        yield _finding(table.name, str(missing), "is missing: it was removed")
+
+
+def _check_row(table: _Table, row: tuple[Any, ...], body: bytes, due: Due, *, fits: bool) -> Iterator[Finding]:
+    position, name, held = row
+    if not isinstance(position, int):
+        yield _finding(table.name, str(position), "was changed: its position is no number")
+        return
+    wanted = table.wanted
+    for missing in range(table.expected, min(position, table.expected + 1 if wanted is None else wanted)):
+        yield _finding(table.name, str(missing), "is missing: it was removed")
+    table.expected = position + 1
+    whats = [] if fits else list(_row_faults((name, body, held), table.kind, hashed=wanted is not None))
+    if not whats:
+        due.add(table.name, [body])
+    if wanted is not None and position >= wanted:
+        whats.insert(0, "was put in: comparing yielded no such row")
+    for what in whats:
+        yield _finding(table.name, str(position), what)
 
 
 def _row_faults(row: tuple[Any, ...], kind: type[Any], *, hashed: bool) -> Iterator[str]:

@@ -21,6 +21,7 @@ from sayso.model import (
     SourceKind,
     Status,
     claim_id,
+    claim_ids,
     cut,
     decode,
     digest,
@@ -31,8 +32,10 @@ __all__ = ["Texts", "content_faults", "read_whole"]
 
 _KEPT = 64  # texts held: claims mostly stand beside the document that they are of
 Place = tuple[int, int]
+_Places = tuple[Place, ...]
 _Found = tuple[str, tuple[str, str] | None]
 _NOBODY = (None, None, None)
+_NOWHERE: tuple[str, _Places, _Places, _Places] = ("", (), (), ())
 _TYPES: Mapping[str, type[Any]] = {"document": Report, "judgement": Judgement, "stamp": Token}
 
 
@@ -74,34 +77,32 @@ class _Text(msgspec.Struct, gc=False):
 
 _decode_claim = msgspec.json.Decoder(_Claim).decode
 _decode_text = msgspec.json.Decoder(_Text).decode
-
-
 _Held = tuple[_Text | Report | None, bool]
 
 
 class Texts:
-    """The documents of claims by id, with their texts, those asked for last kept."""
+    """The documents of claims by id, with their texts: those that were read already, of others those asked for last."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._read_already: dict[str, _Held] = {}
         self._kept: OrderedDict[str, _Held] = OrderedDict()
 
     def of(self, name: str) -> _Held:
         """A document, None where it is missing or damaged; and whether it is as it was recorded."""
+        read = self._read_already.get(name)
+        if read:
+            return read
         if name not in self._kept:
-            self._keep(name, self._read(name))
+            self._kept[name] = self._read(name)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         self._kept.move_to_end(name)
         return self._kept[name]
 
     def keep(self, name: str, document: Report) -> None:
-        """Keeps a document that was read, and is as it was recorded; readings of one id have one text."""
-        self._keep(name, (document, True))
-
-    def _keep(self, name: str, held: _Held) -> None:
-        self._kept[name] = held
-        self._kept.move_to_end(name)
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        """Keeps a document that was read, is as it was recorded, and counts."""
+        self._read_already[name] = document, True
 
     def _read(self, name: str) -> _Held:
         row = self._store.row("SELECT body, hash FROM current_document WHERE id = ?", (name,))
@@ -114,18 +115,13 @@ class Texts:
             return None, False
 
 
-def read_whole(table: str, values: Sequence[Value], body: bytes, texts: Texts) -> Any:
-    """The value of a body that fits its columns, its id and its text, asked in the quickest way, as nearly all do; of a
-    claim what this module and the index need. None where `content_faults` is to be asked.
+def read_whole(table: str, rows: Sequence[tuple[Value, ...]], bodies: Sequence[bytes], texts: Texts) -> list[Any]:
+    """The values of bodies that fit their columns, their ids and their texts, asked in the quickest way, as nearly all
+    do; of a claim what this module and the index need. None in place of those of which `content_faults` is to be asked.
     """
-    try:
-        if table == "claim":
-            claim = _decode_claim(body)
-            return claim if _is_whole(values, claim, texts) else None
-        value = decode(body, _TYPES[table])
-        return None if any(_CHECKS[table](values, body, texts)) else value
-    except (ValueError, OverflowError, RecursionError):
-        return None
+    if table == "claim":
+        return _read_claims(rows, bodies, texts)
+    return [_read_one(table, values, body, texts) for values, body in zip(rows, bodies, strict=True)]
 
 
 def content_faults(table: str, values: Sequence[Value], body: bytes, texts: Texts) -> Iterator[_Found]:
@@ -142,7 +138,7 @@ def content_faults(table: str, values: Sequence[Value], body: bytes, texts: Text
 def _document_faults(values: Sequence[Value], body: bytes, _texts: Texts) -> Iterator[_Found]:
     report = decode(body, Report)
     yield from _column_faults("document", values, report)
-    if report.status is not Status.REFUSED and report.id not in _ids_of(report):
+    if report.status is not Status.REFUSED and not any(report.id == due for due in _ids_of(report)):
         yield "its id does not follow from its text and metadata", None
     if not all(_lies_in(mark.span, report.text) for mark in report.marks):
         yield "a mark lies outside its text", None
@@ -163,19 +159,45 @@ def _claim_faults(values: Sequence[Value], body: bytes, texts: Texts) -> Iterato
         yield what, cause
 
 
-def _is_whole(values: Sequence[Value], claim: _Claim, texts: Texts) -> bool:
-    """Whether all of a claim fits; of one with words that no column holds unchanged it is not said."""
+def _read_one(table: str, values: tuple[Value, ...], body: bytes, texts: Texts) -> Any:
+    try:
+        value = decode(body, _TYPES[table])
+        return None if any(_CHECKS[table](values, body, texts)) else value
+    except (ValueError, OverflowError, RecursionError):
+        return None
+
+
+def _read_claims(rows: Sequence[tuple[Value, ...]], bodies: Sequence[bytes], texts: Texts) -> list[_Claim | None]:
+    claims = [_read_claim(body) for body in bodies]
+    try:
+        ids = claim_ids([_places(claim) if claim else _NOWHERE for claim in claims])
+    except OverflowError:  # a place that no number of a database is as great as
+        return [None] * len(claims)
+    return [
+        claim if claim and name == values[0] and _is_whole(values, claim, texts) else None
+        for values, claim, name in zip(rows, claims, ids, strict=True)
+    ]
+
+
+def _read_claim(body: bytes) -> _Claim | None:
+    try:
+        return _decode_claim(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _places(claim: _Claim) -> tuple[str, _Places, _Places, _Places]:
+    source, cue = claim.source, claim.cue
+    return claim.document, source.spans if source else (), cue.spans if cue else (), claim.content.spans
+
+
+def _is_whole(values: tuple[Value, ...], claim: _Claim, texts: Texts) -> bool:
+    """Whether all of a claim but its id fits; of one with words that no column holds unchanged it is not said."""
     source, cue, content = claim.source, claim.cue, claim.content
-    name, _, _, *columns = values
     position = content.spans[0][0] if len(content.spans) == 1 else min((start for start, _ in content.spans), default=0)
     whose = (source.name, source.kind, source.text) if source else _NOBODY
-    if name != claim.id or columns != [
-        *(claim.document, position, claim.form),
-        *whose,
-        *(content.text, cue.text if cue else None),
-    ]:
-        return False
-    if name != claim_id(claim.document, source.spans if source else (), cue.spans if cue else (), content.spans):
+    shown = (claim.document, position, claim.form, *whose, content.text, cue.text if cue else None)
+    if values[3:] != shown or values[0] != claim.id:
         return False
     document, _ = texts.of(claim.document)
     return document is not None and _all_stand(claim, document.text)
@@ -186,12 +208,12 @@ def _all_stand(claim: _Claim, text: str) -> bool:
     for part in (claim.content, claim.source, claim.cue, *claim.hedges, *claim.evidence):
         if part is None:
             continue
-        if len(part.spans) != 1:
-            if not _stands(part, text):
-                return False
-            continue
-        ((start, end),) = part.spans
-        if not 0 <= start <= end <= size or text[start:end] != part.text:
+        spans = part.spans
+        if len(spans) == 1:
+            start, end = spans[0]
+            if 0 <= start <= end <= size and text[start:end] == part.text:
+                continue
+        if not _stands(part, text):
             return False
     start, end = claim.sentence
     return 0 <= start <= end <= size
@@ -247,8 +269,8 @@ def _lies_in(span: Place, text: str) -> bool:
     return 0 <= start <= end <= len(text)
 
 
-def _ids_of(report: Report) -> tuple[str, str]:
-    # A language that was detected, not given, came after the id.
+def _ids_of(report: Report) -> Iterator[str]:
     told = report.metadata
-    untold = Metadata(told.title, told.outlet, told.author, told.published, told.url)
-    return document_id(report.text, told), document_id(report.text, untold)
+    yield document_id(report.text, told)
+    # A language that was detected, not given, came after the id.
+    yield document_id(report.text, Metadata(told.title, told.outlet, told.author, told.published, told.url))

@@ -48,9 +48,10 @@ def checking(kind: str, *, thorough: bool) -> str:
 def comparing(kind: str) -> str:
     """The query for how many rows the index of words has too few, and how many too many."""
     index = INDEXES[kind]
-    of_rows, of_words = f"SELECT key FROM {index.table}", f"SELECT id FROM {index.words}_docsize"  # noqa: S608
-    few, many = f"{of_rows} EXCEPT {of_words}", f"{of_words} EXCEPT {of_rows}"
-    return f"SELECT (SELECT count(*) FROM ({few})), (SELECT count(*) FROM ({many}))"  # noqa: S608 — all are constants
+    rows, words = index.table, f"{index.words}_docsize"
+    few = f"SELECT count(*) AS few FROM {rows} AS i WHERE NOT EXISTS (SELECT 1 FROM {words} AS w WHERE w.id = i.key)"  # noqa: S608
+    many = f"few + (SELECT count(*) FROM {words}) - (SELECT count(*) FROM {rows})"  # noqa: S608 — all are constants
+    return f"SELECT few, {many} FROM ({few}) AS f"  # noqa: S608
 
 
 def _asked(kind: str, part: Part) -> str:

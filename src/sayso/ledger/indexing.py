@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -17,12 +17,14 @@ from sayso.ledger.portions import portions
 from sayso.ledger.query import field_word
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
+from sayso.ledger.telling import Tell, counted
 from sayso.model import EvidenceKind, Interval, Metadata, Status, day_of
 
 __all__ = [
     "INDEXES",
     "Claimed",
     "Index",
+    "Reported",
     "Row",
     "Told",
     "claim_row",
@@ -34,6 +36,7 @@ __all__ = [
     "is_indexed",
     "last_key",
     "report_row",
+    "reported",
     "times_between",
 ]
 
@@ -126,28 +129,37 @@ class _Claimed(msgspec.Struct):
     event_time: Interval | None
 
 
-class Row(NamedTuple):
-    """A row of an index with the key that it should have; what it is of stands third."""
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What the row of a report and those of its claims have in common: the least of their keys, outlet and fields."""
 
     key: int
-    rest: tuple[Any, ...]
+    outlet: str
+    fields: str
+
+
+Row = tuple[Any, ...]
+"""A row of an index: first the key that it should have, third what it is of."""
 
 
 def index_document(store: Store, document: str) -> None:
     """Brings the rows of a report and its claims to what the record now says of them."""
     for kind, rows in _rows(store, document).items():
-        held = {row[2]: tuple(row) for row in _held(store, kind, document)}
-        due = {row.rest[1]: row for row in rows}
+        held = {row[2]: row for row in _held(store, kind, document)}
+        due = {row[2]: row for row in rows}
         kept = {name for name, row in held.items() if name in due and is_indexed(row, due[name])}
         _remove(store, kind, [row[0] for name, row in held.items() if name not in kept])
         _add(store, kind, [row for name, row in due.items() if name not in kept])
 
 
-def fill_indexes(store: Store) -> None:
+def fill_indexes(store: Store, tell: Tell) -> None:
     """Makes the indexes of a ledger that has none yet."""
     for kind, rows in _rows(store, None).items():
         index = INDEXES[kind]
-        store.add(index.table, index.columns, _placed(rows, ()))
+        tell(f"what is searched: {kind}s")
+        placed = _placed(counted(rows, f"{kind}s", tell), ())
+        store.add(index.table, index.columns, placed)
+        tell(f"the words of {len(placed):,} {kind}s")
         store.fill_words(kind)
 
 
@@ -175,11 +187,11 @@ def _row_faults(store: Store, kind: str, document: str | None) -> Iterator[tuple
     table = INDEXES[kind].table
     held = {str(row[2]): row for row in _held(store, kind, document)}
     for row in _rows(store, document)[kind]:
-        found = held.pop(str(row.rest[1]), None)
+        found = held.pop(str(row[2]), None)
         if found is None:
-            yield table, str(row.rest[1]), "is missing: it cannot be searched"
+            yield table, str(row[2]), "is missing: it cannot be searched"
         elif not is_indexed(found, row):
-            yield table, str(row.rest[1]), "does not follow from the record"
+            yield table, str(row[2]), "does not follow from the record"
     for name in sorted(held):
         yield table, name, "does not follow from the record"
 
@@ -221,35 +233,45 @@ def _rows(store: Store, document: str | None) -> dict[str, Iterable[Row]]:
     where_id, where_document = ("WHERE id = ?", "WHERE document = ?") if values else ("", "")
     reports, told = [], {}
     for seq, name, body in store.rows(_REPORTS.format(where=where_id), values):
-        told[name] = read_body(body, _Told, name)
+        told[name] = reported(name, read_body(body, _Told, name))
         reports.append(report_row(seq, name, told[name]))
     found = store.rows(_CLAIMS.format(where=where_document), values)
     claims = (claim_row(row[:7], read_body(row[7], _Claimed, row[1]), told[row[2]]) for row in found if row[2] in told)
     return {"report": reports, "claim": claims}
 
 
-def report_row(seq: int, name: str, told: Told) -> Row:
+def reported(name: str, told: Told) -> Reported:
+    """What the rows of a report and of its claims have in common."""
+    known = told.metadata
+    key = first_key(day_of(known.published or "")) | _name_bits(name)
+    return Reported(key, plain(known.outlet or ""), _of_report(told.status, known.language))
+
+
+def report_row(seq: int, name: str, report: Reported) -> Row:
     """The row that follows from a reading of a report."""
-    fields = _of_report(told.status, told.metadata.language)
-    return Row(_key(told, name, 0), (seq, name, plain(told.metadata.outlet or ""), fields))
+    return report.key, seq, name, report.outlet, report.fields
 
 
-def claim_row(columns: Sequence[Any], claim: Claimed, told: Told) -> Row:
+def claim_row(columns: Sequence[Any], claim: Claimed, report: Reported) -> Row:
     """The row that follows from a reading of a claim, of its columns `seq`, `id`, `document`, `position`, `form`,
     `source_kind` and `cue`, and of its report.
     """
     seq, name, document, position, form, kind, cue = columns
-    of_report = _of_report(told.status, told.metadata.language)
-    own = _of_claim(form, kind, cue is None, tuple(offered.kind for offered in claim.evidence))
-    said, *said_days = _of_time("said", claim.said_at) if claim.said_at else _NO_TIME
-    event, *event_days = _of_time("event", claim.event_time) if claim.event_time else _NO_TIME
-    rest = (f"{of_report} {own}{said}{event}", *said_days, *event_days)
-    return Row(_key(told, document, position), (seq, name, document, plain(told.metadata.outlet or ""), *rest))
+    own = _of_claim(form, kind, cue is None, tuple([offered.kind for offered in claim.evidence]))
+    at = claim.said_at
+    said, said_first, said_last = _of_time("said", at.first, at.last) if at else _NO_TIME
+    at = claim.event_time
+    event, event_first, event_last = _of_time("event", at.first, at.last) if at else _NO_TIME
+    fields = f"{report.fields} {own}{said}{event}"
+    key = report.key | min(position, _MOST_PLACE)
+    return key, seq, name, document, report.outlet, fields, said_first, said_last, event_first, event_last
 
 
-def is_indexed(held: Sequence[Any], due: Row) -> bool:
-    """Whether `held`, the columns of a row of an index, is the row that is due."""
-    return tuple(held[1:]) == due.rest and isinstance(held[0], int) and 0 <= held[0] - due.key < _NEIGHBOURS
+def is_indexed(held: Row, due: Row) -> bool:
+    """Whether `held` is the row that is due, under its key or under one of those beside it."""
+    if held == due:
+        return True
+    return held[1:] == due[1:] and isinstance(held[0], int) and 0 <= held[0] - due[0] < _NEIGHBOURS
 
 
 # Few reports, claims and times are told apart by their fields.
@@ -267,12 +289,12 @@ def _of_claim(form: str, kind: str | None, uncued: bool, evidence: tuple[Evidenc
     return " ".join(fields)
 
 
-@lru_cache(maxsize=10_000)
-def _of_time(name: str, told: Interval) -> tuple[str, int, int]:
+@lru_cache(maxsize=20_000)
+def _of_time(name: str, first: date | None, last: date | None) -> tuple[str, int, int]:
     """Of the blocks of months that an interval comes to, each, those that hold it, and that it is held whole, with a
     space before each; and its days.
     """
-    words: dict[str, None] = {}
+    told, words = Interval(first, last), dict[str, None]()
     for size, number in _blocks(told):
         words[_time_word(f"{name}all", size, number)] = None
         for greater in _SIZES[: _SIZES.index(size) + 1]:
@@ -301,24 +323,19 @@ def _days(told: Interval) -> tuple[int, int]:
     )
 
 
-def _key(told: Told, document: str, position: int) -> int:
-    return _report_key(told.metadata.published or "", document) | min(position, _MOST_PLACE)
-
-
-@lru_cache(maxsize=1)  # claims come report by report
-def _report_key(published: str, document: str) -> int:
+def _name_bits(document: str) -> int:
     name = int.from_bytes(hashlib.sha256(document.encode()).digest()[:4], "big") >> (32 - _DAY_BITS + _PLACE_BITS)
-    return first_key(day_of(published)) | name << _PLACE_BITS
+    return name << _PLACE_BITS
 
 
 def _placed(rows: Iterable[Row], taken: Collection[int]) -> list[tuple[Any, ...]]:
     """Rows in order of their keys, each with one of its own that is none of those `taken`."""
     placed: dict[int, tuple[Any, ...]] = {}
     for row in rows:
-        key = row.key
+        key, *rest = row
         while key in placed or key in taken:
             key += 1
-        placed[key] = (key, *row.rest)
+        placed[key] = (key, *rest)
     return sorted(placed.values())
 
 
@@ -331,7 +348,7 @@ def _remove(store: Store, kind: str, keys: Sequence[int]) -> None:
 def _add(store: Store, kind: str, rows: Sequence[Row]) -> None:
     if not rows:
         return
-    index, keys = INDEXES[kind], [row.key for row in rows]
+    index, keys = INDEXES[kind], [row[0] for row in rows]
     sql = f"SELECT key FROM {index.table} WHERE key BETWEEN ? AND ?"  # noqa: S608 — a constant
     taken = {int(key) for (key,) in store.rows(sql, (min(keys), max(keys) + _NEIGHBOURS))}
     placed = _placed(rows, taken)

@@ -16,20 +16,17 @@ import msgspec
 from sayso.errors import LedgerError
 from sayso.ledger.rows import plain, read_body
 from sayso.ledger.store import Store
+from sayso.ledger.telling import Tell
 from sayso.model import (
     Change,
     Comparison,
     Entity,
     Join,
-    Lean,
     Leaning,
     Office,
     Proposition,
     Question,
     Reuse,
-    SourceKind,
-    Stance,
-    Standing,
     canonical,
 )
 
@@ -61,7 +58,7 @@ class _Tie:
 
 class _Member(msgspec.Struct, gc=False):
     claim: str
-    stance: Stance
+    stance: str
 
 
 class _Whole(msgspec.Struct, gc=False):
@@ -69,13 +66,13 @@ class _Whole(msgspec.Struct, gc=False):
 
     id: str
     claims: tuple[_Member, ...]
-    standing: Standing
+    standing: str
 
 
 class _Named(msgspec.Struct, gc=False):
     id: str
     name: str
-    kind: SourceKind
+    kind: str
     claims: tuple[str, ...]
     mentions: tuple[msgspec.Raw, ...]
     why: str
@@ -95,7 +92,7 @@ class _Question(msgspec.Struct, gc=False):
 class _Leaning(msgspec.Struct, gc=False):
     claim: str
     on: str
-    lean: Lean
+    lean: str
     why: str
 
 
@@ -113,19 +110,22 @@ class Profile(msgspec.Struct, gc=False):
 
 
 def _claims(whole: Proposition | _Whole) -> _Rows:
-    return ((plain(c.claim), plain(whole.id), c.stance.value, whole.standing.value) for c in whole.claims)
+    name, standing = plain(whole.id), str(whole.standing)
+    return [(plain(c.claim), name, str(c.stance), standing) for c in whole.claims]
 
 
 def _words(whole: Entity | _Named) -> _Rows:
-    return ((plain(claim), plain(whole.id)) for claim in whole.claims)
+    name = plain(whole.id)
+    return [(plain(claim), name) for claim in whole.claims]
 
 
 def _answers(whole: Question | _Question) -> _Rows:
-    return ((plain(given), plain(whole.id)) for answer in whole.answers for given in answer.propositions)
+    name = plain(whole.id)
+    return [(plain(given), name) for answer in whole.answers for given in answer.propositions]
 
 
 def _rests(whole: Leaning | _Leaning) -> _Rows:
-    return ((plain(whole.on), plain(whole.claim), whole.lean.value, plain(whole.why)),)
+    return ((plain(whole.on), plain(whole.claim), str(whole.lean), plain(whole.why)),)
 
 
 def _copies(whole: Reuse | _Reuse) -> _Rows:
@@ -133,18 +133,17 @@ def _copies(whole: Reuse | _Reuse) -> _Rows:
 
 
 def _names(whole: Entity | _Named) -> _Rows:
-    return (
-        (plain(name)[:NAME_LENGTH], plain(whole.id)) for name in (whole.name, *(join.other for join in whole.joins))
-    )
+    names = (whole.name, *(join.other for join in whole.joins))
+    return [(plain(name)[:NAME_LENGTH], plain(whole.id)) for name in names]
 
 
 def _head(whole: Entity | _Named) -> _Rows:
     profile = canonical(Profile(whole.why, whole.joins, whole.offices)).decode()
-    return ((plain(whole.id), plain(whole.name), whole.kind.value, len(whole.mentions), len(whole.claims), profile),)
+    return ((plain(whole.id), plain(whole.name), str(whole.kind), len(whole.mentions), len(whole.claims), profile),)
 
 
 def _turns(change: Change) -> _Rows:
-    return ((plain(change.source), change.turn.value, *map(plain, change.claims)),)
+    return ((plain(change.source), str(change.turn), *map(plain, change.claims)),)
 
 
 def _left_out(claim: str) -> _Rows:
@@ -193,9 +192,10 @@ def record_members(store: Store, comparison: Comparison) -> None:
         _replace(store, table, _rows_of(tie, getattr(comparison, tie.field)))
 
 
-def refill_members(store: Store) -> None:
+def refill_members(store: Store, tell: Tell) -> None:
     """Fills the tables from the comparison held: a ledger of an earlier schema has none."""
     for table, tie in _TIES.items():
+        tell(f"what is looked up of each {tie.view}: {table}")
         _replace(store, table, list(_due(store, tie)))
 
 
@@ -204,7 +204,7 @@ def members_fit(store: Store) -> bool:
     due = Due()
     for view in dict.fromkeys(tie.view for tie in _TIES.values()):
         for (body,) in store.rows(f"SELECT body FROM {view}"):  # noqa: S608 — the tables are constants
-            due.add(view, body)
+            due.add(view, [body])
     return due.is_held(store)
 
 
@@ -215,16 +215,16 @@ class Due:
         # A sum of hashes, salted anew in each process, needs no memory for the rows and no order of them.
         self._sums = dict.fromkeys(_TIES, 0)
 
-    def add(self, view: str, body: str | bytes) -> None:
-        """Adds what follows from a row of a view table. Raises `LedgerError` where it is damaged."""
+    def add(self, view: str, bodies: Iterable[str | bytes]) -> None:
+        """Adds what follows from rows of a view table. Raises `LedgerError` where one is damaged."""
         if view not in _DECODE:
             return
         try:
-            whole = _DECODE[view](body)
+            wholes = list(map(_DECODE[view], bodies))
         except (ValueError, RecursionError) as error:
             raise LedgerError(f"a {view} is damaged in the ledger ({error}); compare again") from error
         for table, tie in _OF_VIEW[view]:
-            self._sums[table] += sum(map(hash, dict.fromkeys(tie.rows(whole))))
+            self._sums[table] += sum(sum(map(hash, {*rows})) for rows in map(tie.rows, wholes))
 
     def is_held(self, store: Store) -> bool:
         """Whether the tables hold what was added, and nothing else."""

@@ -7,7 +7,7 @@ that a root belongs to one sequence of entries alone.
 import hashlib
 from collections.abc import Iterable, Sequence
 
-__all__ = ["Tree", "fold", "leaf", "path", "root_of"]
+__all__ = ["fold", "leaf", "leaves_of", "path", "root_of"]
 
 _LEAF, _NODE = hashlib.sha256(b"\0"), hashlib.sha256(b"\1")
 
@@ -22,12 +22,20 @@ def leaf(chain: str) -> bytes:
     return made.digest()
 
 
+def leaves_of(chains: Iterable[str]) -> bytes:
+    """The leaves of entries, one after another."""
+    begun = hashlib.sha256
+    return b"".join([begun(b"\0" + chain.encode("utf-8", "surrogateescape")).digest() for chain in chains])
+
+
 def root_of(leaves: Iterable[bytes]) -> str:
     """`m1:…` over leaves in order."""
-    tree = Tree()
-    for one in leaves:
-        tree.add(one)
-    return tree.root()
+    level, begun = list(leaves), hashlib.sha256
+    while len(level) > 1:
+        # Two by two, and one that is left over goes up as it is: so the left half is the greatest power of two.
+        above = [begun(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)]
+        level = above + level[len(above) * 2 :]
+    return f"m1:{(level[0] if level else begun().digest()).hex()}"
 
 
 def path(leaves: Sequence[bytes], index: int) -> list[Step]:
@@ -47,30 +55,6 @@ def fold(chain: str, steps: Iterable[Step]) -> str:
         there = bytes.fromhex(other)
         here = _node(there, here) if side == "left" else _node(here, there)
     return f"m1:{here.hex()}"
-
-
-class Tree:
-    """A tree to which leaves are added in order; it holds no more than the roots of its full halves."""
-
-    def __init__(self) -> None:
-        self._full: list[tuple[int, bytes]] = []
-
-    def add(self, one: bytes) -> None:
-        """Adds a leaf."""
-        size = 1
-        while self._full and self._full[-1][0] == size:
-            one = _node(self._full.pop()[1], one)
-            size *= 2
-        self._full.append((size, one))
-
-    def root(self) -> str:
-        """`m1:…` over the leaves so far; of none, over nothing."""
-        if not self._full:
-            return f"m1:{hashlib.sha256().hexdigest()}"
-        *rest, (_, here) = self._full
-        for _, before in reversed(rest):
-            here = _node(before, here)
-        return f"m1:{here.hex()}"
 
 
 def _bare(leaves: Sequence[bytes]) -> str:

@@ -41,6 +41,7 @@ __all__ = [
     "claim_row",
     "collected_row",
     "custody_row",
+    "damaged",
     "document_of",
     "document_row",
     "dropped_row",
@@ -239,7 +240,12 @@ def read_body(body: str | bytes, kind: type[T], name: str) -> T:
     try:
         return decode(body, kind)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        raise LedgerError(f"{name} is damaged in the ledger ({error}); `sayso verify` lists all faults") from error
+        raise damaged(name, error) from error
+
+
+def damaged(name: str, error: Exception) -> LedgerError:
+    """What is raised of a row whose body cannot be read."""
+    return LedgerError(f"{name} is damaged in the ledger ({error}); `sayso verify` lists all faults")
 
 
 def bytes_of(body: object) -> bytes:

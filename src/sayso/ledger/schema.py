@@ -12,6 +12,7 @@ from sayso.errors import LedgerError, LedgerVersionError
 from sayso.ledger.indexing import fill_indexes
 from sayso.ledger.members import refill_members
 from sayso.ledger.store import Store
+from sayso.ledger.telling import teller
 
 __all__ = ["SCHEMA_VERSION", "bring_up", "steps_of"]
 
@@ -53,16 +54,19 @@ def bring_up(store: Store, steps: Sequence[str], *, create: bool) -> None:
 def _take(store: Store, steps: Sequence[str]) -> None:
     # Asked again: another program may have taken the same steps meanwhile.
     held = store.schema_version()
-    before = store.row(_HEAD) if held else (0, None)
+    before = (store.row(_HEAD) if held else None) or (0, None)
+    tell = teller(before[0])
+    tell(f"bringing the ledger from schema {held} to {len(steps)}, once; of {before[0]:,} entries it may take minutes")
     for number, step in enumerate(steps[held:], start=held + 1):
         store.take_step(step, number)
         if number == _FILLED_SINCE:
-            refill_members(store)
-            fill_indexes(store)
+            refill_members(store, tell)
+            fill_indexes(store, tell)
     if store.row(_HEAD) != before:
         raise LedgerError(
             f"{store.name} would not come unchanged from schema version {held} to {len(steps)}, and stays as it was"
         )
+    tell(f"the ledger has schema {len(steps)}")
 
 
 def _typed(engine: str, name: str) -> str:

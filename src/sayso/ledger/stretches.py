@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import and_, eq
 from typing import Any
 
+from sayso.ledger.bulk import bodies_of, links, row_hashes
 from sayso.ledger.contents import Texts, content_faults, read_whole
 from sayso.ledger.faults import Fault, Finding, derived
-from sayso.ledger.indexing import INDEXES, claim_row, is_indexed, report_row
+from sayso.ledger.indexing import INDEXES, Reported, claim_row, is_indexed, report_row, reported
 from sayso.ledger.indexing import Row as Indexed
-from sayso.ledger.merkle import leaf
-from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, bytes_of, link, name_of, row_hash, stored_columns
+from sayso.ledger.merkle import leaves_of
+from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, name_of, row_hash, stored_columns
 from sayso.ledger.store import Store
-from sayso.model import digest
+from sayso.model import digest, digests
 
 __all__ = ["Stretch", "check_stretch"]
 
@@ -29,9 +31,15 @@ _SQL = {
     for table in COLUMNS
 }
 _KINDS = {"document": "report", "claim": "claim"}  # the tables over which an index lies, and its kind
-_HELD = {
-    table: f"SELECT {', '.join(INDEXES[kind].columns)} FROM {INDEXES[kind].table} WHERE document = ?"  # noqa: S608
-    for table, kind in _KINDS.items()
+_HELD = {kind: ", ".join(f"i.{column}" for column in index.columns) for kind, index in INDEXES.items()}
+_OF_REPORT = {
+    kind: f"SELECT {_HELD[kind]} FROM {index.table} AS i WHERE i.document = ?"  # noqa: S608 — constants
+    for kind, index in INDEXES.items()
+}
+_WITHIN = {
+    kind: f"""SELECT {_HELD[kind]} FROM document AS d JOIN {index.table} AS i ON i.document = d.id
+    WHERE d.seq BETWEEN ? AND ?"""  # noqa: S608 — constants
+    for kind, index in INDEXES.items()
 }
 _WIDTHS = {table: len(COLUMNS[table]) + 1 for table in COLUMNS}
 _COUNTS = {table: f"SELECT 1 FROM current_{table} WHERE seq = ?" for table in _KINDS}  # noqa: S608 — constants
@@ -61,88 +69,98 @@ class Stretch:
 
 def check_stretch(store: Store, first: int, last: int) -> Stretch:
     """The entries numbered `first` to `last` and their rows, checked."""
-    made = Stretch(rows=Counter(dict.fromkeys(COLUMNS, 0)))
-    vouched = _Vouched(store, _check_entries(store, first, last, made), made)
-    rows = {table: store.rows(sql, (first, last)) for table, sql in _SQL.items()}
-    made.findings += vouched.check(_in_order(rows.pop("document"), rows.pop("claim")))
-    for table, others in rows.items():
-        made.findings += vouched.check(zip(repeat(table), others, strict=False))
+    made = Stretch()
+    vouched = _Vouched(store, (first, last), _check_entries(store, first, last, made), made)
+    for table, sql in _SQL.items():  # reports before the claims that stand in them
+        made.findings += vouched.check(table, list(store.rows(sql, (first, last))))
     made.findings += vouched.missing()
     return made
 
 
-def _in_order(documents: Iterator[_Row], claims: Iterator[_Row]) -> Iterator[tuple[str, _Row]]:
-    """Documents and claims by their numbers, so that a report is at hand where its claims come."""
-    due = next(documents, None)
-    for claim in claims:
-        while due is not None and due[0] < claim[0]:
-            yield "document", due
-            due = next(documents, None)
-        yield "claim", claim
-    while due is not None:
-        yield "document", due
-        due = next(documents, None)
-
-
 def _check_entries(store: Store, first: int, last: int, made: Stretch) -> dict[int, tuple[str, str, str]]:
     before, previous_chain = store.row(_BEFORE, (first,)) or (0, "")
-    entries, leaves = {}, []
-    for entry in store.rows(_ENTRIES, (first, last)):
-        seq, kind, name, content_hash, previous, chain = entry
-        if not isinstance(seq, int):
-            made.findings.append(Finding(Fault("entry", str(seq), "was changed: it has no number")))
-            continue
-        if seq != before + 1:
-            made.gaps.append((before + 1, seq))
+    entries = [entry for entry in store.rows(_ENTRIES, (first, last)) if _is_numbered(entry, made)]
+    numbers, due = [entry[0] for entry in entries], links(entries)
+    led, chains = [entry[4] for entry in entries], [entry[5] for entry in entries]
+    one_after_another = numbers == [*range(before + 1, before + 1 + len(numbers))]
+    if not (one_after_another and led == [previous_chain, *chains[:-1]] and due == chains):
+        _note_breaks((before, previous_chain), zip(entries, due, strict=True), made)
+    made.numbers, made.leaves = array("q", numbers), leaves_of(map(str, chains))
+    return {entry[0]: entry[1:4] for entry in entries}
+
+
+def _note_breaks(before: tuple[int, str], entries: Iterable[tuple[_Row, str | None]], made: Stretch) -> None:
+    number, previous_chain = before
+    for (seq, *told, previous, chain), due in entries:
+        if seq != number + 1:
+            made.gaps.append((number + 1, seq))
         elif previous != previous_chain:
             made.unlinked.append(seq)
-        if derived(link, *entry[:5]) != chain:
-            made.broken[seq] = entry[1:]
-        entries[seq] = (kind, name, content_hash)
-        leaves.append(leaf(str(chain)))
-        before, previous_chain = seq, chain
-    made.numbers, made.leaves = array("q", entries), b"".join(leaves)
-    return entries
+        if due != chain:
+            made.broken[seq] = (*told, previous, chain)
+        number, previous_chain = seq, chain
+
+
+def _is_numbered(entry: _Row, made: Stretch) -> bool:
+    if isinstance(entry[0], int):
+        return True
+    made.findings.append(Finding(Fault("entry", str(entry[0]), "was changed: it has no number")))
+    return False
 
 
 class _Indexed:
-    """The rows that an index has of a report, by what they are of; those asked for last are kept."""
+    """The rows that an index has, by what they are of: those of reports recorded in a stretch, and of any asked for."""
 
-    def __init__(self, store: Store, table: str) -> None:
+    def __init__(self, store: Store, kind: str, bounds: tuple[int, int]) -> None:
         self._store = store
-        self._sql = _HELD[table]
-        self._document: object = None
+        self._kind = kind
+        self._at = INDEXES[kind].columns.index("document")
         self._rows: dict[object, _Row] = {}
+        self._documents: set[object] = set()
+        self._add(_WITHIN[kind], bounds)
 
     def of(self, document: object, name: object) -> _Row | None:
         """The row of a thing, None where the report has none of it."""
-        if document != self._document:
-            self._document = document
-            self._rows = {row[2]: row for row in self._store.rows(self._sql, (document,))}
+        held = self._rows.get(name)
+        if held is not None or document in self._documents:
+            return held
+        self._documents.add(document)
+        self._add(_OF_REPORT[self._kind], (document,))
         return self._rows.get(name)
+
+    def _add(self, sql: str, values: Sequence[Any]) -> None:
+        rows = list(self._store.rows(sql, values))
+        self._rows.update({row[2]: row for row in rows})
+        self._documents.update({row[self._at] for row in rows})
 
 
 class _Vouched:
     """The rows of a stretch against the entries that vouch for them."""
 
-    def __init__(self, store: Store, entries: dict[int, tuple[str, str, str]], made: Stretch) -> None:
+    def __init__(
+        self, store: Store, bounds: tuple[int, int], entries: dict[int, tuple[str, str, str]], made: Stretch
+    ) -> None:
         self._store = store
         self._entries = entries
         self._made = made
         self._texts = Texts(store)
-        self._indexed = {table: _Indexed(store, table) for table in _KINDS}
+        self._reports: dict[str, Reported | None] = {}
+        self._indexed = {table: _Indexed(store, kind, bounds) for table, kind in _KINDS.items()}
 
-    def check(self, rows: Iterable[tuple[str, _Row]]) -> Iterator[Finding]:
-        """What is wrong with rows, each with its table; their entries are then done with."""
-        for table, row in rows:
-            self._made.rows[table] += 1
-            width = _WIDTHS[table]
-            seq, values = row[0], row[1:width]
-            body = bytes_of(row[width]) if table in BODIED else None
-            if self._is_whole(table, seq, values, body):
-                del self._entries[seq]
+    def check(self, table: str, rows: Sequence[_Row]) -> Iterator[Finding]:
+        """What is wrong with the rows of a table; their entries are then done with."""
+        self._made.rows[table] += len(rows)
+        columns = [row[1 : _WIDTHS[table]] for row in rows]
+        whole = self._are_vouched(table, rows, columns)
+        bodies: Sequence[bytes | None] = [None] * len(rows)
+        if table in BODIED:
+            bodies = held = bodies_of(rows)
+            whole = self._are_whole(table, rows, columns, held, whole)
+        for fits, row, values, body in zip(whole, rows, columns, bodies, strict=True):
+            if fits:
+                del self._entries[row[0]]
             else:
-                yield from self._row(table, seq, values, body)
+                yield from self._row(table, row[0], values, body)
 
     def missing(self) -> Iterator[Finding]:
         """Entries whose rows are not there."""
@@ -154,37 +172,59 @@ class _Vouched:
             elif cause is None:
                 yield Finding(Fault("entry", str(seq), f"is of the unknown kind {kind}", seq))
 
-    def _is_whole(self, table: str, seq: int, values: tuple[Any, ...], body: bytes | None) -> bool:
-        """Whether all of a row fits, asked in the quickest way; nearly all do."""
-        if self._entries.get(seq) != (table, name_of(table, values), derived(row_hash, table, values)):
-            return False
-        if body is None:
-            return True
-        value = read_whole(table, values, body, self._texts) if digest(body) == values[1] else None
-        if table in _KINDS:
-            self._hold_to_index(table, seq, values, value)
-        return value is not None
+    def _are_vouched(self, table: str, rows: Sequence[_Row], columns: Sequence[_Row]) -> list[bool]:
+        """Of each row whether an entry vouches for its columns."""
+        at = int(table == "collected")  # where the column is by which people call the row
+        due = zip(repeat(table), [values[at] for values in columns], row_hashes(table, columns), strict=False)
+        return list(map(eq, [self._entries.get(row[0]) for row in rows], due))
 
-    def _hold_to_index(self, table: str, seq: int, values: tuple[Any, ...], value: Any) -> None:
+    def _are_whole(
+        self,
+        table: str,
+        rows: Sequence[_Row],
+        columns: Sequence[_Row],
+        bodies: Sequence[bytes],
+        vouched: Sequence[bool],
+    ) -> list[bool]:
+        """Which rows fit with their bodies, of those that an entry vouches for; these are held to the index too."""
+        values = read_whole(table, columns, bodies, self._texts)
+        hashes = digests(bodies)
+        fit = [value is not None and says == row[1] for value, says, row in zip(values, hashes, columns, strict=True)]
+        if table in _KINDS:
+            for is_vouched, fits, value, row, own in zip(vouched, fit, values, rows, columns, strict=True):
+                if is_vouched:
+                    self._hold_to_index(table, row[0], own, value if fits else None)
+        return list(map(and_, vouched, fit))
+
+    def _hold_to_index(self, table: str, seq: int, values: _Row, value: Any) -> None:
         """Notes the report where the index has not the row that follows from a reading that counts."""
         name, document = values[0], values[0] if table == "document" else values[3]
         held = self._indexed[table].of(document, name)
-        if value is not None and not (held and held[1] == seq) and self._store.row(_COUNTS[table], (seq,)) is None:
+        is_newest = held is not None and held[1] == seq
+        if value is not None and not is_newest and self._store.row(_COUNTS[table], (seq,)) is None:
             return  # another reading took its place: the index is to have none of this
         self._made.counting[table] += 1
         due = self._due(table, seq, values, value)
         if held is None or due is None or not is_indexed(held, due):
             self._made.unlike.add(document)
 
-    def _due(self, table: str, seq: int, values: tuple[Any, ...], value: Any) -> Indexed | None:
+    def _due(self, table: str, seq: int, values: _Row, value: Any) -> Indexed | None:
         if value is None:
             return None
         if table == "document":
             self._texts.keep(values[0], value)
-            return report_row(seq, values[0], value)
-        document, _ = self._texts.of(values[3])
-        of_claim = (seq, values[0], *values[3:6], values[7], values[10])
-        return None if document is None else claim_row(of_claim, value, document)
+            self._reports[values[0]] = told = reported(values[0], value)
+            return report_row(seq, values[0], told)
+        report = self._report(values[3])
+        if report is None:
+            return None
+        return claim_row((seq, values[0], *values[3:6], values[7], values[10]), value, report)
+
+    def _report(self, name: str) -> Reported | None:
+        if name not in self._reports:
+            document, _ = self._texts.of(name)
+            self._reports[name] = None if document is None else reported(name, document)
+        return self._reports[name]
 
     def _row(self, table: str, seq: int, values: tuple[Any, ...], body: bytes | None) -> Iterator[Finding]:
         says = derived(row_hash, table, values)

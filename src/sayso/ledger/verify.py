@@ -37,7 +37,7 @@ Check = Callable[[Store], Iterable[Finding]]
 Key = tuple[str, str]
 T = TypeVar("T")
 
-_STRETCH = 5_000  # entries
+_STRETCH = 1_000  # entries
 _WORTH = 50_000  # entries, for which further processes are worth their start
 _PROCESSES = 2
 _UNSEALED = """
@@ -274,11 +274,11 @@ def _checkers(store: Store, *, thorough: bool) -> Iterator[_Checkers]:
 
 def _bounds(store: Store) -> list[tuple[int, int]]:
     """Stretches that leave no number out, whatever numbers there are."""
-    bounds, first = [], _BEGINNING
-    step = f"SELECT max(seq) FROM (SELECT seq FROM entry WHERE seq >= ? ORDER BY seq LIMIT {_STRETCH}) AS s"  # noqa: S608
-    while (last := next(iter(_asked(store, step, first)), (None,))[0]) is not None and last < _END:
+    bounds, first, begin = [], _BEGINNING, 1
+    step = "SELECT min(seq) FROM entry WHERE seq >= ?"
+    while (last := next(iter(_asked(store, step, begin + _STRETCH - 1)), (None,))[0]) is not None and last < _END:
         bounds.append((first, last))
-        first = last + 1
+        first = begin = last + 1
     return [*bounds, (first, _END)]
 
 

@@ -18,6 +18,7 @@ from sayso.model.claims import (
     Unnamed,
     Verification,
     claim_id,
+    claim_ids,
 )
 from sayso.model.comparison import (
     Answer,
@@ -49,7 +50,7 @@ from sayso.model.comparison import (
     Withdrawn,
 )
 from sayso.model.documents import Document, Mark, MarkKind, Metadata, Status, day_of, document_id, refusal
-from sayso.model.identity import canonical, decode, digest, tagged
+from sayso.model.identity import canonical, canonical_lines, decode, digest, digests, tagged, tagged_all
 from sayso.model.judgements import (
     Anchor,
     Decided,
@@ -146,17 +147,21 @@ __all__ = [
     "Withdrawn",
     "Words",
     "canonical",
+    "canonical_lines",
     "claim_id",
+    "claim_ids",
     "cut",
     "day_of",
     "decode",
     "digest",
+    "digests",
     "document_id",
     "judgement_id",
     "original_of",
     "refusal",
     "standing_judgements",
     "tagged",
+    "tagged_all",
     "undone_judgements",
     "unpacked",
     "words_at",

@@ -3,10 +3,11 @@
 Invariant: every word that a claim shows is a span of its document's text.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sayso.model.identity import tagged
+from sayso.model.identity import tagged, tagged_all
 from sayso.model.spans import Span, Words
 from sayso.model.times import Interval
 
@@ -28,6 +29,7 @@ __all__ = [
     "Unnamed",
     "Verification",
     "claim_id",
+    "claim_ids",
 ]
 
 
@@ -274,3 +276,8 @@ Places = tuple[tuple[int, int], ...]
 def claim_id(document: str, source: Places, cue: Places, content: Places) -> str:
     """`c1:…` over the document and the places of source, cue and content: it survives a better reading of the rest."""
     return tagged("c1", [document, source, cue, content])
+
+
+def claim_ids(claims: Iterable[tuple[str, Places, Places, Places]]) -> list[str]:
+    """The `claim_id` of each."""
+    return tagged_all("c1", claims)
