@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sayso.ledger import Fault, Ledger
+from sayso.ledger.rows import row_hash
 from sayso.ledger.store import LostError
 from sayso.ledger.verify import verify_ledger
 from sayso.ledger.view import VIEWS
@@ -163,6 +164,21 @@ def test_a_body_that_cannot_be_read_is_a_fault_and_no_error(story: Engine, table
 def test_a_view_changed(story: Engine):
     story.tamper("UPDATE proposition SET body = replace(body, 'contested', 'corroborated')")
     assert named(faults_of(story)) == {("proposition", "0")}
+
+
+@pytest.mark.parametrize("table", ["proposition", "rejected"])
+def test_a_row_put_into_the_comparison_with_a_hash_of_its_own(story: Engine, table: str):
+    with story.open() as ledger:
+        comparison = ledger.view_comparison()
+    held = {"proposition": len(comparison.propositions), "rejected": 0}[table]
+    body = (
+        canonical("c1:" + "0" * 32).decode() if table == "rejected" else canonical(comparison.propositions[0]).decode()
+    )
+    columns = (held, "", digest(body.encode()))
+    sql = f"INSERT INTO {table} (position, id, body, hash) VALUES (?, ?, ?, ?)"  # noqa: S608 — a constant
+    assert story.tamper(sql, held, "", body, row_hash(table, columns)) == 1
+    (fault,) = faults_of(story)
+    assert (fault.table, fault.row, fault.what) == (table, str(held), "was put in: comparing yielded no such row")
 
 
 def test_a_view_changed_that_an_earlier_program_made(story: Engine):

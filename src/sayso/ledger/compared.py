@@ -82,7 +82,8 @@ def _check_table(store: Store, table: _Table, total: "hashlib._Hash", due: Due) 
             held and held == made for (*_, held, _), made in zip(portion, row_hashes(table.name, columns), strict=True)
         ]
         after = table.expected + len(portion)
-        in_place = [row[0] for row in portion] == [*range(table.expected, after)] and after <= (table.wanted or after)
+        in_place = [row[0] for row in portion] == [*range(table.expected, after)]
+        in_place = in_place and (table.wanted is None or after <= table.wanted)
         if in_place and all(fit):
             due.add(table.name, bodies)
             table.expected = after
