@@ -72,12 +72,14 @@ def _last(denied: Profile, other: Profile) -> bool:
 
 def uncommitted(claim: Claim, vocabulary: Vocabulary) -> bool:
     """Whether a source neither affirms, denies nor doubts its content, as one who declines to say why it is so or does
-    not answer questions about it; who sets a condition affirms what stands on it.
+    not answer questions about it, or an outlet that leaves open whether it is; who sets a condition affirms what stands
+    on it, and hearsay what it tells.
     """
     cues = vocabulary.disputing | vocabulary.doubting
-    named = claim.source is not None and claim.course is not Course.CONDITIONAL
+    hearsay = claim.source is None and claim.cue is not None
     against = _cued(claim, cues) and not _cued(claim, vocabulary.answering)
-    return named and claim.factuality is Factuality.UNKNOWN and not against
+    open_ = claim.factuality is Factuality.UNKNOWN and claim.course is not Course.CONDITIONAL
+    return open_ and not hearsay and not against
 
 
 def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:
