@@ -175,7 +175,7 @@ def test_a_row_put_into_the_comparison_with_a_hash_of_its_own(story: Engine, tab
         canonical("c1:" + "0" * 32).decode() if table == "rejected" else canonical(comparison.propositions[0]).decode()
     )
     columns = (held, "", digest(body.encode()))
-    sql = f"INSERT INTO {table} (position, id, body, hash) VALUES (?, ?, ?, ?)"  # noqa: S608 — a constant
+    sql = f"INSERT INTO {table} (position, id, body, hash) VALUES (?, ?, ?, ?)"
     assert story.tamper(sql, held, "", body, row_hash(table, columns)) == 1
     (fault,) = faults_of(story)
     assert (fault.table, fault.row, fault.what) == (table, str(held), "was put in: comparing yielded no such row")
