@@ -27,6 +27,7 @@ class Chain:
         self._broken: dict[int, tuple[Any, ...]] = {}
         self._unlinked: list[int] = []
         self._gaps: list[tuple[int, int]] = []
+        self._roots: dict[tuple[int, int], str] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -39,10 +40,20 @@ class Chain:
         self._unlinked += stretch.unlinked
         self._gaps += stretch.gaps
 
+    def holds(self, last: int) -> bool:
+        """Whether all entries up to number `last` have been added: they come in order of their numbers."""
+        return bool(self._numbers) and self._numbers[-1] >= last
+
     def root(self, first: int, last: int) -> str:
-        """The Merkle root over the entries numbered `first` to `last`."""
-        begin, end = bisect_left(self._numbers, first), bisect_right(self._numbers, last)
-        return root_of(bytes(self._leaves[at * _LEAF : (at + 1) * _LEAF]) for at in range(begin, end))
+        """The Merkle root over the entries numbered `first` to `last`, derived once where it can no longer change."""
+        found = self._roots.get((first, last))
+        if found is None:
+            begin, end = bisect_left(self._numbers, first), bisect_right(self._numbers, last)
+            leaves = self._leaves[begin * _LEAF : end * _LEAF]
+            found = root_of([bytes(leaves[at : at + _LEAF]) for at in range(0, len(leaves), _LEAF)])
+            if self.holds(last):
+                self._roots[first, last] = found
+        return found
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong with the chain, by the entries that were tampered with."""

@@ -146,8 +146,12 @@ def _check_record(
 ) -> Iterator[Finding]:
     chain, rows, unlike, counting = made
     (total,) = store.row("SELECT count(*) FROM entry") or (0,)
+    runs = [run for run in store.rows("SELECT last, first FROM run ORDER BY seq DESC") if set(map(type, run)) == {int}]
     for stretch in checkers.stretches():
         chain.add(stretch)
+        while runs and chain.holds(runs[-1][0]):  # here, where others have stretches yet to check, and not at the end
+            last, first = runs.pop()
+            chain.root(first, last)
         rows.update(stretch.rows)
         unlike |= stretch.unlike
         counting += stretch.counting
@@ -260,8 +264,7 @@ class _Checkers:
 
 @contextmanager
 def _checkers(store: Store, *, thorough: bool) -> Iterator[_Checkers]:
-    (entries,) = next(iter(_asked(store, "SELECT count(*) FROM entry")), (0,))
-    if entries < _WORTH:
+    if len(_asked(store, "SELECT 1 FROM entry LIMIT ?", _WORTH)) < _WORTH:
         yield _Checkers(store, None, thorough=thorough)
         return
     # "spawn", as "fork" would share the connection of this process.
