@@ -66,7 +66,7 @@ def _told(kind: str, taken: list[tuple[float, float]]) -> str:
 
 
 def main() -> int:
-    """Prints median and worst for each kind of page, and for all of them."""
+    """Prints median and worst for each kind of page and for all, and which pages took longest."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("ledger")
     parser.add_argument("--each", type=int, default=_EACH, help="pages of each kind")
@@ -84,12 +84,16 @@ def main() -> int:
         page = browser.new_context(viewport=_SIZE).new_page()
         page.add_init_script(_LISTEN)
         page.goto(f"{desk}/search")  # the browser's own start is not the desk's
-        every = []
+        every, gone_to = list[tuple[float, float]](), list[str]()
         for kind in _WANTED:
-            if addresses := [f"{desk}{path}" for path in paths[kind][: options.each]]:
-                every += (taken := list(time_uses(page, addresses)))
+            if wanted := paths[kind][: options.each]:
+                taken = list(time_uses(page, (f"{desk}{path}" for path in wanted)))
+                every += taken
+                gone_to += wanted
                 print(_told(kind, taken), flush=True)
         print(_told("all", every))
+        slowest = sorted(zip(every, gone_to, strict=True), reverse=True, key=lambda one: one[0][1])[:3]
+        print("slowest:", "; ".join(f"{path} {usable:.0f} ms" for (_, usable), path in slowest))
         print(f"load of the machine: {os.getloadavg()[0]:.1f}")
         browser.close()
     return 0
