@@ -38,8 +38,10 @@ _WANTED = (
 )
 # The moment, in ms since the page was gone to, at which the answer to the first key has been drawn.
 _LISTEN = """
-  const drawn = () => { window.answered = performance.now(); };
-  addEventListener("input", () => requestAnimationFrame(() => setTimeout(drawn)), { once: true, capture: true });
+  window.answered = new Promise((tell) => {
+    const drawn = () => tell(performance.now());
+    addEventListener("input", () => requestAnimationFrame(() => setTimeout(drawn)), { once: true, capture: true });
+  });
 """
 _LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 
@@ -52,9 +54,8 @@ def time_uses(page: Page, addresses: Iterable[str]) -> Iterator[tuple[float, flo
             sys.exit(f"{address} was not answered")
         page.focus("#find")
         page.keyboard.press("g")
-        page.wait_for_function("window.answered")
-        loaded, answered = page.evaluate(f"[{_LOADED}, window.answered]")
-        yield loaded, answered
+        answered = page.evaluate("window.answered")
+        yield page.evaluate(_LOADED), answered
 
 
 def _told(kind: str, taken: list[tuple[float, float]]) -> str:
