@@ -38,8 +38,10 @@ _WANTED = (
 )
 # The moment, in ms since the page was gone to, at which the answer to the first key has been drawn.
 _LISTEN = """
-  const drawn = () => { window.answered = performance.now(); };
-  addEventListener("input", () => requestAnimationFrame(() => setTimeout(drawn)), { once: true, capture: true });
+  window.answered = new Promise((tell) => {
+    const drawn = () => tell(performance.now());
+    addEventListener("input", () => requestAnimationFrame(() => setTimeout(drawn)), { once: true, capture: true });
+  });
 """
 _LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
 
@@ -52,9 +54,8 @@ def time_uses(page: Page, addresses: Iterable[str]) -> Iterator[tuple[float, flo
             sys.exit(f"{address} was not answered")
         page.focus("#find")
         page.keyboard.press("g")
-        page.wait_for_function("window.answered")
-        loaded, answered = page.evaluate(f"[{_LOADED}, window.answered]")
-        yield loaded, answered
+        answered = page.evaluate("window.answered")
+        yield page.evaluate(_LOADED), answered
 
 
 def _told(kind: str, taken: list[tuple[float, float]]) -> str:
@@ -66,7 +67,7 @@ def _told(kind: str, taken: list[tuple[float, float]]) -> str:
 
 
 def main() -> int:
-    """Prints median and worst for each kind of page, and for all of them."""
+    """Prints median and worst for each kind of page and for all, and which pages took longest."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("ledger")
     parser.add_argument("--each", type=int, default=_EACH, help="pages of each kind")
@@ -84,12 +85,16 @@ def main() -> int:
         page = browser.new_context(viewport=_SIZE).new_page()
         page.add_init_script(_LISTEN)
         page.goto(f"{desk}/search")  # the browser's own start is not the desk's
-        every = []
+        every, gone_to = list[tuple[float, float]](), list[str]()
         for kind in _WANTED:
-            if addresses := [f"{desk}{path}" for path in paths[kind][: options.each]]:
-                every += (taken := list(time_uses(page, addresses)))
+            if wanted := paths[kind][: options.each]:
+                taken = list(time_uses(page, (f"{desk}{path}" for path in wanted)))
+                every += taken
+                gone_to += wanted
                 print(_told(kind, taken), flush=True)
         print(_told("all", every))
+        slowest = sorted(zip(every, gone_to, strict=True), reverse=True, key=lambda one: one[0][1])[:3]
+        print("slowest:", "; ".join(f"{path} {usable:.0f} ms" for (_, usable), path in slowest))
         print(f"load of the machine: {os.getloadavg()[0]:.1f}")
         browser.close()
     return 0

@@ -54,6 +54,7 @@ def test_a_story_is_found_part_by_part(ledger: Ledger) -> None:
     for document in story.documents:
         expected = [r for r in compared.reuse if document.id in (r.copy, r.of)]
         assert list(lookup.reuse_of([document.id])) == expected
+        assert list(lookup.copied_by([document.id])) == [r for r in expected if r.copy == document.id]
 
 
 def test_claims_are_counted_so_far(ledger: Ledger) -> None:

@@ -1,5 +1,7 @@
 """Originals: the bytes that inputs gave come back as they came, and damage to them is found."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from sayso.errors import NotFoundError
@@ -25,6 +27,17 @@ def test_the_bytes_of_a_report_come_back(engine: Engine):
         )
         assert ledger.view_original(held.original.digest) == BYTES
         assert ledger.verify() == ()
+
+
+def test_what_somebody_brought_since_a_moment_is_listed(engine: Engine):
+    with engine.open() as ledger:
+        ledger.record_document(HERALD, (), UNKEPT)
+        ledger.record_document(HERALD, (), KEPT)
+        *_, last = (datetime.fromisoformat(custody.at) for custody in ledger.view_custody(HERALD.id))
+        began, later = last.replace(microsecond=0), last + timedelta(seconds=1)
+        asked = (("Ilse", began, 9), ("Ilse", began, 0), ("Ilse", later, 9), ("Ben", began, 9))
+        found = [ledger.listing().collected_by(*one) for one in asked]
+        assert found == [(HERALD.id,), (), (), ()]
 
 
 def test_a_digest_alone_is_kept_where_it_is_asked_and_the_bytes_may_follow(engine: Engine):

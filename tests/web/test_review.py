@@ -306,6 +306,19 @@ def test_a_form_leads_back_to_its_page(desk: TestClient) -> None:
     assert decide(desk, claim, verdict="accept", back=f"/claims/{claim}").headers["location"] == f"/claims/{claim}"
 
 
+def test_a_claims_page_takes_back_what_was_decided_on_it(desk: TestClient, ledger: str) -> None:
+    claim = first(desk)
+    decide(desk, claim, verdict="accept")
+    (form,) = html.fromstring(desk.get(f"/claims/{claim}").text).xpath("//form[@action='/review/undo']")
+    answer = desk.post(form.action, data=dict(form.form_values()), follow_redirects=False)
+    assert answer.headers["location"] == f"/claims/{claim}"
+    assert [j.verdict for j in made(ledger)] == [Verdict.ACCEPT, Verdict.UNDO]
+    page = html.fromstring(desk.get(f"/claims/{claim}").text)
+    assert page.xpath("//form[@action='/review/undo']") == []
+    (line,) = page.xpath("//section[@aria-labelledby='history-title']//li")
+    assert "taken back by" in line.text_content()
+
+
 def test_keys_are_told_only_where_they_work(desk: TestClient) -> None:
     place, query = f"/review/{first(desk)}/merge", {"q": "gate"}
     assert "<kbd" in desk.get(place, params=query, headers={"HX-Request": "true"}).text
