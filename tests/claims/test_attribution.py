@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from sayso.claims.attribution import spans_of, subtract, token_span, tokens_in
 from sayso.model import Span
+from tests.claims.conftest import Claims
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 30), st.integers(1, 8)).map(lambda pair: Span(pair[0], pair[0] + pair[1])), max_size=6
@@ -101,3 +102,20 @@ def test_cutting_takes_these_characters_and_no_others(spans: list[Span], taken: 
 def test_tokens_lead_back_to_themselves(chosen: set[int]):
     tokens = [DOC[i] for i in sorted(chosen)]
     assert tokens_in(DOC, spans_of(tokens)) == tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The letter is real, if one believes the clerk of the Post.", "the clerk of the Post", "The letter is real"),
+        ("It was twenty to seven, if one goes by the hospital.", "the hospital", "It was twenty to seven"),
+        ("If the hospital is to be believed, nobody fell.", "the hospital", "nobody fell"),
+        ("If you ask Ida Holt, the lamp was never lit.", "Ida Holt", "the lamp was never lit"),
+        ("Dockers we spoke to say the ship was always late.", "Dockers", "the ship was always late"),
+        ("The log says K-14 was ordered to wait.", "The log", "K-14 was ordered to wait"),
+    ],
+)
+def test_whom_a_report_goes_by_is_its_source(text: str, source: str, content: str, attributed: Claims):
+    (claim,) = attributed(text)
+    assert claim.source is not None
+    assert (claim.source.text, claim.content.text) == (source, content)

@@ -39,6 +39,10 @@ def test_whether_a_name_is_the_outlet_s_own(name: str, text: str, expected: bool
     assert is_outlet_itself(make_document("Rain.", "The Tarn Echo"), name, text) is expected
 
 
+def test_the_last_words_of_a_long_name_are_the_outlet_s_own():
+    assert is_outlet_itself(make_document("Rain.", "Tarn River Board"), "River Board", "The River Board")
+
+
 def test_no_name_is_that_of_an_unknown_outlet():
     assert not is_outlet_itself(make_document("Rain.", None), "", "")
     assert not is_outlet_itself(make_document("Rain.", None), "Tarn Echo", "Tarn Echo")

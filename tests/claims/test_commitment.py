@@ -112,3 +112,18 @@ def test_commitment_reaches_the_claim(sentence: str, expected: Factuality, attri
 def test_not_to_deny_commits_to_nothing(attributed: Claims):
     (claim,) = attributed("The mayor never denied that the gate was open.")
     assert claim.factuality is Factuality.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whether the letter is genuine remains unclear.",
+        "Whether anybody will go to prison is another matter.",
+        "Whether the pump ran is a question that nobody cares to discuss.",
+        "It is for the court to say whether the letter is genuine.",
+        "It was not immediately clear how fast the ship was going.",
+        "It remains unclear who sent the letter.",
+    ],
+)
+def test_what_is_left_open_is_not_affirmed(text: str, claims_of: Claims):
+    assert {claim.factuality for claim in claims_of(text)} == {Factuality.UNKNOWN}

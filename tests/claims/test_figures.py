@@ -15,6 +15,9 @@ from tests.claims.conftest import Claims
         ("The inquiry counted seventeen breaches.", "The inquiry", "seventeen breaches"),
         ("A spokesman gave the cause as engine failure.", "A spokesman", "the cause as engine failure"),
         ("The map marks six wells on the north shore.", "The map", "six wells on the north shore"),
+        ("The duty list has 14 names on it.", "The duty list", "14 names on it"),
+        ("The commission put the collision at the north lock.", "The commission", "the collision at the north lock"),
+        ("The log puts the first call at 9.52 p.m.", "The log", "the first call at 9.52 p.m"),
     ],
 )
 def test_a_figure_is_somebody_s_word(text: str, source: str, content: str, attributed: Claims):
@@ -32,6 +35,7 @@ def test_a_figure_is_somebody_s_word(text: str, source: str, content: str, attri
         "She gave the dog a name and counted the days.",
         "The treaty gave the town a harbour in which 200 boats lie.",
         "The ship put in at nine.",
+        "The report has 200 pages.",
         "He lists to port, and the ship lists too.",
         "Counting the four tugs, nine boats were lost.",
     ],

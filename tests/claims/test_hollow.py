@@ -48,3 +48,23 @@ def test_what_is_withdrawn_is_denied(text: str, attributed: Claims):
 def test_whoever_withdraws_a_claim_denies_it(attributed: Claims):
     found = attributed("Dana Holt withdrew the claim that the gate was open.")
     assert [c.factuality.denied for c in found if c.source] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether the gate had been open, the mayor of Quell left the room.",
+        "Our guards kept to the path, as the rules demand.",
+        "The gate was shut at nine, as the law requires.",
+        "Nor did anybody warn us of the storm.",
+        "In all 33 guests were harmed, fourteen more than first reported.",
+        "The football story, meanwhile, seems to be dead.",
+    ],
+)
+def test_what_is_asked_wished_or_compared_is_nobody_s_word(text: str, attributed: Claims):
+    assert attributed(text) == ()
+
+
+def test_what_nobody_is_said_to_have_told_is_the_outlet_s_own(claims_of: Claims):
+    (claim,) = claims_of("Our guards kept to the path, as the rules demand.")
+    assert claim.own

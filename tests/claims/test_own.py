@@ -15,6 +15,8 @@ STATEMENTS = [
     "There were nine boats in the bay.",
     "On Monday the ferry sank near Quell.",
     "The board has sold the mill and the weir.",
+    "What happened on 11 June was caused by the boiler.",
+    "At no time did K-14 cross the line.",
 ]
 NO_STATEMENTS = [
     "Was the gate open all night?",
@@ -106,3 +108,24 @@ def test_where_a_report_comes_from_is_the_outlet_s_own_word(text: str, own: str,
 
 def test_where_a_report_comes_from_may_be_a_source_s_word(claims_of: Claims):
     assert own_of(claims_of, "The rumour that the gate was open began with a clerk, Dana Holt said.") == []
+
+
+OWN_WORDS = {
+    "We believe that the milk was stored too warm.": "that the milk was stored too warm",
+    "The River Board states that it is not holding any boat.": "that it is not holding any boat",
+    "We do not comment on such rumours.": "We do not comment on such rumours",
+}
+
+
+@pytest.mark.parametrize(("text", "own"), OWN_WORDS.items())
+def test_what_the_outlet_says_of_its_own_mind_is_its_own_in_a_ledger(text: str, own: str, reader: Reader):
+    (annotated,) = reader.read([make_document(text, "Tarn River Board")])
+    (claim,) = extract_claims(annotated, apart=True)
+    assert (claim.own, claim.content.text, [link.name for link in claim.chain]) == (True, own, ["Tarn River Board"])
+
+
+def test_what_the_outlet_notes_on_another_s_word_is_that_other_s(reader: Reader):
+    text = "We note with concern that the crane had no service, according to a former fitter."
+    (annotated,) = reader.read([make_document(text)])
+    assert [c.source.text for c in extract_claims(annotated, apart=True) if c.source] == ["a former fitter"]
+    assert not [c for c in extract_claims(annotated, apart=True) if c.own]

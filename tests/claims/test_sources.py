@@ -151,3 +151,53 @@ def test_a_name_that_is_also_a_word_is_cited(name: str, attributed: Claims):
 
 def test_what_is_paid_according_to_age_is_no_ones_word(attributed: Claims):
     assert not attributed("The fees are set according to age.")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "name"),
+    [
+        ("Mill owner Rolf Brink", SourceKind.PERSON, "Rolf Brink"),
+        ("Owner Rolf Brink", SourceKind.PERSON, "Rolf Brink"),
+        ("Historian Olaf Vann of Tarn College", SourceKind.PERSON, "Olaf Vann"),
+        ("Friends of the Old Pier", SourceKind.ORGANISATION, "Friends of the Old Pier"),
+        ("The channel Tide Whisper", SourceKind.OUTLET, "Tide Whisper"),
+        ("The management", SourceKind.ORGANISATION, "management"),
+        ("The harbour's supervisor", SourceKind.OFFICE, "harbour's supervisor"),
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(source: str, kind: SourceKind, name: str, attributed: Claims):
+    (claim,) = attributed(f"{source} says that the north gate had been left open.")
+    assert claim.source is not None
+    assert (claim.source.kind, claim.source.name) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Then there is a letter.", "letter"),
+        ("Then, a radio log.", "radio log"),
+        ("According to the contract, which the Post has seen, the firm had until May.", "contract"),
+    ],
+)
+def test_it_is_the_document_that_tells(before: str, name: str, attributed: Claims):
+    claim = attributed(f"{before} It says that the gate was shut.")[-1]
+    assert claim.source is not None
+    assert (claim.source.kind, claim.source.name) == (SourceKind.DOCUMENT, name)
+
+
+def test_two_of_them_are_persons(attributed: Claims):
+    text = "Crew members were told by Northline not to speak. Two of them said that the bell was broken."
+    assert [c.source.name for c in attributed(text) if c.source and "bell" in c.content.text] == ["Crew members"]
+
+
+def test_the_chairwoman_is_nobody_who_was_called_otherwise(attributed: Claims):
+    text = "The auditor says that the hole is deep. The chairwoman says that it is small."
+    assert len({c.source.name for c in attributed(text) if c.source}) == 2
+
+
+def test_of_whom_she_is_said_is_meant_by_no_his(attributed: Claims):
+    text = (
+        "“I would want to see it,” says Anke Ruhl. She says that the paint is old. Her student Mats Bo disagrees. "
+        "In his opinion the paint is fresh."
+    )
+    assert attributed(text)[-1].source.name == "Mats Bo"  # type: ignore[union-attr]

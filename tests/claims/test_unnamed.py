@@ -27,6 +27,15 @@ SAID = "{} said that the north gate had been left open."
         "Those close to the mayor",
         "Some of her aides",
         "Advisers and clerks",
+        "A nurse at the clinic",
+        "A porter who is not allowed to talk to reporters",
+        "A cook, who asked for anonymity because staff had been told to keep silent,",
+        "Two people at the ministry",
+        "Three people who have worked with her",
+        "Two fitters at the yard, who would lose their jobs if we printed their names,",
+        "An acquaintance of ours at the town hall",
+        "A former cashier quoted by the newspaper Tarn Echo",
+        "The man who sent it",
     ],
 )
 def test_who_is_kept_unnamed(source: str, attributed: Claims):
@@ -42,6 +51,10 @@ def test_who_is_kept_unnamed(source: str, attributed: Claims):
         ("Most insiders", SourceKind.GROUP),
         ("Some lawmakers", SourceKind.GROUP),
         ("Voters", SourceKind.GROUP),
+        ("Workers at the yard", SourceKind.GROUP),
+        ("The guard", SourceKind.PERSON),
+        ("A shopper", SourceKind.PERSON),
+        ("The nurse, Piet Marr,", SourceKind.PERSON),
         ("Her lawyer, Dana Holt,", SourceKind.PERSON),
         ("Dana Holt and her aides", SourceKind.PERSON),
     ],
@@ -153,3 +166,18 @@ def _told(claims: tuple[Claim, ...]) -> Unnamed:
 def _cuts_back(told: Unnamed, text: str) -> bool:
     words = [w for w in (told.close_to, told.reason) if w is not None]
     return all(w.text == " … ".join(text[s.start : s.end] for s in w.spans) for w in words)
+
+
+def test_a_name_that_is_kept_back_is_that_of_whom_it_is_told(attributed: Claims):
+    said = "The police said the driver, who asked not to be named, had left the scene."
+    assert _source(attributed(said)).kind is SourceKind.ORGANISATION
+
+
+def test_the_man_is_the_unnamed_one_who_spoke(attributed: Claims):
+    text = "A senior banker told the Post that the vault was empty. The man said that he had seen it."
+    assert [c.source.name for c in attributed(text) if c.source] == ["senior banker", "senior banker"]
+
+
+def test_one_of_whom_a_name_was_told_is_not_unnamed_again(attributed: Claims):
+    text = "A former employee of the plant, Ida Holt, said the valve was old. The former employee said so in May."
+    assert {c.source.name for c in attributed(text) if c.source} == {"Ida Holt"}

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
 from sayso.claims.english.contents import Owners, content_of, owners_of, quotes_in
 from sayso.claims.english.parsed.clauses import named_by, trimmed
+from sayso.claims.english.parsed.crediting import CREDITING
 from sayso.claims.english.tagged import whole_source
 from sayso.claims.english.tagger import Tagging
 from sayso.model import Span
@@ -149,7 +150,7 @@ def _is_beyond(signed: Signed, others: Sequence[Signed], telling: frozenset[str]
     attribution = signed.attribution
     if not signed.signs["ruled"]:
         return False
-    if attribution.frame in _NAMED:
+    if attribution.frame in _NAMED or attribution.lemma == CREDITING:
         return True
     if attribution.lemma not in telling or not _tells_of_another(attribution):
         return False
@@ -190,7 +191,7 @@ def _joined(
         return
     weighed = {"likelihood": _log_odds(tagging.likelihood), "clear": tagging.clear}
     content = content_of(annotated, tagging, owners, rule)
-    source = tuple(named_by(whole_source([annotated.parse[i] for i in tagging.source], tagging.cue)))
+    source = tuple(named_by(whole_source(_beside_cue(annotated, tagging), tagging.cue)))
     if rule is not None:
         alike = _overlap(annotated.parse, rule.content, content)
         unseen = tagging.likelihood < _SEEN
@@ -204,6 +205,14 @@ def _joined(
     if content and _may_be_cue(cue) and not _is_subject(content, main):
         found = Attribution(_frame(main), main.lemma_.lower(), tuple(cue), source, content)
         yield Signed(found, _signs(**weighed))
+
+
+def _beside_cue(annotated: Annotated, tagging: Tagging) -> list[Token]:
+    """The words of a tagged source; of one in pieces only those in the sentence of the cue, if any is."""
+    words = [annotated.parse[i] for i in tagging.source]
+    sentence = annotated.parse[tagging.cue[-1]].sent
+    inside = [t for t in words if sentence.start <= t.i < sentence.end]
+    return inside or words
 
 
 def _merged(
@@ -233,6 +242,8 @@ def _is_exact(annotated: Annotated, rule: Attribution) -> bool:
     """Whether a rule's words are surer than the tagger's: those of nouns and adverbs, of "quoted X as saying", of a
     clause with its cue in its midst, and of quotations that lack a mark.
     """
+    if rule.lemma == CREDITING:
+        return True
     if rule.frame is Frame.PARENTHESIS and rule.content[0].end <= rule.cue[0].idx < rule.content[-1].start:
         return True
     quotes = [quote for span in rule.content for quote in quotes_in(annotated.quotes, span)]

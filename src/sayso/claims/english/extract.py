@@ -20,7 +20,7 @@ from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.hollow import without_answered
 from sayso.claims.english.own import find_own_assertions, find_tracings
 from sayso.claims.english.responses import link_responses
-from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, outlet_link
+from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, is_outlet_itself, outlet_link
 from sayso.claims.english.sources.passing import Passed, Passing
 from sayso.claims.english.sources.resolver import Resolver
 from sayso.claims.english.sources.unnamed import settled
@@ -67,11 +67,12 @@ class EnglishExtractor:
         found = self.finder.find(annotated, least)
         found = without_answered(found, self.finder.answers) if apart else found
         passed = self._passing.trace(annotated, self._commitment.whole(found))
-        told = [one.attribution for one in passed]
+        sourced = list(self._attributed(annotated, passed, apart=apart))
+        told = [attribution for attribution, _, _ in sourced]
         own = chain(find_own_assertions(annotated, told), find_tracings(annotated, told, self._tracing))
         voiced = ((Attribution(Frame.SPEAKER, "", (), (), c, _OWN_CONFIDENCE), None, ()) for c in own)
         claims: dict[str, Claim] = {}
-        for attribution, source, links in chain(self._attributed(annotated, passed), voiced):
+        for attribution, source, links in chain(sourced, voiced):
             each = _each(annotated, attribution) if apart else (attribution,)
             whole = attribution.content
             for claim in share_times([self._claim(annotated, one, source, links, whole) for one in each]):
@@ -91,11 +92,17 @@ class EnglishExtractor:
         whole = replace(made, places=located, cue=words_at(annotated.document.text, places.cue) if places.cue else None)
         return kept_as(whole, claim, moved=places.content != claim.content.spans)
 
-    def _attributed(self, annotated: Annotated, passed: Iterable[Passed]) -> Iterator[_Sourced]:
+    def _attributed(self, annotated: Annotated, passed: Iterable[Passed], *, apart: bool) -> Iterator[_Sourced]:
+        """Attributions with sources and chains; with `apart` what the outlet itself says by a cue has no source."""
         resolver = Resolver(annotated, self._lexicon)
         resolved = settled([_resolved(resolver, one) for one in passed])
         for one, links in zip(resolved, build_chains(annotated.document, resolved), strict=True):
-            yield one.attribution, one.source, links
+            source = one.source
+            itself = source is not None and is_outlet_itself(annotated.document, source.name, source.text)
+            if not (apart and itself and len(links) == 1):
+                yield one.attribution, source, links
+            elif _is_own(one.attribution, [other.attribution for other in resolved if other is not one]):
+                yield one.attribution, None, links
 
     def _claim(
         self,
@@ -108,7 +115,8 @@ class EnglishExtractor:
         """The claim of an attribution, whose content is `whole` or one assertion of it."""
         document, text = annotated.document, annotated.document.text
         content = words_at(text, attribution.content)
-        cue = words_at(text, spans_of(attribution.cue)) if attribution.cue else None
+        itself = source is None and bool(attribution.source)  # the outlet, which needs no cue for its own word
+        cue = words_at(text, spans_of(attribution.cue)) if attribution.cue and not itself else None
         sentence = _sentence(annotated, attribution)
         tokens = tokens_in(annotated.parse, content.spans)
         hedges = self._commitment.hedges(text, content.spans, tokens)
@@ -178,6 +186,16 @@ def _resolved(resolver: Resolver, passed: Passed) -> Resolved:
     source = resolver.resolve(passed.attribution.source) if passed.attribution.source else None
     fitting = (s for kinds, s in named if not kinds or (s.kind in kinds and is_named(s)))
     return Resolved(passed.attribution, source, tuple(fitting))
+
+
+def _is_own(one: Attribution, others: Iterable[Attribution]) -> bool:
+    """Whether the outlet's words ("we believe that") tell that something is so, and are no other source's: not so in
+    "we note that the gate was open, says Holt" nor in "we do not comment on rumours".
+    """
+    spans = (*one.content, *spans_of(one.cue))
+    tokens = tokens_in(one.cue[0].doc, one.content)
+    held = any(o.source and all(any(c.holds(s) for c in o.content) for s in spans) for o in others)
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens) and not held
 
 
 def _sentence(annotated: Annotated, attribution: Attribution) -> Span:

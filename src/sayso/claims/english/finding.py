@@ -4,18 +4,21 @@ Stands first: what it gives is resolved into claims by `extract`. Invariant: eve
 something, and a confidence.
 """
 
+import re
 from dataclasses import replace
 
 from sayso.claims.attribution import Attribution, Frame, tokens_in
 from sayso.claims.english.combine import Calibration, Signed, combine, said_once
 from sayso.claims.english.commitment import Commitment
 from sayso.claims.english.coordination import share_clauses
-from sayso.claims.english.hollow import is_done
+from sayso.claims.english.hollow import is_done, is_no_word
 from sayso.claims.english.layout.pages import find_laid_out
 from sayso.claims.english.parsed.clauses import find_verb_attributions
 from sayso.claims.english.parsed.mending import Mending
 from sayso.claims.english.parsed.phrases import find_phrase_attributions
 from sayso.claims.english.quotations.speech import attribute_quotes
+from sayso.claims.english.sources.animacy import Animacy
+from sayso.claims.english.sources.naming import head_of
 from sayso.claims.english.tagger import Tagger
 from sayso.lexicon import Lexicon
 from sayso.model import Factuality
@@ -32,6 +35,7 @@ _VERB_FRAMES = (
     Frame.SUBJECT,
 )
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "NUM", "ADJ", "ADV", "INTJ"})
+_OF_ANOTHER = re.compile(r"\bwho(?:se|m)?\b")
 _SHORT = 90  # characters: longer contents say more than that a name is withheld
 _BEYOND = 0.5  # confidence of a rule's find where there is nothing to fit it on
 SURE_ENOUGH = 0.33  # of confidence, where a reader asks for nothing else: finds most without erring much
@@ -50,6 +54,8 @@ class Finder:
         self._calling = lexicon.words("predicates", "calling")
         self._commitment = Commitment(lexicon)
         self._mending = Mending(lexicon)
+        self._raising = lexicon.words("cues", "raising")
+        self._animacy = Animacy(lexicon)
         self._tagger = Tagger()
         self._calibration = Calibration.load()
 
@@ -100,16 +106,30 @@ class Finder:
 
     def _tells(self, annotated: Annotated, attribution: Attribution) -> bool:
         """Whether an attribution is worth keeping: it says something, and not just why a source is unnamed."""
-        if not attribution.content or is_done(attribution):
+        if not attribution.content or is_done(attribution) or is_no_word(attribution):
             return False
         if not self._commitment.denies(attribution.lemma) and not _says_something(annotated, attribution):
             return False
-        return not self._withholds_name(annotated.document.text, attribution)
+        if _says_when(annotated, attribution):
+            return False
+        return not self._withholds_name(annotated.document.text, attribution) and not self._only_seems(attribution)
+
+    def _only_seems(self, attribution: Attribution) -> bool:
+        """Whether it is but said how something seems that can't speak: "the story seems to be dead"."""
+        if not attribution.cue or attribution.cue[-1].lemma_.lower() not in self._raising:
+            return False
+        return not attribution.source or not self._animacy.may_be_cited(head_of(attribution.source))
 
     def _withholds_name(self, text: str, attribution: Attribution) -> bool:
-        """Whether it only says why a source is unnamed: "who asked not to be named"."""
-        words = f"{attribution.cue[-1].text} {text[attribution.content[0].start : attribution.content[-1].end]}".lower()
-        return len(words) < _SHORT and any(phrase in words for phrase in self._unnamed)
+        """Whether it only says why a source is unnamed: "who asked not to be named"; not so where that is said of
+        somebody in the content ("said a clerk who asked not to be named was paid").
+        """
+        cue, content = attribution.cue, text[attribution.content[0].start : attribution.content[-1].end]
+        words = f"{' '.join(t.text for t in cue)} {content}".lower().replace("’", "'").replace(" n't", "n't")
+        if len(words) >= _SHORT:
+            return False
+        places = (words.find(phrase) for phrase in self._unnamed if phrase in words)
+        return any(not _OF_ANOTHER.search(words, 0, place) for place in places)
 
 
 def _by_place(attribution: Attribution) -> tuple[int, str]:
@@ -119,6 +139,14 @@ def _by_place(attribution: Attribution) -> tuple[int, str]:
 def _says_something(annotated: Annotated, attribution: Attribution) -> bool:
     """Whether a content is more than a pronoun or a particle."""
     return any(t.pos_ in _CONTENT_WORDS for t in tokens_in(annotated.parse, attribution.content))
+
+
+def _says_when(annotated: Annotated, attribution: Attribution) -> bool:
+    """Whether a content is but a time: "for years" of "had complained for years"."""
+    times = [mention.span for mention in annotated.times]
+    words = [t for t in tokens_in(annotated.parse, attribution.content) if t.pos_ not in ("ADP", "PUNCT", "DET")]
+    quoted = attribution.frame in (Frame.QUOTE, Frame.SPEAKER)
+    return not quoted and bool(words) and all(any(s.start <= t.idx < s.end for s in times) for t in words)
 
 
 def _spellings(verbs: frozenset[str]) -> frozenset[str]:

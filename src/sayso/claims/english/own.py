@@ -17,7 +17,7 @@ from sayso.reading import Annotated
 
 __all__ = ["find_own_assertions", "find_tracings"]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "attr"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass", "attr"})
 _MINIMUM_WORDS = 4
 
 
@@ -72,7 +72,13 @@ def _asserts(sentence: Sentence, root: Token) -> bool:
     """Whether a sentence says that something is so: it has a finite predicate with a subject and asks nothing."""
     if sentence.text.rstrip().endswith("?") or root.pos_ not in ("VERB", "AUX"):
         return False
-    return any(c.dep_ in _SUBJECTS for c in root.children)
+    beside = (*root.children, *(g for c in root.children if c.dep_ == "aux" for g in c.children))
+    return any(c.dep_ in _SUBJECTS or _is_mistaken_name(c) for c in beside)
+
+
+def _is_mistaken_name(token: Token) -> bool:
+    """Whether the parse took a name with a number for a mark: "K-7"."""
+    return token.dep_ == "punct" and any(ch.isalnum() for ch in token.text)
 
 
 def _matter(root: Token) -> Iterator[Token]:

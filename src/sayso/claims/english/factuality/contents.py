@@ -18,6 +18,7 @@ _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "amod", "parataxis", "pcom
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing"})
 _LEARNING = frozenset({"ask", "find", "hear", "know", "learn", "see", "understand"})
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
+_STATES = frozenset({"be", "remain", "stay", "seem"})
 _OPENS_QUESTION = frozenset({"whether", "if"})
 
 
@@ -51,13 +52,15 @@ def _opens(word: Token, clause: Token) -> bool:
 
 
 def is_asserted(predicate: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a content says that something is so: it does not ask or order, or tell what a condition would bring."""
+    """Whether a content says that something is so: it does not ask, leave open or order, or tell what a condition would
+    bring.
+    """
     inside = {t.i for t in tokens}
     if any(t.text == "?" for t in _first_clause(predicate, tokens)):
         return False
     if tokens and tokens[0].lower_ in _OPENS_QUESTION and tokens[0].dep_ in ("mark", "advmod"):
-        return tokens[0].head != predicate
-    if _wants_to_know(predicate):
+        return tokens[0].head != predicate and not _speaks_of_question(predicate)
+    if _wants_to_know(predicate) or _speaks_of_question(predicate):
         return False
     condition = condition_of(predicate)
     if condition is not None and condition.i in inside:
@@ -71,6 +74,18 @@ def _wants_to_know(predicate: Token) -> bool:
         return False
     clauses = [c for c in predicate.children if c.dep_ in ("ccomp", "advcl", "xcomp")]
     return any(c.lower_ in _OPENS_QUESTION or c.tag_ in _ASKING for clause in clauses for c in clause.children)
+
+
+def _speaks_of_question(predicate: Token) -> bool:
+    """Whether something is said of a question and the matter so left open: "whether it is genuine is another matter",
+    "it is for the court to say whether".
+    """
+    clauses = [c for c in predicate.children if c.dep_ in ("csubj", "csubjpass", "nsubj")]
+    if any(c.lower_ == "it" for c in clauses) and predicate.lemma_ in _STATES:
+        beside = [c for c in predicate.children if c.dep_ in ("acomp", "attr", "oprd")]
+        clauses = [c for t in (predicate, *beside) for c in t.children if c.dep_ in ("ccomp", "advcl", "csubj")]
+        return any(g.lower_ == "whether" for c in clauses for g in c.children)
+    return any(g.lower_ == "whether" for c in clauses for g in (c, *c.children))
 
 
 def _orders(predicate: Token, tokens: Sequence[Token]) -> bool:

@@ -91,7 +91,7 @@ def _subject(verb: Token) -> Token | None:
             return None
         own = [c for c in seen.children if c.dep_ in _SUBJECTS]
         if own:
-            return _antecedent(own[0])
+            return _spoken_to(seen, own[0]) or _antecedent(own[0])
         if seen.dep_ in ("acl", "relcl") and seen.head.pos_ in ("NOUN", "PROPN", "PRON") and seen.tag_ == "VBG":
             return seen.head
         inverted = [c for c in seen.children if c.dep_ in ("dobj", "attr", "dep") and c.i > seen.i]
@@ -99,6 +99,14 @@ def _subject(verb: Token) -> Token | None:
             return inverted[0]
         seen = seen.head if seen.dep_ in _RAISING and seen.head != seen else None
     return None
+
+
+def _spoken_to(verb: Token, subject: Token) -> Token | None:
+    """Who says it in "Dockers we spoke to say that", where the parse has "to say" be what "we spoke" for."""
+    if subject.lower_ not in ("we", "i") or verb.lemma_ not in ("speak", "talk") or verb.i + 1 >= len(verb.doc):
+        return None
+    before = [c for c in verb.children if c.i < subject.i and c.pos_ in ("NOUN", "PROPN")]
+    return before[-1] if before and before[-1].i + 1 == subject.i and verb.nbor().lower_ == "to" else None
 
 
 def _quoted(governor: Token) -> Token | None:
@@ -212,8 +220,15 @@ def _alone(head: Token) -> list[Token]:
 
 
 def _from_first_that(verb: Token, clauses: list[Token]) -> list[Token]:
-    """`clauses` with what stands before them from a "that" on: of "said that A, that B" the parse may give B alone."""
+    """`clauses` with what stands before them from a "that" on: of "said that A, that B" the parse may give B alone; and
+    with their subject, where it took that for the verb's object: "says K-7 was sent".
+    """
     first = min(t.i for t in clauses)
+    if first > verb.i and clauses[0].dep_ in ("aux", "auxpass"):
+        lost = [
+            c for c in verb.children if c.dep_ in ("dobj", "punct") and c.right_edge.i + 1 == first and c.i > verb.i
+        ]
+        return [*(t for c in lost if any(ch.isalnum() for ch in c.text) for t in c.subtree), *clauses]
     if first < verb.i or clauses[0].lower_ != "that":
         return clauses
     opening = next((t for t in verb.doc[verb.i + 1 : first] if t.lower_ == "that" and t.dep_ == "mark"), None)

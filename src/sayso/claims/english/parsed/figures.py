@@ -10,11 +10,13 @@ from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
 from sayso.claims.english.parsed.clauses import cue_words, subject_of, trimmed
+from sayso.claims.english.sources.animacy import Animacy
 from sayso.lexicon import Lexicon
 
 __all__ = ["find_figure_attributions"]
 
 _NUMERALS = frozenset({"dozen", "dozens", "half", "third", "quarter", "none", "hundreds", "thousands"})
+_WHERE = frozenset({"at", "in", "near", "off", "on"})
 _CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "o’clock"})
 
 
@@ -45,6 +47,8 @@ class _Figures:
         self._counting = lexicon.words("cues", "figure-counting")
         self._standing = lexicon.words("cues", "figure-standing")
         self._figures = lexicon.words("cues", "figure-noun")
+        self._happenings = lexicon.words("cues", "happening")
+        self._animacy = Animacy(lexicon)
         self._records = lexicon.words("sources", "document", "recording") | lexicon.words("cues", "counter")
 
     def content(self, verb: Token) -> list[Token]:
@@ -52,18 +56,28 @@ class _Figures:
         lemma = verb.lemma_.lower()
         thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if lemma in self._at and thing is not None:
+            if thing.lemma_.lower() in self._happenings and self._told_by(verb):
+                where = next((c for c in verb.children if c.lower_ in _WHERE and c.i > thing.i), None)
+                return [*thing.subtree, *(t for t in where.subtree if not _in_aside(t, where))] if where else []
             at = next((c for c in verb.children if c.lower_ == "at" and c.i > verb.i and _has_number(c)), None)
             clock = at is not None and any(t.lower_ in _CLOCK or ":" in t.text for t in at.subtree)
-            if at is not None and not (clock and thing.lemma_.lower() not in self._figures):
+            told = self._recorded(verb) or thing.lemma_.lower() in self._figures
+            if at is not None and (told or not clock):
                 return [*thing.subtree, *(t for t in at.subtree if not _in_aside(t, at))]
         if lemma in self._standing:
             return self._stood_by(verb)
         if thing is None or thing.dep_ != "dobj" or thing.i < verb.i:
             return []
         gives = lemma in self._listing and self._recorded(verb) and _measured(thing)
+        gives = gives or (lemma == "have" and self._recorded(verb) and _measured(thing) and _on_it(verb, thing))
         states = lemma in self._giving and self._states(verb, thing)
         counts = lemma in self._counting and verb.tag_ != "VBG" and _counted(thing)
         return _what_follows(verb, thing) if gives or states or counts else []
+
+    def _told_by(self, verb: Token) -> bool:
+        """Whether who says when or where something happened may speak."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        return subject is not None and self._animacy.may_be_cited(subject)
 
     def _recorded(self, verb: Token) -> bool:
         """Whether a document or another record is the subject."""
@@ -104,6 +118,12 @@ def _in_aside(token: Token, top: Token) -> bool:
             break
         token = token.head
     return False
+
+
+def _on_it(verb: Token, thing: Token) -> bool:
+    """Whether what a list has stands "on it" or "in it"."""
+    links = (c for h in (verb, thing) for c in h.children if c.lower_ in ("in", "on") and c.i > thing.i)
+    return any(g.lower_ == "it" for link in links for g in link.children)
 
 
 def _has_number(head: Token) -> bool:

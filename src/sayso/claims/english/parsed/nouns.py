@@ -141,7 +141,7 @@ class ReportNouns:
     def _speaking(self, noun: Token) -> Token | None:
         """The verb of "said in a statement that", on which the clause hangs in truth."""
         preposition = noun.head
-        if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "at") or preposition.head.pos_ != "VERB":
+        if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "at", "with") or preposition.head.pos_ != "VERB":
             return None
         return preposition.head if preposition.head.lemma_.lower() in self._speech else None
 

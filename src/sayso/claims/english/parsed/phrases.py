@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
 from sayso.claims.english.parsed.clauses import cue_words, noun_phrase, subject_of, trimmed, words_between
+from sayso.claims.english.parsed.crediting import find_credited
 from sayso.claims.english.parsed.figures import find_figure_attributions
 from sayso.claims.english.parsed.nouns import ReportNouns
 from sayso.claims.english.sources.animacy import Animacy
@@ -38,6 +39,7 @@ def find_phrase_attributions(parse: Doc, lexicon: Lexicon) -> Iterator[Attributi
     speech = lexicon.words("frames", "quote")
     unsaid, displaced = _Unsaid(lexicon), _Displaced(lexicon)
     animacy = Animacy(lexicon)
+    yield from find_credited(parse, animacy)
     text = parse.text
     for token in parse:
         lower = token.lower_

@@ -22,7 +22,9 @@ class Animacy:
         bodies = ("organisation", "government", "outlet")
         people = ("person-title", "office", "anonymous", "official", "group", "person-noun")
         self._speaking = lexicon.words("sources", *people, *bodies)
+        self._offices = lexicon.words("sources", "office")
         self._things = lexicon.words("sources", "document", "recording", "container")
+        self._working = lexicon.words("sources", "at-work", "belonging", "trade")
         self._papers = lexicon.words("sources", "document", "recording")
         self._no_agents = lexicon.words("sources", "no-agent")
 
@@ -38,10 +40,14 @@ class Animacy:
         """Whether it may speak and is no pronoun."""
         return noun.pos_ != "PRON" and self.may_speak(noun)
 
+    def is_office(self, noun: Token) -> bool:
+        """Whether it is a noun for a role that one person holds."""
+        return noun.lower_ in self._offices
+
     def is_thing(self, noun: Token) -> bool:
         """Whether it is a document or a recording."""
         return noun.lower_ in self._papers
 
     def may_be_cited(self, noun: Token) -> bool:
         """Whether it may speak, or is a document or a recording."""
-        return noun.lower_ in self._things or self.may_speak(noun)
+        return noun.lower_ in self._things or noun.lower_ in self._working or self.may_speak(noun)

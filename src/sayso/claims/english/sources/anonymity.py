@@ -1,10 +1,11 @@
 """Whether a phrase is for a source that is kept unnamed: one person or a few who told it, by how they are described.
 
 Stands beside naming, which asks it first. Kept unnamed are those called sources or insiders, those in somebody's
-service ("aides", "her lawyer"), those of whom it is said what they know or why they are not named, and officials who
-are counted or of a circle ("two officials", "campaign officials"). Not so who speaks for a body ("a spokesman"), the
-officials of a state, and those who only hold an opinion in common ("voters", "most insiders"). Invariant: it looks at
-one phrase and its sentence; nobody whose name stands beside is unnamed.
+service ("aides", "her lawyer"), one or a few who do a work or belong somewhere ("a nurse", "two people at the
+ministry"), those of whom it is said what they know or why they are not named, and officials who are counted or of a
+circle ("two officials", "campaign officials"). Not so who speaks for a body ("a spokesman"), the officials of a state,
+and those who only hold an opinion in common ("voters", "most insiders"). Invariant: it looks at one phrase and its
+sentence; nobody whose name stands beside is unnamed.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,10 @@ __all__ = ["Anonymity", "meant_noun"]
 
 _WIDE = frozenset({"most", "many", "all", "few", "no", "any", "every", "each", "average", "media", "news"})
 _ONE = frozenset({"a", "an", "one", "another"})
+_WHO = frozenset({"who", "whose", "whom"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SOMEBODY = frozenset({"man", "woman", "person", "someone", "somebody"})
+_BELONGING_TO = frozenset({"at", "aboard", "from", "in", "inside", "of", "on", "with", "within"})
 
 
 class Anonymity:
@@ -37,6 +42,8 @@ class Anonymity:
         self._informed = words("sources", "informed")
         self._informed_of = words("sources", "informed-of")
         self._offices = words("sources", "office")
+        self._working = words("sources", "at-work")
+        self._belonging = words("sources", "belonging")
         self._known = words("sources")
 
     def is_unnamed(self, tokens: Sequence[Token], head: Token, roles: frozenset[str] = frozenset()) -> bool:
@@ -47,7 +54,7 @@ class Anonymity:
         if _is_named(tokens, head) or before & _WIDE:
             return False
         known = head.tag_ == "NN" and head.lower_ in roles and "the" in before
-        if not known and self._are_kept(_nouns(head), tokens):
+        if not known and (self._are_kept(_nouns(head), tokens) or self._is_of_the_matter(head, before)):
             return True
         return self._is_informed(tokens, head) or self._is_withheld(tokens, head)
 
@@ -77,6 +84,21 @@ class Anonymity:
             return one or few
         return noun.lemma_.lower() in self._offices and noun.tag_ == "NNS" and bool(before & (self._counted - {"some"}))
 
+    def _is_of_the_matter(self, head: Token, before: set[str]) -> bool:
+        """Whether one or a few are told by what they do or where they belong: "a nurse", "two people at the ministry",
+        "the man who sent it".
+        """
+        noun, lower = meant_noun(head), meant_noun(head).lower_
+        if head.pos_ not in ("NOUN", "NUM") and lower not in self._belonging:
+            return False
+        counted = before & (_ONE | self._counted) or head.lower_ in _ONE | self._counted
+        few = bool(counted) and "some" not in before
+        if lower in self._working:
+            return few or (head.tag_ == "NN" and "former" in before and "the" not in before)
+        told = _told_where(noun) or any(c.dep_ == "relcl" for c in noun.children)
+        alone = noun.tag_ == "NN" and lower in _SOMEBODY
+        return lower in self._belonging and told and (few or alone)
+
     def _is_informed(self, tokens: Sequence[Token], head: Token) -> bool:
         """Whether it is said what somebody without a name knows: "people familiar with the plans"."""
         whole = f"{' '.join(t.lower_ for t in tokens)} "
@@ -87,9 +109,40 @@ class Anonymity:
         """Whether the sentence says that the name is kept back, and does so of this phrase."""
         if head.pos_ != "NOUN" or not self._phrases:
             return False
-        told_of = any(t.lower_ == "who" for t in tokens[:-1])
-        within = " ".join(t.lower_ for t in tokens) if told_of else head.sent.text.lower().replace("’", "'")
-        return any(phrase in within for phrase in self._phrases)
+        if any(t.lower_ in _WHO for t in tokens[:-1]):
+            within = _as_they_stand(tokens)
+            return any(phrase in within for phrase in self._phrases)
+        within, start = head.sent.text.lower().replace("’", "'"), head.sent.start_char
+        places = (start + within.find(phrase) for phrase in self._phrases if phrase in within)
+        return any(_tells_of(place, head) for place in places)
+
+
+def _as_they_stand(tokens: Sequence[Token]) -> str:
+    """The words of a phrase as they stand, in lower case and with straight apostrophes."""
+    return "".join(t.text_with_ws for t in tokens).lower().replace("’", "'")
+
+
+def _tells_of(place: int, head: Token) -> bool:
+    """Whether the words at a place of a sentence tell of its `head`: in its own phrase, or in a clause whose subject it
+    is, be it by a pronoun; not where they tell of another who is named between.
+    """
+    word = next((t for t in head.sent if t.idx + len(t.text) > place), head)
+    while word.head != word:
+        if word == head:
+            return True
+        subject = next((c for c in word.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            if subject.lower_ in _WHO:
+                return word.head == head or word.head.head == head
+            if subject.pos_ != "PRON":
+                return subject == head
+        word = word.head
+    return word == head or head.head == word or head.is_ancestor(word) or word.is_ancestor(head)
+
+
+def _told_where(noun: Token) -> bool:
+    """Whether it is said of a noun where somebody belongs: "at the ministry", "of ours"."""
+    return any(c.dep_ == "prep" and c.lower_ in _BELONGING_TO and c.i > noun.i for c in noun.children)
 
 
 def _nouns(head: Token) -> list[Token]:
@@ -112,7 +165,12 @@ def _is_named(tokens: Sequence[Token], head: Token) -> bool:
     """Whether the phrase gives a name: "Dana Holt and her aides", "an aide, Dana Holt"."""
     if head.pos_ == "PROPN" and any(t.i < head.i and t.pos_ == "PROPN" for t in tokens):
         return False
-    return any(t.pos_ == "PROPN" and t.dep_ in ("appos", "flat") for t in tokens)
+    return any(t.pos_ == "PROPN" and t.dep_ in ("appos", "flat") and not _is_of_body(t.head, head) for t in tokens)
+
+
+def _is_of_body(noun: Token, head: Token) -> bool:
+    """Whether a name is set beside another noun than the head, behind a preposition: "quoted by the paper Volna"."""
+    return noun not in (head, *head.conjuncts) and noun.dep_ == "pobj" and noun.pos_ == "NOUN"
 
 
 def _is_cause(noun: Token) -> bool:

@@ -111,6 +111,8 @@ def _role(head: Token) -> tuple[str, int]:
         return "subject", 310 if _is_main(head.head) else 250
     if head.dep_ == "attr" and head.pos_ == "PROPN":
         return "subject", 310  # "the mayor is Dana Holt"
+    if head.dep_ == "ROOT" and head.pos_ == "NOUN":
+        return "subject", 310  # of "Then, a letter." without a verb
     if head.dep_ in ("dobj", "attr", "dative", "agent"):
         return "object", 230
     if head.dep_ == "poss":

@@ -29,6 +29,7 @@ _LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "NUM"})
+_SHORTEST = 2  # words of a whole name
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -236,6 +237,12 @@ def _opens_name(token: Token) -> bool:
 
 
 @cache
+def _callings() -> frozenset[str]:
+    """What a person may be called by before the name without being titled so: "economist", "nurse", "owner"."""
+    return load_lexicon("en", "sources").words("sources", "trade", "at-work", "office", "person-noun")
+
+
+@cache
 def _given_names() -> frozenset[str]:
     return frozenset(load_lexicon("en", "genders").trait("genders", "pronoun"))
 
@@ -257,10 +264,14 @@ def _is_hyphen(token: Token) -> bool:
 
 
 def title_end(run: Sequence[Token], titles: frozenset[str]) -> int:
-    """How many words of a name are titles before it: 2 of "Foreign Minister Ola Brandt", none of "General Staff"."""
+    """How many words of a name are titles before it: 2 of "Foreign Minister Ola Brandt", none of "General Staff", and 1
+    of "Ferryman Ola Brandt" at the start of a sentence.
+    """
     at = max((n + 1 for n, t in enumerate(run) if t.lower_.rstrip(".") in titles), default=0)
     whole = all(t.lower_.rstrip(".") in titles or t.lower_ in _RANKS for t in run[:at])
-    return at if at < len(run) and (whole or len(run) - at > 1) else 0
+    if at < len(run) and at and (whole or len(run) - at > 1):
+        return at
+    return 1 if len(run) > _SHORTEST and run[0].is_sent_start and run[0].lower_ in _callings() else 0
 
 
 def _is_placed(run: list[Token]) -> bool:
@@ -270,7 +281,9 @@ def _is_placed(run: list[Token]) -> bool:
 
 def _has_lower_title(run: list[Token], titles: frozenset[str]) -> bool:
     before = run[0].nbor(-1) if run[0].i > 0 else None
-    return before is not None and before.lower_ in titles and before.pos_ in ("NOUN", "PROPN")
+    if before is None or before.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return before.lower_ in titles or (before.pos_ == "NOUN" and before.tag_ == "NN" and before.lower_ in _callings())
 
 
 def _is_said_person(run: list[Token]) -> bool:

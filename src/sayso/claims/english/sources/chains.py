@@ -34,11 +34,16 @@ def outlet_link(document: Document) -> Link:
 
 
 def is_outlet_itself(document: Document, name: str, text: str) -> bool:
-    """Whether a name is the publishing outlet's own, in full or by its last word ("the Courier")."""
+    """Whether a name is the publishing outlet's own: in full, by its last words ("the River Board" of the Tarn River
+    Board) or by its last word ("the Courier").
+    """
     outlet = (document.metadata.outlet or "").lower().removeprefix("the ")
     words = name.lower().removeprefix("the ")
     short = bool(words) and words.split()[-1] == words and text.rsplit(maxsplit=1)[-1][:1].isupper()
-    return bool(outlet) and bool(words) and (words == outlet or (short and words == outlet.split()[-1]))
+    if not outlet or not words:
+        return False
+    ends = " " in words and outlet.endswith(f" {words}")
+    return words == outlet or ends or (short and words == outlet.split()[-1])
 
 
 def is_named(source: Source) -> bool:

@@ -21,6 +21,7 @@ from sayso.model import Source, SourceKind
 __all__ = ["Mentions"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SHOWN = frozenset({"dobj", "attr", "ROOT"})  # where a document or a recording is brought in: "we have a letter"
 
 
 @dataclass(slots=True)
@@ -58,8 +59,21 @@ class Mentions:
             source = self.identify([word])
             if source.name.lower() != word.lower_:
                 yield Mention(word, source)
-        elif word.dep_ in _SUBJECTS and word.pos_ == "NOUN" and self.animacy.may_be_cited(word):
+        elif word.pos_ == "NOUN" and self._is_brought_in(word):
             yield Mention(word, self.identify(_phrase(word)))
+
+    def _is_brought_in(self, noun: Token) -> bool:
+        """Whether a noun stands where a reader takes it up: whoever acts, a man or woman to whom something is done, the
+        holder of a role, a document or a recording that is shown.
+        """
+        if noun.dep_ in _SUBJECTS:
+            return self.animacy.may_be_cited(noun)
+        if noun.tag_ != "NN":
+            return False
+        if noun.dep_ == "pobj":
+            return self.animacy.is_office(noun)
+        known = noun.dep_ in ("dobj", "dative") and self.namer.genders.known("", noun.lower_) is not None
+        return known or (noun.dep_ in _SHOWN and self.animacy.is_thing(noun))
 
     def _both(self, run: Sequence[Token]) -> Iterator[Mention]:
         """Two persons who are a subject together: "Dana Holt and Piet Marr"."""
@@ -73,7 +87,8 @@ class Mentions:
 
 def _phrase(noun: Token) -> list[Token]:
     """A noun with what stands before it, and its "of" phrase."""
-    kept = [t for t in noun_phrase(noun) if t.i <= noun.i]
+    first = next((c.i for c in noun.children if c.dep_ == "det" and c.i < noun.i), 0)  # behind "Then," before it
+    kept = [t for t in noun_phrase(noun) if first <= t.i <= noun.i]
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i > noun.i:
             kept += [t for t in child.subtree if t.i > noun.i]

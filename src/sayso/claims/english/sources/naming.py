@@ -36,7 +36,8 @@ class Namer:
         words = lexicon.words
         self._lexicon = lexicon
         self._titles, offices = words("sources", "person-title"), words("sources", "office")
-        self.cast: Cast = cast_of(parse, self._titles, offices, words("sources", "outlet-noun"))
+        self._offices, self._publishing = offices, words("sources", "outlet-noun")
+        self.cast: Cast = cast_of(parse, self._titles, offices, self._publishing)
         self.genders = Genders.of(self.cast.mentions, lexicon)
         self._animacy = Animacy(lexicon)
         self._anonymity = Anonymity(lexicon, parse)
@@ -59,6 +60,8 @@ class Namer:
         lower, head = f" {text.lower()} ", head_of(tokens)
         if head.pos_ == "PROPN" and head.text in self.cast.acronyms and not any(t.pos_ == "NOUN" for t in tokens):
             return SourceKind.ORGANISATION, self.cast.acronyms[head.text]
+        if _is_many_as_one(tokens, head):
+            return SourceKind.ORGANISATION, _plain(text)
         if self._unnamed(tokens, head):
             return SourceKind.ANONYMOUS, _plain(text)
         giver = self._giver(head) or self._publication(head)
@@ -66,7 +69,7 @@ class Namer:
             return self.name(giver, described(giver, words_of(giver)))
         body = self._body(tokens, head)
         if body:
-            return SourceKind.ORGANISATION, body
+            return body
         return self._named(tokens, head, lower, text)
 
     def _named(self, tokens: Sequence[Token], head: Token, lower: str, text: str) -> tuple[SourceKind, str]:
@@ -158,14 +161,19 @@ class Namer:
         given = any(map(self.genders.is_given_name, words[:-1]))
         return name not in self.cast.bodies and (given or words[-1] not in self._titles)
 
-    def _body(self, tokens: Sequence[Token], head: Token) -> str | None:
-        """The name of the body in "the operator, Harbour Link": a noun for bodies with a name set beside it."""
-        if head.pos_ != "NOUN" or head.lower_ not in self._lexicon.words("sources", "organisation"):
+    def _body(self, tokens: Sequence[Token], head: Token) -> tuple[SourceKind, str] | None:
+        """Kind and name of the body in "the operator, Harbour Link", of the outlet in "the channel Tide": a noun with a
+        name set beside it.
+        """
+        prints = head.lower_ in self._publishing
+        if head.pos_ != "NOUN" or not (prints or head.lower_ in self._lexicon.words("sources", "organisation")):
             return None
         beside = [t for t in tokens if t.dep_ == "appos" and t.head == head and t.pos_ == "PROPN"]
         runs = [run for run in name_runs(tokens) if beside and beside[0] in run]
         name = name_of(runs[0]) if runs else None
-        return None if name is not None and self._is_bearer(head, name) else name
+        if name is None or self._is_bearer(head, name):
+            return None
+        return (SourceKind.OUTLET if prints else SourceKind.ORGANISATION), name
 
     def _is_bearer(self, noun: Token, name: str) -> bool:
         """Whether the name beside a noun for bodies or persons ("guard", "owner") is a person's."""
@@ -191,8 +199,9 @@ class Namer:
         return before[-1].lower_ in self._bodies and not self._apt(before[-1], name)
 
     def _apt(self, noun: Token, name: str) -> bool:
-        """Whether "guard Rurik Vane" names a person and not a body."""
-        return noun.dep_ != "appos" and self._is_bearer(noun, name)
+        """Whether "guard Rurik Vane" and "mill owner Rurik Vane" name a person and not a body."""
+        holds = noun.lower_ in self._offices and " " in name
+        return noun.dep_ != "appos" and (holds or self._is_bearer(noun, name))
 
     def _by_noun(self, tokens: Sequence[Token], head: Token, lower: str) -> SourceKind | None:
         noun = noun_of(tokens, head)
@@ -209,14 +218,21 @@ class Namer:
         return next(phrases, None) or next((kind for kind, words in kinds if noun in words), None)
 
     def _by_shape(self, tokens: Sequence[Token], head: Token) -> SourceKind:
-        if head.pos_ != "PROPN":
+        if head.pos_ != "PROPN" and not (head.pos_ in _MISTAKEN and head.text.istitle() and not head.is_sent_start):
             single = head.tag_ == "NN" or head.lower_ in _SINGLE_PRONOUNS
             return SourceKind.PERSON if single else SourceKind.GROUP
-        name = " ".join(t.text for t in tokens if t.pos_ == "PROPN")
+        name = " ".join(t.text for t in tokens if t.pos_ == "PROPN") or head.text
         known = name.lower() in self._lexicon.words("places") or _COUNTRY_SHAPE.fullmatch(name) is not None
         if known or name in self.cast.places or name in self.cast.demonyms:
             return SourceKind.GOVERNMENT
         return SourceKind.ORGANISATION
+
+
+def _is_many_as_one(tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a plural with a name is a body's name, as its verb is singular: "Friends of the Old Pier insists"."""
+    named = any(t.pos_ == "PROPN" and t != head for t in tokens) and head.text[:1].isupper()
+    plural = head.tag_ in ("NNS", "NNPS") and head.dep_ == "nsubj" and not any(c.dep_ == "det" for c in head.children)
+    return named and plural and (head.head.tag_ == "VBZ" or any(c.lower_ == "has" for c in head.head.children))
 
 
 def _is_common(tokens: Sequence[Token], head: Token) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from sayso.claims.attribution import Attribution, Frame, subtract, tokens_in
 from sayso.claims.english.parsed.clauses import noun_phrase, trimmed
 from sayso.claims.english.sources.animacy import Animacy
+from sayso.claims.english.sources.naming import head_of
 from sayso.claims.english.sources.venues import Venues
 from sayso.lexicon import Lexicon
 from sayso.model import SourceKind, Span
@@ -168,7 +169,13 @@ class Passing:
             yield Passer(tuple(noun_phrase(subject)))
 
     def _keepers(self, source: _Phrase) -> Iterator[Passer]:
-        """The outlet whose own source speaks: "the Courier's man in the ministry", "an insider of the channel"."""
+        """The outlet whose own source speaks: "the Courier's man in the ministry", "an insider of the channel", and in
+        which somebody speaks: "one unnamed guard in the Courier".
+        """
+        head = head_of(source) if source else None
+        if head is not None and head.pos_ == "NOUN" and self._animacy.may_speak(head):
+            places = (c for c in head.children if c.dep_ == "prep" and c.lower_ == "in" and c.i > head.i)
+            yield from (Passer(_named(place), _OUTLET) for place in places)
         for noun in source:
             if noun.lower_ in self._insiders:
                 owners = [c for c in noun.children if c.dep_ == "poss"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from sayso.claims.attribution import spans_of
+from sayso.claims.attribution import spans_of, token_span
 from sayso.claims.english.parsed.clauses import noun_phrase, subject_of
 from sayso.claims.english.sources.animacy import Animacy
 from sayso.claims.english.sources.antecedents import Antecedents, Mention
@@ -31,7 +31,7 @@ __all__ = ["Resolver"]
 _HE = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "themselves", "we", "us"})
-_WE = frozenset({"we", "us"})
+_WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine"})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "those"})
 _SINGLE = (SourceKind.PERSON, SourceKind.OFFICE, SourceKind.ANONYMOUS)
 _THINGS = (
@@ -42,6 +42,7 @@ _THINGS = (
     SourceKind.RECORDING,
 )
 _OWNED = (SourceKind.OFFICE, SourceKind.ORGANISATION, SourceKind.DOCUMENT, SourceKind.ANONYMOUS)
+_PERSONS = (SourceKind.GROUP, SourceKind.ANONYMOUS)
 _MANY = (SourceKind.GROUP, SourceKind.ORGANISATION, SourceKind.ANONYMOUS, SourceKind.GOVERNMENT)
 _VARIED = (
     (SourceKind.ANONYMOUS, "anonymous"),
@@ -54,6 +55,7 @@ _AGE = re.compile(r"\b(\d{1,3})-? ?years?-? ?old\b")
 _MEMORY = 1_500  # how many words back a description may point
 _NEAR = 60  # how many words back "the company" may point
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ANYBODY = {"man": "he", "woman": "she"}
 _PARTS = frozenset({"one", "two", "some", "both", "another", "none", "neither", "either", "several"})
 
 
@@ -70,6 +72,7 @@ class Resolver:
     _animacy: Animacy = field(init=False)
     _withheld: Withheld = field(init=False)
     _new: dict[str, list[Token]] | None = None
+    _called: dict[str, str] = field(default_factory=dict)
     _heads: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -120,7 +123,11 @@ class Resolver:
         """The source mentioned before that a pronoun or a short description points back to."""
         first, head = tokens[0].lower_, head_of(tokens)
         if head.lower_ in _PARTS and tokens[-1].lower_ in (*_THEY, "those", "two", "three"):
-            return self._last(_MANY)
+            return self._persons_before(tokens[-1]) or self._last(_MANY)
+        if len(tokens) == 1 and head.lower_ in _PARTS and self.spoken and self.spoken[-1].kind in _PERSONS:
+            return self.spoken[-1]
+        if len(tokens) == 1 and first in _WE and not self._is_quoted(tokens[0]):
+            return self._outlet(tokens[0])
         if len(tokens) == 1 and first in (*_HE, *_IT, *_THEY):
             return self._pronoun(tokens[0])
         if first == "the" and (aged := _AGE.search(words_of(tokens).lower())):
@@ -140,11 +147,14 @@ class Resolver:
                 if gender is None or self._as_person(Mention(owner, named), gender) > 0:
                     return named
         lower = pronoun.lower_
-        if lower in _WE and not self._is_quoted(pronoun):
-            return None  # who writes, as a rule, and nobody of whom is told
         if lower in _HE:
             return self._person_before(pronoun)
         return self._thing_before(pronoun) if lower in _IT else self._many_before(pronoun)
+
+    def _outlet(self, pronoun: Token) -> Source | None:
+        """Who writes, where the report speaks of itself: the outlet."""
+        name = self.annotated.document.metadata.outlet
+        return Source(pronoun.text, (token_span(pronoun),), SourceKind.OUTLET, name) if name else None
 
     def _named(self, head: Token) -> Source:
         run = next((r for r in name_runs(head.subtree) if head in r), [head])
@@ -158,6 +168,8 @@ class Resolver:
             return None
         if head.lower_ in self.lexicon.words("sources", "company"):
             return self._body_before(head)
+        if head.lower_ in _ANYBODY and not any(c.dep_ == "relcl" for c in head.children):
+            return self._unnamed_one(head)
         for kind, group in _VARIED:
             if head.lower_ in self.lexicon.words("sources", group):
                 return self._last((kind,)) or (self._outlet_before(head) if kind is SourceKind.OUTLET else None)
@@ -168,6 +180,13 @@ class Resolver:
         named_only = head.lower_ not in self.lexicon.words("sources", "official")
         holders = self.namer.cast.holders.get(head.lower_, frozenset()) if named_only else frozenset()
         return self._antecedent(head, lambda mention: self._as_holder(mention, named_only, holders))
+
+    def _unnamed_one(self, head: Token) -> Source | None:
+        """Who is meant by "the man": the unnamed one who spoke last, unless more than one or of the other gender."""
+        last = self._last((SourceKind.ANONYMOUS,))
+        single = last is not None and last.unnamed is not None and last.unnamed.most == 1
+        fits = last is not None and self.namer.genders.may_be(_ANYBODY[head.lower_], last.name, last.text)
+        return last if single and fits else None
 
     def _last(self, kinds: tuple[SourceKind, ...]) -> Source | None:
         return next((s for s in reversed(self.spoken) if s.kind in kinds), None)
@@ -209,9 +228,10 @@ class Resolver:
         """The bearer of a name of whom these words were said before: "Ola Brandt, a retired teacher"."""
         told = {t.lower_ for t in tokens if t.i < head.i and t.dep_ != "det"}
         for noun in reversed(self._brought_in(head.lower_)):
-            named = noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.i < head.i
-            if named and told <= {t.lower_ for t in noun.children if t.i < noun.i}:
-                return self._named(noun.head)
+            beside = [noun.head] if noun.dep_ == "appos" else [c for c in noun.children if c.dep_ == "appos"]
+            named = next((t for t in beside if t.pos_ == "PROPN"), None)
+            if named is not None and noun.i < head.i and told <= {t.lower_ for t in noun.children if t.i < noun.i}:
+                return self._named(named)
         return None
 
     def _of_age(self, years: str) -> Source | None:
@@ -261,15 +281,25 @@ class Resolver:
         """The person who is most likely meant by "he", "the minister"."""
         gender = gender_of_pronoun(token)
         known = self._antecedent(token, lambda mention: self._as_person(mention, gender))
-        return known or self._antecedent(token, self._as_surname)
+        found = known or self._antecedent(token, self._as_surname)
+        if found is not None and gender is not None:
+            self._called.setdefault(found.name, gender)
+        return found
 
     def _thing_before(self, token: Token) -> Source | None:
         """The body, document or recording that is most likely meant by "it"."""
-        return self._antecedent(token, self._as_thing)
+        tells = token.dep_ == "nsubj" and token.head.lemma_.lower() in self.lexicon.words("cues", "record-verb")
+        return self._antecedent(token, lambda mention: self._as_thing(mention, tells))
 
     def _many_before(self, token: Token) -> Source | None:
         """Those who are most likely meant by "they"."""
         return self._antecedent(token, self._as_many)
+
+    def _persons_before(self, token: Token) -> Source | None:
+        """Those who are most likely meant by "two of them": persons, and no body."""
+        return self._antecedent(
+            token, lambda mention: self._as_many(mention) if mention.source.kind in _PERSONS else 0.0
+        )
 
     def _antecedent(self, token: Token, fits: Callable[[Mention], float]) -> Source | None:
         self._mentions.read_up_to(token)
@@ -289,17 +319,20 @@ class Resolver:
         known = genders.known(source.name, source.text)
         if known is not None:
             return 1.2 if known == gender else 0.0
+        if self._called.get(source.name, gender) != gender:
+            return 0.2  # of whom the other pronoun was said before
         if source.kind is not SourceKind.PERSON and mention.head.tag_ in ("NNS", "NNPS"):
             return 0.0
         given = genders.by_given_name(source.name)
-        return 1.0 if given is None else 1.2 if given == gender else 0.1
+        return 1.0 if given is None else 1.2 if given == gender else 0.03
 
     def _as_holder(self, mention: Mention, named_only: bool, holders: frozenset[str]) -> float:
         """How well "the official", "the minister" agrees with a mention: no minister is somebody unnamed, and where
         `holders` are known it is one of them.
         """
         source = mention.source
-        if (named_only and source.kind is not SourceKind.PERSON) or (holders and source.name not in holders):
+        named = source.kind is SourceKind.PERSON and not source.name.islower()
+        if (named_only and not named) or (holders and source.name not in holders):
             return 0.0
         return self._as_person(mention, None)
 
@@ -310,12 +343,16 @@ class Resolver:
             return 0.0
         return 0.0 if any(c.dep_ in ("det", "amod", "compound") for c in head.children) else 0.4
 
-    def _as_thing(self, mention: Mention) -> float:
+    def _as_thing(self, mention: Mention, tells: bool) -> float:
+        """How well "it" agrees with a mention; it `tells` where its verb is one by which documents tell something."""
         kind = mention.source.kind
         if kind not in _THINGS or mention.head.tag_ in ("NNS", "NNPS"):
             return 0.0
         if kind is SourceKind.GOVERNMENT and not mention.speaks and mention.head.dep_ not in _SUBJECTS:
             return 0.2
+        if kind in (SourceKind.DOCUMENT, SourceKind.RECORDING):
+            told = 1.0 if mention.speaks else 0.5
+            return told + 0.5 if tells and kind is SourceKind.DOCUMENT else told
         return 1.0 if mention.speaks or kind in (SourceKind.ORGANISATION, SourceKind.GOVERNMENT) else 0.5
 
     def _as_many(self, mention: Mention) -> float:
