@@ -54,6 +54,12 @@ def test_words_that_mean_nearly_the_same_meet_though_no_list_joins_them() -> Non
     assert near > far + 0.03
 
 
+def test_a_count_is_set_against_what_is_said_otherwise_of_the_same() -> None:
+    counted, otherwise = "Nine passengers drowned", "A leak made the passengers of the ferry ill"
+    assert sign("one-sided number", counted, otherwise) == 1.0
+    assert sign("one-sided number", counted, "The passengers drowned off Orlen") == 0.0
+
+
 def test_a_time_that_most_of_a_report_is_of_tells_little() -> None:
     night, told = (date(2040, 5, 1), date(2040, 5, 1)), ["the mill burned", "the horn blew", "the lock failed"]
     telling = []

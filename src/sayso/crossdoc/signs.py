@@ -175,9 +175,12 @@ def _doers_differ(one: Profile, other: Profile) -> bool:
 
 
 def _counts_alone(one: Profile, other: Profile) -> bool:
-    """Whether one counts things of which the other neither speaks nor gives any number."""
+    """Whether one counts things and the other gives no number, nor speaks of them, or says something else of them."""
     counted = {one.unit_terms[u] for u in units(one.quantities) - {"", "percent"}}
-    return bool(counted - other.said.keys()) and all(q.unit == CLOCK for q in other.quantities)
+    if units(other.quantities):
+        return False
+    otherwise = bool(units(one.quantities)) and predicates_differ(one, other)
+    return bool(counted - other.said.keys()) or otherwise
 
 
 def timed_alone(one: Profile, other: Profile) -> bool:
