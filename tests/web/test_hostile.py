@@ -133,7 +133,12 @@ def test_what_is_asked_for_comes_back_as_text(shared: Shared, start: int, monkey
         *(shape_of(ada.get(path).text) for path in ("/nowhere", "/search?q=kind:robot", "/search?q=gate")),
     )
     wrong = []
-    for method, path, form in (one for text in HOSTILE[start : start + 100] for one in _reflecting(text)):
+    # In the short form a third of the ways to ask is tried with each text, and each way with a third of them.
+    step = 1 if "SAYSO_HOSTILE" in os.environ else 3
+    every = (
+        one for n, text in enumerate(HOSTILE[start : start + 100]) for one in [*_reflecting(text)][n % step :: step]
+    )
+    for method, path, form in every:
         answer = ada.request(method, path, data=form)
         assert answer.status_code < 500, (method, path, form)
         if answer.status_code in (303, 405):
