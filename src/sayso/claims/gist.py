@@ -112,7 +112,7 @@ def _complement(token: Token, inside: frozenset[int]) -> Token | None:
 def _lacked(head: Token, inside: frozenset[int]) -> Token | None:
     """What somebody does not have: of "lacked a permit", "is free of rust", "was without power" the noun."""
     said = next((c for c in head.children if c.dep_ == "acomp"), head)
-    prepositions = [c for h in {head, said} for c in h.children if c.dep_ == "prep" and c.i in inside]
+    prepositions = [c for h in dict.fromkeys((head, said)) for c in h.children if c.dep_ == "prep" and c.i in inside]
     if _lemma(head) == "be" and said == head:
         hosts = [p for p in prepositions if normal(p) == "without" and p.i == head.i + 1]
     elif str(said.lemma_).lower() not in _words().lacking:

@@ -47,9 +47,8 @@ def counts_by_fate(profile: Profile) -> dict[str, list[Quantity]]:
     found: dict[str, list[Quantity]] = {}
     for count in counts_of(profile):
         at = min((span.start for span in count.spans), default=start)
-        following = [term for place, term in places if place > at] or [term for _, term in places[-1:]]
-        for fate in following[:1]:
-            found.setdefault(fate, []).append(count)
+        last = places[-1][1] if places else fates[0]
+        found.setdefault(next((term for place, term in places if place > at), last), []).append(count)
     return found
 
 

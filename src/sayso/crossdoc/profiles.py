@@ -115,8 +115,7 @@ def _of_report(claims: Sequence[Claim], text: str, vocabulary: Vocabulary) -> It
     weights = _rarity(claims, reader)
     times = Counter(claim.event_time for claim in claims)
     for claim in claims:
-        profile = _profile(claim, text, reader, weights)
-        yield replace(profile, dating=_how_rare(times[claim.event_time], len(claims)))
+        yield _profile(claim, text, reader, weights, _how_rare(times[claim.event_time], len(claims)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ def _how_rare(times: int, of: int) -> float:
     return math.log(1 + of / (times + 1)) / math.log(1 + of / 2)
 
 
-def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, float]) -> Profile:
+def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, float], dating: float) -> Profile:
     gist = claim.gist
     pairs = reader.terms(claim)
     said = _weigh(pairs, reader, rarity)
@@ -214,7 +213,7 @@ def _profile(claim: Claim, text: str, reader: _Reader, rarity: Mapping[str, floa
         quantities=_outcome(gist.quantities, head),
         unit_terms={q.unit: reader.term(q.unit).name for q in gist.quantities},
         time=claim.event_time,
-        dating=1.0,
+        dating=dating,
         size=math.fsum(said.values()),
         background=False,
         senses=_senses(claim, said, pairs),

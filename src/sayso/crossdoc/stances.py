@@ -78,8 +78,8 @@ def uncommitted(claim: Claim, vocabulary: Vocabulary) -> bool:
     cues = vocabulary.disputing | vocabulary.doubting
     hearsay = claim.source is None and claim.cue is not None
     against = _cued(claim, cues) and not _cued(claim, vocabulary.answering)
-    open_ = claim.factuality is Factuality.UNKNOWN and claim.course is not Course.CONDITIONAL
-    return open_ and not hearsay and not against
+    leaves_open = claim.factuality is Factuality.UNKNOWN and claim.course is not Course.CONDITIONAL
+    return leaves_open and not hearsay and not against
 
 
 def commitment(claim: Claim, vocabulary: Vocabulary) -> Stance:

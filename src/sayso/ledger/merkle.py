@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 __all__ = ["fold", "leaf", "leaves_of", "path", "root_of"]
 
-_LEAF, _NODE = hashlib.sha256(b"\0"), hashlib.sha256(b"\1")
+_NODE = hashlib.sha256(b"\1")
 
 Step = tuple[str, str]
 """One step of a path: on which side the other half stands, `left` or `right`, and its hash in hexadecimal."""
@@ -17,9 +17,7 @@ Step = tuple[str, str]
 
 def leaf(chain: str) -> bytes:
     """The leaf of an entry, over its chain hash, which is over all that the entry says and all before it."""
-    made = _LEAF.copy()
-    made.update(chain.encode("utf-8", "surrogateescape"))
-    return made.digest()
+    return leaves_of([chain])
 
 
 def leaves_of(chains: Iterable[str]) -> bytes:

@@ -1,8 +1,7 @@
 """The desk's own strings in other languages: which there are, and which one a browser is answered in.
 
 Templates and code mark these strings by `_()` and `ngettext()`, code that does not show them itself by `to_translate`;
-`make words` gathers them. Invariant:
-what a translation lacks is said in English.
+`make words` gathers them. Invariant: what a translation lacks is said in English.
 """
 
 import gettext

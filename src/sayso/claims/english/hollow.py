@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, tokens_in
+from sayso.claims.english.parsed.crediting import GENERIC
 
 __all__ = ["is_done", "is_no_word", "without_answered"]
 
@@ -19,7 +20,6 @@ _US = frozenset({"us", "'s", "’s"})
 _ADDRESSING = frozenset({"alert", "brief", "inform", "notify", "tell", "warn"})
 _ANYBODY = frozenset({"anybody", "anyone"})
 _NONE = frozenset({"neither", "never", "nor", "not", "n't", "n’t"})
-_GENERIC = frozenset({"one", "you", "we", "anybody", "anyone"})
 
 
 def without_answered(found: Sequence[Attribution], answers: Callable[[Attribution], bool]) -> list[Attribution]:
@@ -85,7 +85,7 @@ def _is_rule(verb: Token) -> bool:
 
 def _is_supposed(verb: Token) -> bool:
     """Of "if one believes the clerk", where it is the clerk who says so."""
-    return _marked(verb, "if") and any(c.dep_ == "nsubj" and c.lower_ in _GENERIC for c in verb.children)
+    return _marked(verb, "if") and any(c.dep_ == "nsubj" and c.lower_ in GENERIC for c in verb.children)
 
 
 def _is_not_done(verb: Token) -> bool:

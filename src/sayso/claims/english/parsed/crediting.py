@@ -12,10 +12,12 @@ from sayso.claims.attribution import Attribution, Frame, spans_of, subtract
 from sayso.claims.english.parsed.clauses import noun_phrase, trimmed, words_between
 from sayso.claims.english.sources.animacy import Animacy
 
-__all__ = ["CREDITING", "find_credited"]
+__all__ = ["CREDITING", "GENERIC", "find_credited"]
 
 CREDITING = "credit"  # the main word of such a cue, whatever its verb
-_GENERIC = frozenset({"one", "you", "we", "anybody", "anyone"})
+GENERIC = frozenset({"one", "you", "we", "anybody", "anyone"})
+"""Subjects of a condition that name nobody."""
+
 _BELIEVING = frozenset({"ask", "believe", "credit", "follow", "trust"})
 _RELIED_ON = frozenset({"believed", "credited", "trusted"})
 _RIGHT = frozenset({"correct", "right"})
@@ -41,7 +43,7 @@ def _credited(verb: Token) -> Token | None:
         held = any(c.dep_ == "acomp" and c.lower_ in _RIGHT for c in verb.children)
         held = held or any(c.dep_ == "xcomp" and c.lower_ in _RELIED_ON for c in verb.children)
         return subject if held and subject.pos_ != "PRON" else None
-    if subject.lower_ not in _GENERIC:
+    if subject.lower_ not in GENERIC:
         return None
     if verb.lemma_ == "go":
         by = next((c for c in verb.children if c.lower_ == "by"), None)
