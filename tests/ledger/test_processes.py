@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ import pytest
 
 from sayso.ledger import verify
 from sayso.ledger.store import LostError, Store
+from sayso.model import Span
 from tests.ledger.engines import Engine, PostgresEngine, SqliteEngine
+from tests.ledger.samples import HERALD, HERALD_CLAIMS
 from tests.ledger.tampering import make_story
 
 _WORDS_OF_ANOTHER = {
@@ -60,7 +63,7 @@ def test_several_processes_find_what_one_finds(engine: Engine, monkeypatch: pyte
     engine.tamper("DELETE FROM member")
     with engine.open() as ledger:
         seen: list[tuple[int, int]] = []
-        together = ledger.audit(roots, lambda done, total: seen.append((done, total)))
+        together = ledger.audit(roots, lambda done, total: seen.append((done, total)), thorough=True)
         monkeypatch.setattr(verify, "_WORTH", 1_000_000)
         alone = ledger.audit(roots)
     assert together == alone
@@ -143,10 +146,23 @@ def test_the_entries_of_a_large_ledger_s_indexes_are_held_to_it_where_that_is_as
 
 
 @pytest.mark.parametrize("sql", ["DELETE FROM indexed_claim WHERE seq = 6", "DELETE FROM member"])
-def test_what_follows_from_a_large_ledger_is_always_held_to_it(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch, sql: str
-):
+def test_rows_that_a_large_ledger_lacks_are_always_missed(engine: Engine, sql: str):
     make_story(engine)
     engine.tamper(sql)
     with engine.open() as ledger:
         assert {fault.table for fault in ledger.audit().faults} >= {sql.split()[2]}
+
+
+def test_what_is_searched_of_a_large_ledger_is_held_to_it_where_that_is_asked(engine: Engine):
+    make_story(engine)
+    assert engine.tamper("UPDATE indexed_claim SET fields = 'any0' WHERE seq = 6") == 1
+    with engine.open() as ledger:
+        assert ledger.audit().faults == ()
+        assert {fault.table for fault in ledger.audit(thorough=True).faults} == {"indexed_claim", "search"}
+
+
+def test_what_bodies_of_a_large_ledger_say_is_looked_at_where_that_is_asked(engine: Engine):
+    with engine.open() as ledger:
+        ledger.record_document(HERALD, (replace(HERALD_CLAIMS[0], sentence=Span(0, 9_999)),))
+        assert ledger.audit().faults == ()
+        assert any("its sentence lies outside" in fault.what for fault in ledger.audit(thorough=True).faults)

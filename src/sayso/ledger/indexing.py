@@ -163,14 +163,18 @@ def fill_indexes(store: Store, tell: Tell) -> None:
         store.fill_words(kind)
 
 
-def index_faults(store: Store, unlike: Collection[str], counting: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+def index_faults(
+    store: Store, unlike: Collection[str], counting: Mapping[str, int] | None
+) -> Iterator[tuple[str, str, str]]:
     """`(table, row, what)` of each row of an index that does not follow from the record, in a fixed order.
 
     `unlike` are the documents of which something may be so, `counting` how many readings an index is to have by what
-    they are of; of all documents else each row that is due is known to be there.
+    they are of; of all documents else each row that is due is known to be there. Where that is not known, `counting` is
+    None, and it is seen to it alone that no index has rows too many or too few.
     """
     for kind, index in INDEXES.items():
-        if len(unlike) > _MANY or not _has_as_many(store, index, counting.get(index.thing, 0)):
+        due = _due(store, index) if counting is None else counting.get(index.thing, 0)
+        if len(unlike) > _MANY or not _has_as_many(store, index, due):
             yield from _row_faults(store, kind, None)
         else:
             for document in sorted(unlike):
@@ -181,6 +185,11 @@ def _has_as_many(store: Store, index: Index, due: int) -> bool:
     """Whether an index has so many rows, none of a claim that counts no longer."""
     (held,) = store.row(f"SELECT count(*) FROM {index.table}") or (0,)  # noqa: S608 — a constant
     return held == due and store.row(_DROPPED) is None
+
+
+def _due(store: Store, index: Index) -> int:
+    (readings,) = store.row(f"SELECT count(*) FROM current_{index.thing}") or (0,)  # noqa: S608 — a constant
+    return int(readings)
 
 
 def _row_faults(store: Store, kind: str, document: str | None) -> Iterator[tuple[str, str, str]]:

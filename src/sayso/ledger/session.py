@@ -281,8 +281,8 @@ class Ledger:
     def audit(self, roots: Iterable[str] = (), progress: Progress | None = None, *, thorough: bool = False) -> Audit:
         """All faults, and what was there to check. That a run is missing whose root is among `roots` is a fault too.
 
-        `progress` is called with the entries checked and those in all. Of a large ledger the entries of the database's
-        indexes are held to their rows only if it is to be `thorough`; the record is always checked whole.
+        `progress` is called with the entries checked and those in all. Of a large ledger what follows from rows that
+        are as they were recorded is derived again only if it is to be `thorough`; every hash always is.
         """
         return verify_ledger(self._store, roots, progress, thorough=thorough)
 

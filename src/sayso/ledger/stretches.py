@@ -13,10 +13,9 @@ from operator import and_, eq
 from typing import Any
 
 from sayso.ledger.bulk import bodies_of, links, row_hashes
-from sayso.ledger.contents import Texts, content_faults, read_whole
+from sayso.ledger.contents import Texts, content_faults
 from sayso.ledger.faults import Fault, Finding, derived
-from sayso.ledger.indexing import INDEXES, Reported, claim_row, is_indexed, report_row, reported
-from sayso.ledger.indexing import Row as Indexed
+from sayso.ledger.following import Following
 from sayso.ledger.merkle import leaves_of
 from sayso.ledger.rows import BODIED, COLUMNS, ENTRY_COLUMNS, name_of, row_hash, stored_columns
 from sayso.ledger.store import Store
@@ -30,19 +29,7 @@ _SQL = {
     table: f"SELECT {', '.join(stored_columns(table))} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608
     for table in COLUMNS
 }
-_KINDS = {"document": "report", "claim": "claim"}  # the tables over which an index lies, and its kind
-_HELD = {kind: ", ".join(f"i.{column}" for column in index.columns) for kind, index in INDEXES.items()}
-_OF_REPORT = {
-    kind: f"SELECT {_HELD[kind]} FROM {index.table} AS i WHERE i.document = ?"  # noqa: S608 — constants
-    for kind, index in INDEXES.items()
-}
-_WITHIN = {
-    kind: f"""SELECT {_HELD[kind]} FROM document AS d JOIN {index.table} AS i ON i.document = d.id
-    WHERE d.seq BETWEEN ? AND ?"""  # noqa: S608 — constants
-    for kind, index in INDEXES.items()
-}
 _WIDTHS = {table: len(COLUMNS[table]) + 1 for table in COLUMNS}
-_COUNTS = {table: f"SELECT 1 FROM current_{table} WHERE seq = ?" for table in _KINDS}  # noqa: S608 — constants
 _Row = tuple[Any, ...]
 
 
@@ -67,13 +54,19 @@ class Stretch:
     counting: Counter[str] = field(default_factory=Counter)
 
 
-def check_stretch(store: Store, first: int, last: int) -> Stretch:
-    """The entries numbered `first` to `last` and their rows, checked."""
+def check_stretch(store: Store, first: int, last: int, *, thorough: bool) -> Stretch:
+    """The entries numbered `first` to `last` and their rows, checked; if `thorough`, what their bodies say and what the
+    indexes have of them as well.
+    """
     made = Stretch()
-    vouched = _Vouched(store, (first, last), _check_entries(store, first, last, made), made)
+    texts = Texts(store)
+    following = Following(store, (first, last), texts) if thorough else None
+    vouched = _Vouched(_check_entries(store, first, last, made), texts, made, following)
     for table, sql in _SQL.items():  # reports before the claims that stand in them
         made.findings += vouched.check(table, list(store.rows(sql, (first, last))))
     made.findings += vouched.missing()
+    if following:
+        made.unlike, made.counting = following.unlike, following.counting
     return made
 
 
@@ -108,44 +101,16 @@ def _is_numbered(entry: _Row, made: Stretch) -> bool:
     return False
 
 
-class _Indexed:
-    """The rows that an index has, by what they are of: those of reports recorded in a stretch, and of any asked for."""
-
-    def __init__(self, store: Store, kind: str, bounds: tuple[int, int]) -> None:
-        self._store = store
-        self._kind = kind
-        self._at = INDEXES[kind].columns.index("document")
-        self._rows: dict[object, _Row] = {}
-        self._documents: set[object] = set()
-        self._add(_WITHIN[kind], bounds)
-
-    def of(self, document: object, name: object) -> _Row | None:
-        """The row of a thing, None where the report has none of it."""
-        held = self._rows.get(name)
-        if held is not None or document in self._documents:
-            return held
-        self._documents.add(document)
-        self._add(_OF_REPORT[self._kind], (document,))
-        return self._rows.get(name)
-
-    def _add(self, sql: str, values: Sequence[Any]) -> None:
-        rows = list(self._store.rows(sql, values))
-        self._rows.update({row[2]: row for row in rows})
-        self._documents.update({row[self._at] for row in rows})
-
-
 class _Vouched:
     """The rows of a stretch against the entries that vouch for them."""
 
     def __init__(
-        self, store: Store, bounds: tuple[int, int], entries: dict[int, tuple[str, str, str]], made: Stretch
+        self, entries: dict[int, tuple[str, str, str]], texts: Texts, made: Stretch, following: Following | None
     ) -> None:
-        self._store = store
         self._entries = entries
+        self._texts = texts
         self._made = made
-        self._texts = Texts(store)
-        self._reports: dict[str, Reported | None] = {}
-        self._indexed = {table: _Indexed(store, kind, bounds) for table, kind in _KINDS.items()}
+        self._following = following
 
     def check(self, table: str, rows: Sequence[_Row]) -> Iterator[Finding]:
         """What is wrong with the rows of a table; their entries are then done with."""
@@ -186,45 +151,11 @@ class _Vouched:
         bodies: Sequence[bytes],
         vouched: Sequence[bool],
     ) -> list[bool]:
-        """Which rows fit with their bodies, of those that an entry vouches for; these are held to the index too."""
-        values = read_whole(table, columns, bodies, self._texts)
-        hashes = digests(bodies)
-        fit = [value is not None and says == row[1] for value, says, row in zip(values, hashes, columns, strict=True)]
-        if table in _KINDS:
-            for is_vouched, fits, value, row, own in zip(vouched, fit, values, rows, columns, strict=True):
-                if is_vouched:
-                    self._hold_to_index(table, row[0], own, value if fits else None)
-        return list(map(and_, vouched, fit))
-
-    def _hold_to_index(self, table: str, seq: int, values: _Row, value: Any) -> None:
-        """Notes the report where the index has not the row that follows from a reading that counts."""
-        name, document = values[0], values[0] if table == "document" else values[3]
-        held = self._indexed[table].of(document, name)
-        is_newest = held is not None and held[1] == seq
-        if value is not None and not is_newest and self._store.row(_COUNTS[table], (seq,)) is None:
-            return  # another reading took its place: the index is to have none of this
-        self._made.counting[table] += 1
-        due = self._due(table, seq, values, value)
-        if held is None or due is None or not is_indexed(held, due):
-            self._made.unlike.add(document)
-
-    def _due(self, table: str, seq: int, values: _Row, value: Any) -> Indexed | None:
-        if value is None:
-            return None
-        if table == "document":
-            self._texts.keep(values[0], value)
-            self._reports[values[0]] = told = reported(values[0], value)
-            return report_row(seq, values[0], told)
-        report = self._report(values[3])
-        if report is None:
-            return None
-        return claim_row((seq, values[0], *values[3:6], values[7], values[10]), value, report)
-
-    def _report(self, name: str) -> Reported | None:
-        if name not in self._reports:
-            document, _ = self._texts.of(name)
-            self._reports[name] = None if document is None else reported(name, document)
-        return self._reports[name]
+        """Which rows fit with their bodies, of those that an entry vouches for."""
+        whole = map(and_, vouched, map(eq, digests(bodies), [row[1] for row in columns]))
+        if self._following is None:
+            return list(whole)
+        return self._following.fit(table, [row[0] for row in rows], columns, bodies, list(whole))
 
     def _row(self, table: str, seq: int, values: tuple[Any, ...], body: bytes | None) -> Iterator[Finding]:
         says = derived(row_hash, table, values)

@@ -61,7 +61,8 @@ class Audit:
     """What checking a ledger came to: its faults, and what was there to check.
 
     `rows` counts the rows of the record by table; `runs` are the roots of its runs, oldest first, as derived again;
-    `unsealed` counts the entries that no run has closed yet; `stamps` are pairs of a root and an authority's reply.
+    `unsealed` counts the entries that no run has closed yet; `stamps` are pairs of a root and an authority's reply;
+    `thorough` tells whether all was derived again that follows from rows that are as they were recorded.
     """
 
     faults: tuple[Fault, ...]
@@ -69,6 +70,7 @@ class Audit:
     runs: tuple[str, ...]
     unsealed: int
     stamps: tuple[tuple[str, bytes], ...]
+    thorough: bool
 
 
 def verify_ledger(
@@ -77,8 +79,9 @@ def verify_ledger(
     """Checks all of a ledger, and that it still holds the runs with these roots. Damage never raises; that the database
     went away does: `LostError`.
 
-    `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries, those of
-    the engine's indexes and the words in the indexes of words are held to their rows only if it is to be `thorough`.
+    `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries some of what
+    follows from rows that are as they were recorded is derived again only if it is to be `thorough`: their ids, columns
+    and places from their bodies, the rows that are searched and their words, and the engine's own indexes.
     """
     findings: list[Finding] = []
     rows: Counter[str] = Counter()
@@ -94,7 +97,8 @@ def verify_ledger(
             # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
-                findings += _guarded(partial(_check_indexes, unlike, counting), store)
+                due = counting if checkers.thorough else None
+                findings += _guarded(partial(_check_indexes, unlike, due), store)
             findings += _explained(checkers.whole("originals"), findings, chain)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
@@ -102,7 +106,7 @@ def verify_ledger(
         findings += checkers.whole("search") if recorded else []
     findings += _missing_roots(runs, roots, chain.removed())
     derived = tuple(run.derived for run in runs)
-    return Audit(name_faults(findings), dict(rows), derived, unsealed, tuple(stamps))
+    return Audit(name_faults(findings), dict(rows), derived, unsealed, tuple(stamps), checkers.thorough)
 
 
 def _guarded(check: Check, store: Store) -> list[Finding]:
@@ -198,7 +202,7 @@ def _check_views(store: Store) -> list[Finding]:
     return _in_snapshot(lambda: list(check_comparison(store)), store)
 
 
-def _check_indexes(unlike: Collection[str], counting: Mapping[str, int], store: Store) -> Iterator[Finding]:
+def _check_indexes(unlike: Collection[str], counting: Mapping[str, int] | None, store: Store) -> Iterator[Finding]:
     yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike, counting))
 
 
@@ -230,11 +234,12 @@ class _Checkers:
     """Whoever checks the stretches, and what is checked as a whole: this process, or others beside it."""
 
     def __init__(self, store: Store, pool: ProcessPoolExecutor | None, *, thorough: bool) -> None:
+        self.thorough = thorough = thorough or pool is None
         self._store = store
         self._pool = pool
         self._checks: Mapping[str, Check] = {
-            "file": partial(_check_file, thorough=thorough or pool is None),
-            "search": partial(_check_search, thorough=thorough or pool is None),
+            "file": partial(_check_file, thorough=thorough),
+            "search": partial(_check_search, thorough=thorough),
             "views": _check_views,
             "originals": _check_originals,
         }
@@ -242,15 +247,15 @@ class _Checkers:
 
     def stretches(self) -> Iterator[Stretch]:
         """All stretches, in order."""
-        bounds, done = _bounds(self._store), 0
+        checks, done = [partial(_stretch, self.thorough, bound) for bound in _bounds(self._store)], 0
         try:
-            for stretch in self._pool.map(_apart, (partial(_stretch, bound) for bound in bounds)) if self._pool else ():
+            for stretch in self._pool.map(_apart, checks) if self._pool else ():
                 yield stretch
                 done += 1
         except BrokenProcessPool:
             self._pool = None
-        for bound in bounds[done:]:
-            yield _stretch(bound, self._store)
+        for check in checks[done:]:
+            yield check(self._store)
 
     def whole(self, name: str) -> list[Finding]:
         """What the check called so finds: `file`, `search`, `views` or `originals`."""
@@ -294,8 +299,8 @@ def _asked(store: Store, sql: str, *values: int) -> list[tuple[Any, ...]]:
         return []
 
 
-def _stretch(bound: tuple[int, int], store: Store) -> Stretch:
-    return _in_snapshot(lambda: check_stretch(store, *bound), store)
+def _stretch(thorough: bool, bound: tuple[int, int], store: Store) -> Stretch:
+    return _in_snapshot(lambda: check_stretch(store, *bound, thorough=thorough), store)
 
 
 def _in_snapshot(check: Callable[[], T], store: Store) -> T:

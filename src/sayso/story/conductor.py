@@ -294,8 +294,8 @@ def audit(
 ) -> "Audit":
     """All that `verify` finds, with what was there to check; a run that is missing of those with `roots` is a fault.
 
-    `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries those of the
-    database's indexes are held to their rows only if it is to be `thorough`; the record is always checked whole.
+    `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries what follows
+    from rows that are as they were recorded is derived again only if it is to be `thorough`; every hash always is.
     """
     with opened(ledger) as held:
         return held.audit(roots, progress, thorough=thorough)
