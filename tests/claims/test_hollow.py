@@ -58,6 +58,8 @@ def test_whoever_withdraws_a_claim_denies_it(attributed: Claims):
         "The gate was shut at nine, as the law requires.",
         "Nor did anybody warn us of the storm.",
         "In all 33 guests were harmed, fourteen more than first reported.",
+        "A total of 33 guests had been harmed, fourteen more than first reported.",
+        "The bridge was older than the ministry said.",
         "The football story, meanwhile, seems to be dead.",
     ],
 )

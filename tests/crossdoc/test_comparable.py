@@ -56,6 +56,11 @@ def test_each_number_is_of_the_fate_told_behind_it() -> None:
     assert [[q.low for q in counts] for counts in lives.values()] == [[14.0]]
 
 
+def test_people_of_whom_a_fate_is_told_are_no_count_of_others() -> None:
+    assert not one_count(profile_of("two passengers died"), profile_of("thirty-one passengers were on the list"))
+    assert one_count(profile_of("two passengers died"), profile_of("four passengers died"))
+
+
 def test_the_same_things_are_one_count_whatever_is_done_with_them() -> None:
     assert one_count(profile_of("the boat had eight oars"), profile_of("six oars were sold"))
     assert not one_count(profile_of("the boat had eight oars"), profile_of("six cannons were sold"))

@@ -12,7 +12,7 @@ from functools import cache
 from sayso.lexicon import load_lexicon
 from sayso.model import Interval, Quantity
 
-__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "units"]
+__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "people", "units"]
 
 CLOCK = "clock"
 _PERSON = "person"
@@ -87,11 +87,11 @@ def _of_unit(one: Sequence[Quantity], other: Sequence[Quantity], unit: str) -> t
 
 def _same_kind(one: str, other: str) -> bool:
     """Whether two units are one, or the one counts people and the other people of some kind."""
-    return one == other or (_PERSON in (one, other) and {one, other} <= _people())
+    return one == other or (_PERSON in (one, other) and {one, other} <= people())
 
 
 @cache
-def _people() -> frozenset[str]:
+def people() -> frozenset[str]:
     """Nouns for persons that may be counted."""
     lexicon = load_lexicon("en", "cues", "fillers", "sources")
     listed = lexicon.words("sources", "group", "person-noun") | lexicon.words("cues", "complainant")

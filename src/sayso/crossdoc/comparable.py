@@ -7,7 +7,7 @@ they differ in nothing; where a report names too little to tell, it is left open
 import re
 
 from sayso.crossdoc.affairs import one_affair
-from sayso.crossdoc.amounts import CLOCK, units
+from sayso.crossdoc.amounts import CLOCK, people, units
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import load_vocabulary
 from sayso.model import Quantity
@@ -70,6 +70,8 @@ def one_count(one: Profile, other: Profile) -> bool:
     if mine and theirs and not mine & theirs:
         return False
     same_things = (units(counts_of(one)) & units(counts_of(other))) - _MEASURES
+    if bool(mine) != bool(theirs):  # of the one is told what became of them, the other may count all there are
+        same_things -= people()
     return bool(same_things) or one.head == other.head != "be" or bool(mine & theirs)
 
 
