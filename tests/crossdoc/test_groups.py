@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from sayso.crossdoc.align import profile_claims
 from sayso.crossdoc.certainty import Certainty
 from sayso.crossdoc.groups import part_unsure
@@ -123,3 +125,13 @@ def test_nobody_says_in_one_report_that_a_thing_is_so_and_is_not() -> None:
     web.claim("noon", "B", "The old siren had sounded at noon", "Per Hoyle", cue="said")
     alike = {("silent", "sounded"): 0.9, ("noon", "sounded"): 0.7, ("noon", "silent"): 0.7}
     assert sorted(map(sorted, parted(web, alike))) == [["noon"], ["silent", "sounded"]]
+
+
+@pytest.mark.parametrize(("denial", "parts"), [("No law was passed", 1), ("They were not above the law", 2)])
+def test_a_negated_content_denies_what_it_is_about_and_nothing_it_mentions(denial: str, parts: int) -> None:
+    web = Web()
+    web.report("A", "Ola Trim said a law bound the abbots to keep the mill open. She sells bread.")
+    web.report("B", f"{denial}, Per Hoyle said. He keeps a diary.")
+    web.claim("bound", "A", "a law bound the abbots to keep the mill open", "Ola Trim", cue="said")
+    web.claim("denial", "B", denial, "Per Hoyle", cue="said")
+    assert len(parted(web, {("bound", "denial"): 0.9})) == parts

@@ -53,19 +53,14 @@ def _telling(parts: Sequence[Sequence[str]], denying: Container[int], profiles: 
     found: dict[str, list[tuple[int, Profile]]] = defaultdict(list)
     for at, part in enumerate(parts):
         for ident in part if at not in denying else ():
-            for word in _core(profiles[ident]):
+            for word in profiles[ident].core:
                 found[word].append((at, profiles[ident]))
     return found
 
 
 def _of_one_thing(denial: Profile, telling: _Telling) -> Iterator[tuple[int, Profile]]:
     """Each claim that is of one thing or deed with the denial, with its group."""
-    return (told for word in _core(denial) for told in telling.get(word, ()))
-
-
-def _core(profile: Profile) -> frozenset[str]:
-    """The thing or deed that a claim is about, as far as its content tells it."""
-    return frozenset((profile.subject | profile.object | {profile.head}) & profile.said.keys())
+    return (told for word in denial.core for told in telling.get(word, ()))
 
 
 def _tells(told: Profile, denial: Profile, certainty: Certainty) -> bool:

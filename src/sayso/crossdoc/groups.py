@@ -55,9 +55,19 @@ def _by_denial(group: Sequence[str], certainty: Certainty, vocabulary: Vocabular
     stances = judge_stances([certainty.profiles[ident] for ident in group], vocabulary)
     denying = [ident for ident in group if stances[ident] is Stance.DENIES]
     others = [ident for ident in group if stances[ident] is not Stance.DENIES]
-    if not denying or not others or _likest(denying, others, certainty.likeness) >= _AGAINST:
+    if not denying or not others:
         return [list(group)]
-    return [denying, others]
+    pairs = ((no, yes) for no in denying for yes in others if _may_deny(no, yes, certainty))
+    near = max((certainty.likeness(no, yes) for no, yes in pairs), default=0.0)
+    return [list(group)] if near >= _AGAINST else [denying, others]
+
+
+def _may_deny(denial: str, other: str, certainty: Certainty) -> bool:
+    """Whether a claim speaks of what the denial says is not so: of one that is negated itself, what it is about, and
+    not what it mentions aside ("they are not above the law" is of no law).
+    """
+    no, yes = certainty.profiles[denial], certainty.profiles[other]
+    return not no.negative or not no.core.isdisjoint(yes.said)
 
 
 def _by_support(group: Sequence[str], certainty: Certainty, ties: Ties, vocabulary: Vocabulary) -> list[list[str]]:

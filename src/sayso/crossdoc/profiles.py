@@ -71,6 +71,11 @@ class Profile:
         return replace(self, said=said, senses=senses, size=math.fsum(said.values()), quantities=())
 
     @property
+    def core(self) -> frozenset[str]:
+        """The thing or deed that the claim is about, as far as its content tells it."""
+        return frozenset((self.subject | self.object | {self.head}) & self.said.keys())
+
+    @property
     def negative(self) -> bool:
         """Whether the content itself is negated."""
         return self.claim.gist.negated
