@@ -184,3 +184,11 @@ def test_what_is_left_out_itself_leaves_nothing_out(annotated: Annotated) -> Non
     between = signed(rule(annotated, "Ilse Brandt", "was", "north gate was open all"), 0.6)
     beside = signed(rule(annotated, "Ilse Brandt", "night", "gate was open all night"), 0.4)
     assert told_once(surest, between, beside) == ["said", "night"]
+
+
+def test_an_adverb_tells_of_no_source() -> None:
+    text = "Ilse Brandt allegedly opened the north gate."
+    annotated = read(text)
+    ruled = rule(annotated, "", "allegedly", "Ilse Brandt", Frame.ADVERB)
+    tagged = tagging(annotated, "Ilse Brandt", "allegedly", "opened the north gate")
+    assert [source for source, _, _ in shown(annotated, [ruled], [tagged])] == [""]

@@ -127,3 +127,20 @@ def test_not_to_deny_commits_to_nothing(attributed: Claims):
 )
 def test_what_is_left_open_is_not_affirmed(text: str, claims_of: Claims):
     assert {claim.factuality for claim in claims_of(text)} == {Factuality.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union demanded that the north gate be closed.", Factuality.UNKNOWN),
+        ("The union called for the closure of the north gate.", Factuality.UNKNOWN),
+        ("The union called on the ministry to close the north gate.", Factuality.UNKNOWN),
+        ("The council voted to close the north gate.", Factuality.UNKNOWN),
+        ("The union wants the north gate closed.", Factuality.UNKNOWN),
+        ("The union called the north gate a danger.", Factuality.CERTAIN),
+        ("The mayor pledged to close the north gate.", Factuality.CERTAIN),
+        ("Two divers propose that the north gate was closed.", Factuality.CERTAIN),
+    ],
+)
+def test_who_wants_a_thing_to_be_so_does_not_say_that_it_is(text: str, expected: Factuality, attributed: Claims):
+    assert [claim.factuality for claim in attributed(text)] == [expected]

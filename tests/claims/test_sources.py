@@ -32,8 +32,10 @@ SAID = "{} said that the north gate had been left open."
         ("A port official", SourceKind.ANONYMOUS),
         ("Residents", SourceKind.GROUP),
         ("Several analysts", SourceKind.GROUP),
+        ("The delegation", SourceKind.GROUP),
         ("The memo", SourceKind.DOCUMENT),
         ("An internal report", SourceKind.DOCUMENT),
+        ("The court's decision", SourceKind.DOCUMENT),
         ("The recording", SourceKind.RECORDING),
         ("The Tarn Echo", SourceKind.OUTLET),
         ("The newspaper", SourceKind.OUTLET),
@@ -149,6 +151,13 @@ def test_a_name_that_is_also_a_word_is_cited(name: str, attributed: Claims):
     assert (claim.source.name, claim.source.kind) == (f"Jonas {name}", SourceKind.PERSON)
 
 
+def test_who_reported_after_a_name_is_whom_it_names(attributed: Claims):
+    text = "The pier was shut, according to the Tolm Courier who reported that a pile had given way."
+    *_, claim = attributed(text)
+    assert claim.source is not None
+    assert claim.source.name == "Tolm Courier"
+
+
 def test_what_is_paid_according_to_age_is_no_ones_word(attributed: Claims):
     assert not attributed("The fees are set according to age.")
 
@@ -161,6 +170,9 @@ def test_what_is_paid_according_to_age_is_no_ones_word(attributed: Claims):
         ("Historian Olaf Vann of Tarn College", SourceKind.PERSON, "Olaf Vann"),
         ("Friends of the Old Pier", SourceKind.ORGANISATION, "Friends of the Old Pier"),
         ("The channel Tide Whisper", SourceKind.OUTLET, "Tide Whisper"),
+        ("Mayor of Tolm Martin Brandt", SourceKind.PERSON, "Martin Brandt"),
+        ("Tarn Ambassador to New Quell Anna Reve", SourceKind.PERSON, "Anna Reve"),
+        ("The mayor of Port Helena", SourceKind.OFFICE, "mayor of Port Helena"),
         ("The management", SourceKind.ORGANISATION, "management"),
         ("The harbour's supervisor", SourceKind.OFFICE, "harbour's supervisor"),
     ],

@@ -60,5 +60,5 @@ def test_a_pair_of_claims_stands_as_expected(case: dict[str, Any], reader: Reade
 def test_the_cases_are_many_and_of_every_kind() -> None:
     assert len(CASES) >= 60
     assert len({case["case"] for case in CASES}) == len(CASES)
-    assert {case["expect"] for case in CASES} == {"same", "contradict", "update", "compatible"}
+    assert {case["expect"] for case in CASES} == {"same", "contradict", "update", "compatible", "apart"}
     assert {case["variable"] for case in CASES if case["expect"] == "contradict"} == {v.value for v in Variable}

@@ -37,6 +37,7 @@ _NEAR = 40  # attributions before and behind among which the one that holds anot
 _HOLDING = 0.0  # log odds of an attribution within which another is looked for
 _MEANING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 _FAR = 50.0  # log odds that make no difference any more
+_OF_NOBODY = frozenset({Frame.ADVERB, Frame.VERDICT})  # by whom is not said, or in what the words stand
 _LAYOUT = frozenset({Frame.SPEAKER})  # told by layout, of which the tagger has seen nothing
 
 
@@ -203,7 +204,9 @@ def _joined(
     taken = (*spans_of(source), *(turn for turn in turns if not turn.start <= main.idx < turn.end))
     content = trimmed(subtract(content, taken), annotated.document.text)
     if content and _may_be_cue(cue) and not _is_subject(content, main):
-        found = Attribution(_frame(main), main.lemma_.lower(), tuple(cue), source, content)
+        frame = _frame(main)
+        whose = () if frame in _OF_NOBODY else source
+        found = Attribution(frame, main.lemma_.lower(), tuple(cue), whose, content)
         yield Signed(found, _signs(**weighed))
 
 
@@ -222,8 +225,8 @@ def _merged(
     exact, own = _is_exact(annotated, rule), {token.i for token in rule.source}
     if not own and [t.lower_ for t in tagged] == ["it"]:
         tagged = ()  # of "it emerged that"
-    if rule.frame is Frame.VERDICT:
-        tagged = ()  # whose it is their words tell in which it stands
+    if rule.frame in _OF_NOBODY:
+        tagged = ()
     broken = any(t.pos_ in ("VERB", "AUX") for t in tagged)
     keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
     source = rule.source if keeps or not tagged else tagged

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.english.factuality.contents import bears_on, is_asserted, main_predicate
+from sayso.claims.english.factuality.contents import bears_on, is_asserted, is_finite, main_predicate
 from sayso.claims.english.factuality.cues import cue_level, cue_verb, governing_verb, make_cues_whole
 from sayso.claims.english.factuality.engine import Engine
 from sayso.claims.english.factuality.features import signs_of
@@ -35,6 +35,7 @@ class Commitment:
     def __init__(self, lexicon: Lexicon) -> None:
         self._cues = lexicon.trait("commitment", "factuality")
         self._denied = {w: Factuality(f) for w, f in lexicon.trait("commitment", "negated").items()}
+        self._wishing = lexicon.words("commitment", "wish")
         self._weakening = lexicon.words("commitment", "weakening")
         self._refusing = lexicon.words("commitment", "refusal")
         self._telling = lexicon.words("commitment", "told") | frozenset(self._cues)
@@ -61,6 +62,8 @@ class Commitment:
         the outlet speaks itself.
         """
         by_cue = self._by_cue(lemma, cue, content)
+        if by_cue is Factuality.CERTAIN and self._is_wished(lemma, cue, content):
+            return Factuality.UNKNOWN
         if by_cue not in _STRENGTH or by_cue is Factuality.UNKNOWN:
             return by_cue
         return max(by_cue, self._as_worded(hedges, text, content), key=_STRENGTH.index)
@@ -80,6 +83,17 @@ class Commitment:
         if by_cue is Factuality.CERTAIN and any(t.lemma_.lower() in self._weakening for t in cue):
             return Factuality.PROBABLE
         return by_cue
+
+    def _is_wished(self, lemma: str, cue: Sequence[Token], content: Sequence[Token]) -> bool:
+        """Whether a cue tells what its source wants to be so: "demanded that the gate be shut", "called for a ban"."""
+        verb = cue_verb(cue, lemma)
+        if verb is None or not content:
+            return False
+        phrases = {f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prep", "prt", "aux") and c.i > verb.i}
+        wished = lemma in self._wishing or not self._wishing.isdisjoint(phrases)
+        predicate = main_predicate(content)
+        told = content[0].lower_ == "that" and predicate is not None and is_finite(predicate)
+        return wished and not told
 
     def _is_received(self, cue: Sequence[Token]) -> bool:
         """Whether a cue tells how a claim was received: "was met with scepticism"."""

@@ -11,8 +11,9 @@ from spacy.tokens import Token
 from sayso.claims.english.factuality.marks import orders
 from sayso.model import Span
 
-__all__ = ["bears_on", "condition_of", "is_asserted", "main_predicate"]
+__all__ = ["bears_on", "condition_of", "is_asserted", "is_finite", "main_predicate"]
 
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _PREDICATES = ("VERB", "AUX")
 _ASIDE = frozenset({"relcl", "acl", "appos", "advcl", "amod", "parataxis", "pcomp", "csubj"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing"})
@@ -33,6 +34,12 @@ def main_predicate(tokens: Sequence[Token]) -> Token | None:
     behind = first is not None and first.dep_ in ("prep", "mark", "det", "advmod", "nsubj", "nsubjpass")
     below = next((t for t in tokens if t.pos_ in _PREDICATES and t.dep_ in ("pcomp", "ccomp", "ROOT")), None)
     return below if behind and below is not None else first
+
+
+def is_finite(predicate: Token) -> bool:
+    """Whether a predicate has a tense or a modal: so not in "that it be closed", "to close it", "closing it"."""
+    words = (predicate, *(c for c in predicate.children if c.dep_ in ("aux", "auxpass")))
+    return any(t.pos_ in _PREDICATES and t.tag_ in _FINITE for t in words)
 
 
 def condition_of(predicate: Token) -> Token | None:

@@ -119,8 +119,11 @@ def _quoted(governor: Token) -> Token | None:
 
 
 def _antecedent(subject: Token) -> Token:
-    if subject.tag_ not in ("WP", "WDT") or subject.head.dep_ != "relcl":
+    if subject.tag_ not in ("WP", "WDT"):
         return subject
+    if subject.head.dep_ != "relcl":  # misread: "according to the Post who reported that"
+        before = next((t for t in reversed(subject.doc[subject.sent.start : subject.i]) if t.text != ","), subject)
+        return before if subject.lower_ == "who" and before.pos_ in ("NOUN", "PROPN") else subject
     named = subject.head.head
     return named.head if named.dep_ == "appos" else named
 

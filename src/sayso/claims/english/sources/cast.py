@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load_lexicon
 
-__all__ = ["NAME_PARTICLES", "Cast", "cast_of", "name_of", "name_runs", "title_end"]
+__all__ = ["NAME_PARTICLES", "Cast", "bears_title", "cast_of", "name_of", "name_runs", "title_end"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
 _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
@@ -25,6 +25,7 @@ _RANKS = frozenset(
     {"prime", "vice", "deputy", "foreign", "interior", "defence", "defense", "finance", "home", "acting"}
 )
 _HONOURS = frozenset({"qc", "kc", "mp", "msp", "mep", "phd", "md", "jr", "sr", "obe", "cbe", "mbe"})
+_OF = frozenset({"of", "to", "for"})
 _LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to"})
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NAME_SHAPE = re.compile(r"[^\W\d_]+(?:[-.'’][^\W\d_]+)*")
@@ -203,10 +204,15 @@ def name_of(run: Iterable[Token]) -> str:
 
 
 def name_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
-    """Runs of proper nouns among `tokens`, with initials, and with hyphens and particles such as "van" inside them."""
+    """Runs of proper nouns among `tokens`, with initials, and with hyphens and particles such as "van" inside them; of
+    "Mayor of Tolm Ola Brandt" the place and the person apart.
+    """
     run: list[Token] = []
     for token in tokens:
         if run and token.i != run[-1].i + 1:
+            yield run
+            run = []
+        if run and bears_title(token):
             yield run
             run = []
         if _named(token) or (run and _is_particle(token)) or (run and _is_hyphen(token)):
@@ -216,6 +222,18 @@ def name_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:
             run = []
     if run:
         yield run
+
+
+def bears_title(name: Token) -> bool:
+    """Whether a given name stands behind a title and of what that is: "Ola" in "Mayor of Tolm Ola Brandt"."""
+    doc, at = name.doc, name.i - 1
+    if name.lower_ not in _given_names() or at < 0 or not _named(doc[at]) or not _named(name):
+        return False
+    if name.i + 1 == len(doc) or not _named(name.nbor()):
+        return False
+    while at > 0 and _named(doc[at]):
+        at -= 1
+    return at > 0 and doc[at].lower_ in _OF and doc[at - 1].lower_ in _titles()
 
 
 def _named(token: Token) -> bool:
@@ -240,6 +258,11 @@ def _opens_name(token: Token) -> bool:
 def _callings() -> frozenset[str]:
     """What a person may be called by before the name without being titled so: "economist", "nurse", "owner"."""
     return load_lexicon("en", "sources").words("sources", "trade", "at-work", "office", "person-noun")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return load_lexicon("en", "sources").words("sources", "office", "person-title")
 
 
 @cache

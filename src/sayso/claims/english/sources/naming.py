@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.claims.english.sources.animacy import Animacy
 from sayso.claims.english.sources.anonymity import Anonymity
-from sayso.claims.english.sources.cast import Cast, cast_of, name_of, name_runs, title_end
+from sayso.claims.english.sources.cast import Cast, bears_title, cast_of, name_of, name_runs, title_end
 from sayso.claims.english.sources.genders import Genders
 from sayso.lexicon import Lexicon
 from sayso.model import SourceKind
@@ -249,7 +249,7 @@ def _only_tells_whose(run: Sequence[Token], tokens: Sequence[Token]) -> bool:
 
 def _is_beyond(run: Sequence[Token], head: Token) -> bool:
     """Whether a name stands behind a preposition in a phrase: "Holt" in "a letter to Holt"."""
-    if head in run or head.i > run[-1].i:
+    if head in run or head.i > run[-1].i or bears_title(run[0]):
         return False
     word = run[-1]
     while word != head and word.head != word:
