@@ -200,7 +200,7 @@ def test_time_grows_with_the_length_of_a_text(piece: str, times: int, reader: Re
 
 def _polnear() -> list[Document]:
     folder = shared("bench", "data", "polnear", "dev", "text")
-    return list(load_documents(sorted(folder.glob("*.txt"))[::7][:10]))
+    return list(load_documents(sorted(folder.glob("*.txt"))[::7][:5]))
 
 
 def _wikinews() -> list[Document]:
@@ -217,5 +217,5 @@ def test_no_document_of_a_corpus_is_refused_and_all_spans_cut_back(reader: Reade
 
 
 def test_a_text_file_is_read_as_it_stands():
-    for document in _polnear()[:5]:
+    for document in _polnear():
         assert document.text == Path(document.path).read_bytes().decode("utf-8")

@@ -72,10 +72,11 @@ def load_engine(language: str, least: float | None = None, *, apart: bool = Fals
 
     Raises `InputError` where there is no reader.
     """
-    from sayso.claims import extract_claims
     from sayso.reading import load_reader
 
     reader = load_reader(language)
+    from sayso.claims import extract_claims  # takes as long, and is for nothing where there is no reader
+
     return lambda documents: (
         Extracted(a.document, extract_claims(a, least=least, apart=apart)) for a in reader.read(documents)
     )
