@@ -33,7 +33,8 @@ from tests.web.sharing import HERE, OWN, Shared, share
 
 ADA, BERT = Person("Ada", Role.ADMINISTER), Person("Bert", Role.REVIEW)
 REPORT = "HARROWMERE, April 6 - The dam gave way at dusk, the mayor said. A spokesman denied it.\n"
-IN_GERMAN = "Der Damm ist in der Abenddämmerung gebrochen, sagte die Bürgermeisterin. Niemand wurde dabei verletzt.\n"  # is recorded, and needs no parser
+# It is recorded, and needs no parser.
+IN_GERMAN = "Der Damm ist in der Abenddämmerung gebrochen, sagte die Bürgermeisterin. Niemand wurde dabei verletzt.\n"
 
 
 @pytest.fixture

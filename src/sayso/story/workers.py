@@ -74,8 +74,8 @@ def load_engine(language: str, least: float | None = None, *, apart: bool = Fals
     """
     from sayso.reading import load_reader
 
-    reader = load_reader(language)
-    from sayso.claims import extract_claims  # takes as long, and is for nothing where there is no reader
+    reader = load_reader(language)  # first: where there is none, what extracts is loaded for nothing
+    from sayso.claims import extract_claims
 
     return lambda documents: (
         Extracted(a.document, extract_claims(a, least=least, apart=apart)) for a in reader.read(documents)
