@@ -15,6 +15,9 @@ _LONGEST = (
     "tests/eval/test_floors.py",
     "tests/web/browser/test_accessible.py",
     "tests/story/test_determinism.py",
+    "tests/web/test_hostile.py",
+    "tests/web/test_reviewing.py",
+    "tests/web/test_security.py",
 )
 
 

@@ -1,4 +1,7 @@
-"""Every case of `tests/cases` gives the claims that a good reader of English would find, and no others."""
+"""Every case of `tests/cases` gives the claims that a good reader of English would find, and no others.
+
+Source, cue and content of a claim share no character.
+"""
 
 from typing import Any
 
@@ -6,6 +9,7 @@ import pytest
 
 from tests.claims.cases import Case, load_cases, unmet
 from tests.claims.conftest import Claims
+from tests.claims.invariants import overlaps
 
 FILES = (
     "attribution",
@@ -31,4 +35,6 @@ def _param(case: Case) -> Any:
 
 @pytest.mark.parametrize("case", [_param(case) for case in ALL])
 def test_a_case_gives_its_claims(case: Case, claims_of: Claims):
-    assert list(unmet(case, claims_of(case.text, outlet=case.outlet))) == []
+    claims = claims_of(case.text, outlet=case.outlet)
+    assert list(unmet(case, claims)) == []
+    assert list(overlaps(claims)) == []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 
 from sayso.model import (
     Answer,
@@ -54,6 +55,7 @@ def _entity(claim: Claim) -> str:
     return tagged("e1", [claim.source.name, claim.source.kind])
 
 
+@cache
 def dam_story() -> Story:
     """Six reports on a dam gate, one more that was partly read and one refused; twenty-five claims."""
     wire = make_document(

@@ -138,8 +138,10 @@ class PostgresEngine(_Opening):
             return int(connection.execute(sql, values).rowcount)
 
     def dump(self) -> list[str]:
-        tables = self.rows(f"SELECT tablename FROM pg_tables WHERE schemaname = '{self.schema}' ORDER BY 1")
-        return [f"{name} {row}" for (name,) in tables for row in self.rows(f"SELECT * FROM {name} ORDER BY 1")]
+        named = f"SELECT tablename FROM pg_tables WHERE schemaname = '{self.schema}' ORDER BY 1"
+        with self.raw() as raw:
+            tables = [name for (name,) in raw.execute(named).fetchall()]
+            return [f"{name} {row}" for name in tables for row in raw.execute(f"SELECT * FROM {name} ORDER BY 1").rows]
 
 
 class _RawPostgres:

@@ -7,7 +7,7 @@ import pytest
 
 from sayso.ledger import Ledger
 from sayso.ledger.indexing import INDEXES, first_key, last_key, times_between
-from sayso.model import Interval, Metadata
+from sayso.model import Interval, Metadata, Span, cut
 from tests.ledger.engines import Engine
 from tests.ledger.samples import HERALD, HERALD_CLAIMS, claim, report
 
@@ -35,7 +35,9 @@ def test_a_long_report_is_searched_and_verified_to_its_end(engine: Engine):
     """Enough claims, late in the report, that they would not stand side by side under one key."""
     text = "x" * 1_999 + " "
     document = report(text * 20 + " ".join(f"She said word{number} rains." for number in range(1_200)))
-    claims = [claim(document, "She", "said", f"word{number} rains") for number in range(1_200)]
+    told = [claim(document, "She", "said", f"word{number} rains") for number in range(1_200)]
+    claims = [replace(each, sentence=Span(each.content.start - 9, each.content.end + 1)) for each in told]
+    assert cut(document.text, [claims[-1].sentence]) == "She said word1199 rains."
     assert min(each.content.start for each in claims) > 1 << 15
     with engine.open(program="1") as ledger:
         ledger.record_document(document, claims)

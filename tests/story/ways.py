@@ -24,7 +24,8 @@ _WORKERS = (1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 4)  # by number: most ways need no 
 @dataclass(frozen=True)
 class Way:
     """How reports are read: in an order, by so many processes, in chunks of so many characters and documents, so many
-    recorded at once, in so many sittings, each of them compared or the last alone, and some read twice.
+    recorded at once, in so many sittings, each of them compared or the last alone, and some read twice. Several
+    processes read in one sitting, as each would start them anew.
     """
 
     number: int
@@ -49,12 +50,13 @@ def way(number: int) -> Way:
         return Way(0, 1, ChunkSize(), 1, 1, compared=False, twice=False)
     chance = random.Random(100 + number)
     size = ChunkSize(chance.choice([1, 1_500, 4_000, 50_000]), chance.choice([1, 2, 3, 64]))
+    workers = _WORKERS[number % len(_WORKERS)]
     return Way(
         number,
-        _WORKERS[number % len(_WORKERS)],
+        workers,
         size,
         batch=chance.choice([1, 2, 5, 100]),
-        sittings=chance.choice([1, 2, 3]),
+        sittings=chance.choice([1, 2, 3]) if workers == 1 else 1,
         compared=chance.random() < 0.3,
         twice=chance.random() < 0.3,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.testclient import TestClient
 
 from sayso.people import passwords
@@ -11,6 +12,14 @@ from sayso.web import create_app
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story
 from tests.web.sharing import HERE, Shared, share
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_loop() -> Iterator[None]:
+    """One event loop for all browsers: each request would start another, in a thread of its own."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -72,10 +72,11 @@ def load_engine(language: str, least: float | None = None, *, apart: bool = Fals
 
     Raises `InputError` where there is no reader.
     """
-    from sayso.claims import extract_claims
     from sayso.reading import load_reader
 
-    reader = load_reader(language)
+    reader = load_reader(language)  # first: where there is none, what extracts is loaded for nothing
+    from sayso.claims import extract_claims
+
     return lambda documents: (
         Extracted(a.document, extract_claims(a, least=least, apart=apart)) for a in reader.read(documents)
     )

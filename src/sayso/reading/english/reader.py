@@ -36,7 +36,7 @@ class EnglishReader:
     language = "en"
 
     def __init__(self) -> None:
-        self._nlp: Language = spacy.load(MODEL, exclude=["ner"])
+        self._nlp: Language = spacy.load(MODEL, exclude=["ner", "senter"])
         self._nlp.max_length = 10_000_000
         _part_marks(self._nlp)
         _mend_lemmas(self._nlp)
@@ -61,11 +61,18 @@ class EnglishReader:
 
 def _part_marks(nlp: Language) -> None:
     """Let marks of quotation, and those that lead to a speaker's name, be words of their own."""
-    tokenizer = nlp.tokenizer
-    if isinstance(tokenizer, Tokenizer):
-        tokenizer.prefix_search = compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _DASH]).search
-        tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
-        tokenizer.rules = {word: rule for word, rule in (tokenizer.rules or {}).items() if word != _FACE}
+    known = nlp.tokenizer
+    if isinstance(known, Tokenizer):  # made anew: each rule that is changed of one would load all of them again
+        nlp.tokenizer = Tokenizer(
+            nlp.vocab,
+            rules={word: rule for word, rule in (known.rules or {}).items() if word != _FACE},
+            prefix_search=compile_prefix_regex([*(nlp.Defaults.prefixes or ()), _DASH]).search,
+            suffix_search=known.suffix_search,
+            infix_finditer=compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer,
+            token_match=known.token_match,
+            url_match=known.url_match,
+            faster_heuristics=known.faster_heuristics,
+        )
 
 
 def _mend_lemmas(nlp: Language) -> None:
