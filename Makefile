@@ -36,7 +36,7 @@ demo: $(VENV)/.runtime ## Read the example story and write dossier.html
 	@echo "The dossier stands in $(CURDIR)/dossier.html; open it in a browser."
 
 test: lint types postgresql chromium ## Lint, types, import contract and every test: what CI runs
-	$(BIN)/pytest --numprocesses 3
+	$(BIN)/pytest --numprocesses 4
 
 coverage: $(VENV)/.dev postgresql chromium ## Run every test again and hold branch coverage to its least: twice as long
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report term
