@@ -7,7 +7,7 @@ Invariant: what is looked up is what the whole view would give, and only `all` w
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -38,7 +38,7 @@ from sayso.model import (
     Withdrawn,
 )
 
-__all__ = ["Founded", "Head", "Lookup", "Members"]
+__all__ = ["Founded", "Head", "Lookup", "Members", "Placed"]
 
 T = TypeVar("T")
 
@@ -58,6 +58,14 @@ class Head:
     kind: SourceKind
     claims: int
     mentions: int
+
+
+class Placed(NamedTuple):
+    """A claim by id with its report, and when that was published, "" where that is not known."""
+
+    published: str
+    document: str
+    claim: str
 
 
 class Held(msgspec.Struct, gc=False):
@@ -160,6 +168,17 @@ class Lookup:
     def homes(self, claims: Iterable[str]) -> dict[str, str]:
         """Claim id → the document it stands in, of the claims that there are."""
         return dict(self._pairs("claim", "id", "document", claims))
+
+    def placed(self, claims: Iterable[str]) -> list[Placed]:
+        """Where those of these claims stand that count, in order of publication, as stories have their reports."""
+        found = []
+        for marks, portion in portions(claims):
+            sql = f"""
+                SELECT d.published, d.id, c.id FROM current_claim AS c JOIN current_document AS d ON d.id = c.document
+                WHERE d.rank > 0 AND c.id IN ({marks})
+            """  # noqa: S608 — constants
+            found += [Placed(*row) for row in self._store.rows(sql, portion)]
+        return sorted(set(found))
 
     def spoken_by(self, entities: Iterable[str]) -> tuple[str, ...]:
         """The claims (by id) whose source is one of these."""

@@ -3,6 +3,7 @@
 Each page is a function of the desk and a request. Invariant: a page shows what the ledger holds when it is asked.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
@@ -53,7 +54,7 @@ class Desk:
         self.door = door
         self._kept = KeptLedgers(place)
         self.memory = Memory()
-        self._digests = Memory()  # apart, as what pages keep would put them out
+        self._digests, self._spoken = Memory(), Memory()  # apart, as what pages keep would put them out
         self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
         self._ranking = Once(view_ranking, self.ledger)
@@ -94,6 +95,7 @@ class Desk:
         try:
             self._prepare()
         finally:
+            gc.freeze()  # what was made stays: the search for cycles need not walk all of it again amid some request
             self.prepared.set()
 
     def _prepare(self) -> None:
@@ -103,7 +105,7 @@ class Desk:
             self.ranking(ledger)
             self.templates.warm()
             self.matters(ledger)
-            self.memory.get(self._reports_key(ledger), self._count_reports)
+            self._spoken.get(self._reports_key(ledger), self._count_reports)
             self.digest(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
@@ -128,7 +130,7 @@ class Desk:
 
     def reports_by_source(self, ledger: Ledger) -> Mapping[str, int]:
         """In how many reports each source speaks; nothing while that is counted, which takes long in a large ledger."""
-        return self.memory.soon(self._reports_key(ledger), self._count_reports, _PATIENCE) or {}
+        return self._spoken.soon(self._reports_key(ledger), self._count_reports, _PATIENCE) or {}
 
     @staticmethod
     def _reports_key(ledger: Ledger) -> Hashable:
@@ -194,6 +196,7 @@ class Desk:
         self.comparing.close()
         self.mending.close()
         self._kept.close()
+        gc.unfreeze()
 
 
 Answer: TypeAlias = Callable[[Desk, Request], Response]
