@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from starlette.testclient import TestClient
 
+from bench.searches import draw_queries
 from sayso.ledger import Ledger, open_ledger
 from sayso.ledger.listing import SourceOrder
 from sayso.model import Proposition, Question
@@ -24,11 +25,14 @@ __all__ = ["main", "paths_of", "time_pages"]
 _EACH = 40
 _FEW = 200  # claims of a statement or a source of which a dossier is timed
 _HERE = "http://127.0.0.1:8765"
-_QUERIES = ("own:no", "kind:anonymous", "standing:contested", "evidence:imagery", "from:2031-04 stance:denies")
+_BROAD = ("own:no", "kind:anonymous", "standing:contested", "evidence:imagery", "from:2031-04 stance:denies")
+_EACH_SHAPE = 2  # searches of each shape of the mix
 
 
-def paths_of(ledger: Ledger, each: int = _EACH, seed: int = 1) -> Mapping[str, Sequence[str]]:
-    """Addresses by kind of page."""
+def paths_of(
+    ledger: Ledger, each: int = _EACH, seed: int = 1, claims_made: int = 1_000_000
+) -> Mapping[str, Sequence[str]]:
+    """Addresses by kind of page; the words looked for are those of a ledger that was made with so many claims."""
     rng, lookup = random.Random(seed), ledger.lookup()
     questions = sum(1 for _ in lookup.all(Question))
     claims = [lookup.claims_after(f"c1:{rng.randrange(16**8):08x}", 1) for _ in range(each)]
@@ -44,7 +48,8 @@ def paths_of(ledger: Ledger, each: int = _EACH, seed: int = 1) -> Mapping[str, S
         "the source of a claim": [f"/sources/{ident}" for ident in sorted(set(lookup.speakers(drawn).values()))],
         "the largest sources": [f"/sources/{head.id}" for head in largest],
         "a dossier": list(_dossiers_of(ledger, members, drawn)),
-        "a search": [f"/search?q={quote(query)}" for query in _QUERIES],
+        "a search": [f"/search?q={quote(query)}" for _, query in draw_queries(seed, claims_made, _EACH_SHAPE)],
+        "a broad search": [f"/search?q={quote(query)}" for query in _BROAD],
         "lists": [
             "/documents",
             "/documents?by=outlet",
@@ -82,6 +87,7 @@ def main() -> int:
     parser.add_argument("ledger")
     parser.add_argument("--each", type=int, default=_EACH, help="pages of each kind")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--claims", type=int, default=1_000_000, help="how many claims the ledger was made with")
     options = parser.parse_args()
     app = create_app(options.ledger)
     with TestClient(app, base_url=_HERE) as desk:
@@ -92,7 +98,7 @@ def main() -> int:
         app.state.desk.prepared.wait()
         print(f"the desk is ready after {ready:.1f} s; all is made after {time.perf_counter() - began:.1f} s")
         with open_ledger(options.ledger, create=False) as ledger:
-            paths = paths_of(ledger, options.each, options.seed)
+            paths = paths_of(ledger, options.each, options.seed, options.claims)
         for kind, asked in paths.items():
             taken = sorted(time_pages(desk, asked)) or [0.0]
             most = taken[min(int(len(taken) * 0.95), len(taken) - 1)]

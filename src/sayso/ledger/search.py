@@ -106,9 +106,11 @@ def find(store: Store, text: str, limit: int, after: str | None = None) -> Found
     phrases = [tuple(word for word, _, _ in words_in(part.text)) for part in query.words]
     with store.snapshot():
         asked = ask(store, query)
-        known = find_keys(store, asked, asked.least, asked.most, _WINDOW + 1)
         most = _COUNTED_PROBING if asked.probing else _COUNTED
-        total = len(known) if len(known) <= _WINDOW else count_keys(store, asked, most + 1)
+        # Where each row takes long to look at, none is looked at twice.
+        looked = most + 1 if asked.probing else _WINDOW + 1
+        known = find_keys(store, asked, asked.least, asked.most, looked)
+        total = len(known) if asked.probing or len(known) < looked else count_keys(store, asked, most + 1)
         order = query.order or (Order.BEST if phrases else Order.NEWEST)
         finds, page_end = _Finds(store, asked, known), _read_cursor(after)
         pages = finds.best(phrases, page_end) if order is Order.BEST else finds.by_day(page_end, order is Order.OLDEST)

@@ -19,6 +19,7 @@ Worded = tuple[str, int, int]
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _VOWELS = "aeiou"
+_SHAPES = {ord(letter): "v" if letter in _VOWELS else "c" for letter in "abcdefghijklmnopqrstuvwxyz"}
 _SUFFIXES_2 = {
     "ational": "ate",
     "tional": "tion",
@@ -56,6 +57,10 @@ _SUFFIXES_4 = (
     *("iti", "ous", "ive", "ize"),
 )
 
+_BY_LENGTH_2 = sorted(_SUFFIXES_2.items(), key=lambda one: len(one[0]), reverse=True)
+_BY_LENGTH_3 = sorted(_SUFFIXES_3.items(), key=lambda one: len(one[0]), reverse=True)
+_BY_LENGTH_4 = sorted(_SUFFIXES_4, key=len, reverse=True)
+
 
 def words_in(text: str, start: int = 0) -> Iterator[Worded]:
     """The words of `text` in order; places count from `start`."""
@@ -78,8 +83,8 @@ def stem(word: str) -> str:
     if len(word) < 3 or not word.isascii() or not word.isalpha():
         return word
     word = _step_1(word)
-    word = _swapped(word, _SUFFIXES_2, 1)
-    word = _swapped(word, _SUFFIXES_3, 1)
+    word = _swapped(word, _BY_LENGTH_2)
+    word = _swapped(word, _BY_LENGTH_3)
     return _step_5(_step_4(word))
 
 
@@ -91,6 +96,8 @@ def _stem_of(word: str) -> str:
 
 def _shape(word: str) -> str:
     """Each letter as v (a vowel) or c; "y" is a vowel after a consonant."""
+    if "y" not in word:
+        return word.translate(_SHAPES)
     shape = ""
     for letter in word:
         vowel = letter in _VOWELS or (letter == "y" and shape[-1:] == "c")
@@ -129,16 +136,16 @@ def _restored(word: str) -> str:
     return word + "e" if _measure(word) == 1 and _ends_cvc(word) else word
 
 
-def _swapped(word: str, suffixes: dict[str, str], least: int) -> str:
-    for suffix in sorted(suffixes, key=len, reverse=True):
+def _swapped(word: str, suffixes: Iterable[tuple[str, str]]) -> str:
+    for suffix, instead in suffixes:
         if word.endswith(suffix):
             begin = word.removesuffix(suffix)
-            return begin + suffixes[suffix] if _measure(begin) >= least else word
+            return begin + instead if _measure(begin) > 0 else word
     return word
 
 
 def _step_4(word: str) -> str:
-    for suffix in sorted(_SUFFIXES_4, key=len, reverse=True):
+    for suffix in _BY_LENGTH_4:
         if word.endswith(suffix):
             begin = word.removesuffix(suffix)
             fits = _measure(begin) > 1 and (suffix != "ion" or begin.endswith(("s", "t")))
