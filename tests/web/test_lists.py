@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from sayso.dossier.catalogue import anchor_of
 from sayso.model import Entity, Status
 from sayso.web import create_app
+from sayso.web.desk import Desk
 from sayso.web.pages import reports, source, sources
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story, empty_story, hostile_story
@@ -57,7 +58,7 @@ def test_reports_partly_read_and_refused_say_why(desk: TestClient) -> None:
 
 
 def test_outlets_have_one_row_each(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reports, "_OUTLETS", 2)
+    monkeypatch.setattr(Desk, "OUTLETS", 2)
     outlets = {d.metadata.outlet for d in STORY.documents if d.metadata.outlet}
     assert sorted(found(desk, "/documents?by=outlet", "data-outlet")) == sorted(outlets)
 

@@ -17,7 +17,7 @@ from sayso.ledger.portions import portions
 from sayso.ledger.rows import TAGS, plain, read_body
 from sayso.ledger.runs import Run, newest_run
 from sayso.ledger.store import Store
-from sayso.ledger.view import VIEWS, collector_paused, view_reports
+from sayso.ledger.view import VIEWS, collector_paused, find_reports
 from sayso.model import (
     Change,
     Claim,
@@ -238,8 +238,7 @@ class Lookup:
 
     def reports(self, idents: Iterable[str]) -> dict[str, Document]:
         """The documents of these ids that there are, by id and in order of ids."""
-        held = dict.fromkeys(self._rows("document", "id", (), idents))
-        return view_reports(self._store, [ident for (ident,) in held])
+        return dict(sorted(find_reports(self._store, idents).items()))
 
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
         """The values of a view (entities, propositions, questions), or what `kind` takes of them, of these ids and in

@@ -5,7 +5,7 @@ Each page is a function of the desk and a request. Invariant: a page shows what 
 
 import gc
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
+from sayso.ledger.listing import OutletRow
 from sayso.story import (
     Judgements,
     Kept,
@@ -49,12 +50,15 @@ _PATIENCE = 0.02  # seconds for what takes long in a large ledger, and can be le
 class Desk:
     """All that the pages over one ledger share."""
 
+    OUTLETS = 200
+    """How many outlets a page shows."""
+
     def __init__(self, place: str, door: Door, templates: Templates | None = None) -> None:
         self.place = place
         self.door = door
         self._kept = KeptLedgers(place)
         self.memory = Memory()
-        self._digests, self._spoken = Memory(), Memory()  # apart, as what pages keep would put them out
+        self._digests, self._ahead = Memory(), Memory()  # apart, as what pages keep would put them out
         self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
         self._ranking = Once(view_ranking, self.ledger)
@@ -105,7 +109,8 @@ class Desk:
             self.ranking(ledger)
             self.templates.warm()
             self.matters(ledger)
-            self._spoken.get(self._reports_key(ledger), self._count_reports)
+            self._ahead.get(self._reports_key(ledger), self._count_reports)
+            self.outlets(ledger)
             self.digest(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
@@ -128,9 +133,13 @@ class Desk:
         judged = self.judgements(ledger)
         return view_part(ledger, questions=questions, propositions=propositions, claims=claims, judgements=judged)
 
+    def outlets(self, ledger: Ledger) -> Sequence[OutletRow]:
+        """The first outlets by name, as many as a page shows and one."""
+        return self._ahead.get(("outlets", ledger.state()), lambda: ledger.listing().outlets(limit=self.OUTLETS + 1))
+
     def reports_by_source(self, ledger: Ledger) -> Mapping[str, int]:
         """In how many reports each source speaks; nothing while that is counted, which takes long in a large ledger."""
-        return self._spoken.soon(self._reports_key(ledger), self._count_reports, _PATIENCE) or {}
+        return self._ahead.soon(self._reports_key(ledger), self._count_reports, _PATIENCE) or {}
 
     @staticmethod
     def _reports_key(ledger: Ledger) -> Hashable:

@@ -14,6 +14,7 @@ from sayso.dossier.values import Difference
 from sayso.dossier.wording import period_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
+from sayso.story import view_around
 from sayso.web.asked import start_of
 from sayso.web.desk import Desk, Page
 
@@ -34,7 +35,7 @@ def differences_of(
 
 
 def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...], brief: int | None) -> tuple[Difference, ...]:
-    story = desk.part(ledger, questions=questions).story
+    story = view_around(ledger, questions=questions, judgements=desk.judgements(ledger))
     asked = tuple(question for question in story.comparison.questions if question.id in questions)
     return build_differences(build_catalogue(story), replace(story.comparison, questions=asked), brief)
 
