@@ -76,7 +76,7 @@ _Phrase = tuple[str, ...]
 _WINDOW = 300
 _MOST_ROWS = 1_000_000
 # As far as is counted: by the index of words alone, and where other tables are asked of each claim.
-_COUNTED, _COUNTED_PROBING = 10_000, 1_000
+_COUNTED, _COUNTED_PROBING = 10_000, 500
 _CURSOR = re.compile("-".join(["([0-9a-f]{1,16})"] * 3))
 _PORTION = 100  # words of a report that are looked through at once
 _AROUND = 120  # characters shown on each side of what was found in a report

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-from sayso.ledger.listing import OutletRow
+from sayso.ledger.listing import OutletRow, Uttered
 from sayso.story import (
     Judgements,
     Kept,
@@ -44,6 +44,8 @@ from sayso.web.rendering import Templates
 
 __all__ = ["Answer", "Desk", "Page"]
 
+_LARGEST, _LARGE = 50, 2_000  # sources looked through ahead, of those with more claims than these
+_SOURCES = 1_000  # whose newest claims are kept
 _PATIENCE = 0.02  # seconds for what takes long in a large ledger, and can be left out
 
 
@@ -53,11 +55,15 @@ class Desk:
     OUTLETS = 200
     """How many outlets a page shows."""
 
+    WORDS = 50
+    """How many claims of a source a page shows."""
+
     def __init__(self, place: str, door: Door, templates: Templates | None = None) -> None:
         self.place = place
         self.door = door
         self._kept = KeptLedgers(place)
         self.memory = Memory()
+        self._last_said = Memory(_SOURCES)
         self._digests, self._ahead = Memory(), Memory()  # apart, as what pages keep would put them out
         self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
@@ -111,6 +117,9 @@ class Desk:
             self.matters(ledger)
             self._ahead.get(self._reports_key(ledger), self._count_reports)
             self.outlets(ledger)
+            for head in ledger.listing().sources(limit=_LARGEST):
+                if head.claims > _LARGE:
+                    self.last_said(ledger, head.id)
             self.digest(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
@@ -136,6 +145,11 @@ class Desk:
     def outlets(self, ledger: Ledger) -> Sequence[OutletRow]:
         """The first outlets by name, as many as a page shows and one."""
         return self._ahead.get(("outlets", ledger.state()), lambda: ledger.listing().outlets(limit=self.OUTLETS + 1))
+
+    def last_said(self, ledger: Ledger, source: str) -> Sequence[Uttered]:
+        """The newest claims of a source, as many as a page shows and one: of one that speaks much these take long."""
+        key = (ledger.state(), source)
+        return self._last_said.get(key, lambda: ledger.listing().said_by(source, limit=self.WORDS + 1))
 
     def reports_by_source(self, ledger: Ledger) -> Mapping[str, int]:
         """In how many reports each source speaks; nothing while that is counted, which takes long in a large ledger."""
