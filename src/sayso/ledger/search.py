@@ -19,7 +19,7 @@ from sayso.ledger.query import Order, read_query
 from sayso.ledger.rows import read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import view_reports
-from sayso.ledger.wording import Worded, find_phrase, words_in
+from sayso.ledger.wording import Worded, find_phrase, holds_phrase, stems_in, words_in
 from sayso.model import Claim, Document, Span
 
 __all__ = ["Found", "Hit", "find"]
@@ -177,8 +177,8 @@ def _ranked(row: Sequence[Any], phrases: Sequence[_Phrase], window: _Window) -> 
     shorter, then the newer, then the lesser id.
     """
     key, name, content, source = row
-    first, second = list(words_in(content)), list(words_in(source))
-    met = sum(any(next(find_phrase(words, phrase), None) for words in (first, second)) for phrase in phrases)
+    first, second = stems_in(content), stems_in(source)
+    met = sum(holds_phrase(first, phrase) or holds_phrase(second, phrase) for phrase in phrases)
     return _Place((-met, len(first), days_back(key), name), key, window)
 
 
