@@ -41,7 +41,7 @@ def paths_of(
     members = lookup.propositions_of(drawn)
     largest = ledger.listing().sources(order=SourceOrder.CLAIMS, limit=each)
     return {
-        "the story": [f"/?from={6 * rng.randrange(max(questions // 6, 1)) + 1}" for _ in range(each)],
+        "the story": [f"/?from={5 * rng.randrange(max(questions // 5, 1)) + 1}" for _ in range(each)],
         "a question": [f"/questions/{q.id}" for q in lookup.questions_of(p.id for p in members)],
         "a proposition": [f"/propositions/{p.id}" for p in members],
         "the reading view": [f"/documents/{c.document}" for c in drawn.values()],
@@ -74,7 +74,7 @@ def _dossiers_of(ledger: Ledger, members: Sequence[Proposition], claims: Collect
 
 
 class Taken(NamedTuple):
-    """Milliseconds until a page was answered whole, and those that this process worked: where others work too, fewer."""
+    """Milliseconds until a page was answered whole, and those that the server worked, fewer where others do too."""
 
     clock: float
     worked: float

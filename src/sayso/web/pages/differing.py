@@ -20,7 +20,7 @@ from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "differences_of"]
 
-_SHOWN = 6  # questions on a page
+_SHOWN = 5  # questions on a page
 _VOICES = 4  # of an answer, as many as the template shows
 
 
