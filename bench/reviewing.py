@@ -2,7 +2,8 @@
 
 The reviewer takes the first claim that is due and goes on as the answers lead: accepts most, rejects, sets a stance,
 notes, gives sources another name, splits off, merges, grades and undoes, drawn from a seed. What was decided is
-compared behind the pages meanwhile. Invariant: every decision is recorded, and none is answered before it is.
+compared behind the pages meanwhile; what the desk makes when it starts is made by then. Invariant: every decision is
+recorded, and none is answered before it is.
 """
 
 import argparse
@@ -47,7 +48,9 @@ def review(ledger: str | Path, decisions: int, seed: int = 1) -> list[Taken]:
     """Has a reviewer decide so many times."""
     draw = random.Random(seed)
     taken: list[Taken] = []
-    with TestClient(create_app(str(ledger)), base_url=_HERE, headers={"origin": _HERE}) as desk:
+    app = create_app(str(ledger))
+    with TestClient(app, base_url=_HERE, headers={"origin": _HERE}) as desk:
+        app.state.desk.prepared.wait()
         page = desk.get("/review").text
         while len(taken) < decisions:
             act = draw.choices(list(_ACTS), [weight for weight, _ in _ACTS.values()])[0]

@@ -5,8 +5,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sayso.ledger.wording import find_phrase, stem, words_in
+from sayso.ledger.wording import find_phrase, holds_phrase, stem, stems_in, words_in
 from sayso.model import Span
 from tests.ledger.engines import PostgresEngine
 
@@ -57,3 +59,15 @@ def test_a_phrase_is_found_at_each_of_its_places():
     words = list(words_in("old bridge, new bridge; the old bridges"))
     assert list(find_phrase(words, ("old", "bridg"))) == [Span(0, 10), Span(28, 39)]
     assert list(find_phrase(words, ())) == []
+
+
+_SOME = st.lists(st.sampled_from(["the", "Naïve", "running", "runs", "d-e", "gate", "Gates", "3"]), max_size=8).map(
+    " ".join
+)
+
+
+@given(text=_SOME, phrase=_SOME)
+def test_stems_alone_tell_what_their_places_tell(text: str, phrase: str):
+    stems = tuple(stems_in(phrase))
+    assert stems_in(text) == [word for word, _, _ in words_in(text)]
+    assert holds_phrase(stems_in(text), stems) == bool([*find_phrase([*words_in(text)], stems)])

@@ -25,7 +25,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def test_a_report_comes_with_all_that_is_said_of_the_same(ledger: Ledger) -> None:
     whole = open_story(ledger)
     for document in whole.documents:
-        part = view_report(ledger, document.id)
+        part = view_report(ledger, document.id, others=len(whole.documents))
         inside = {claim.id for claim in whole.claims if claim.document == document.id}
         held = [p for p in whole.comparison.propositions if inside & {c.claim for c in p.claims}]
         assert list(part.comparison.propositions) == held
@@ -39,7 +39,24 @@ def test_a_report_comes_with_all_that_is_said_of_the_same(ledger: Ledger) -> Non
         assert set(part.documents) <= set(whole.documents)
         assert document in part.documents
     with pytest.raises(NotFoundError):
-        view_report(ledger, "d1:none")
+        view_report(ledger, "d1:none", others=1)
+
+
+def test_of_what_others_say_the_first_reports_come(ledger: Ledger) -> None:
+    whole = open_story(ledger)
+    left_out = 0
+    for document in whole.documents:
+        part = view_report(ledger, document.id, others=2)
+        inside = {claim.id for claim in whole.claims if claim.document == document.id}
+        due = set(inside)
+        for held in (p for p in whole.comparison.propositions if inside & {c.claim for c in p.claims}):
+            members = {c.claim for c in held.claims} - inside
+            said = [c for c in whole.claims if c.id in members]
+            first = [d.id for d in whole.documents if d.id in {c.document for c in said}][:2]
+            due |= {c.id for c in said if c.document in first}
+            left_out += sum(c.document not in first for c in said)
+        assert {claim.id for claim in part.claims} == due
+    assert left_out
 
 
 def test_the_words_of_a_source_come_with_its_statements_alone(ledger: Ledger) -> None:

@@ -158,3 +158,15 @@ def test_the_style_is_sent_once(desk: TestClient) -> None:
         again = desk.get("/style.css", headers={"If-None-Match": known})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", sent.headers["etag"])
     assert desk.get("/style.css", headers={"If-None-Match": '"other"'}).content == sent.content
+
+
+def test_in_how_many_reports_a_source_speaks_is_kept_whatever_else_is_asked(tmp_path: Path) -> None:
+    app = create_app(str(make_ledger(tmp_path / "dam.db", dam_story())))
+    with TestClient(app, base_url=HERE) as client:
+        desk = app.state.desk
+        desk.prepared.wait()
+        for number in range(200):
+            desk.memory.get(("page", number), lambda: None)
+        desk._count_reports = None  # counted once more, it would fail
+        source = re.findall(r'href="(/sources/e1:[^"]+)"', client.get("/sources").text)[0]
+        assert 'data-of="report"' in client.get(source).text

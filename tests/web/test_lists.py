@@ -1,6 +1,7 @@
 """The lists of reports, outlets and sources, and the page of one source."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from sayso.dossier.catalogue import anchor_of
+from sayso.ledger import open_ledger
 from sayso.model import Entity, Status
 from sayso.web import create_app
+from sayso.web.desk import Desk
 from sayso.web.pages import reports, source, sources
 from tests.cli.conftest import make_ledger
 from tests.dossier.stories import dam_story, empty_story, hostile_story
@@ -57,7 +60,7 @@ def test_reports_partly_read_and_refused_say_why(desk: TestClient) -> None:
 
 
 def test_outlets_have_one_row_each(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reports, "_OUTLETS", 2)
+    monkeypatch.setattr(Desk, "OUTLETS", 2)
     outlets = {d.metadata.outlet for d in STORY.documents if d.metadata.outlet}
     assert sorted(found(desk, "/documents?by=outlet", "data-outlet")) == sorted(outlets)
 
@@ -101,9 +104,21 @@ def test_sources_are_found_by_words_and_kind(desk: TestClient) -> None:
 def test_all_that_a_source_said_is_on_its_pages(
     desk: TestClient, monkeypatch: pytest.MonkeyPatch, speaker: Entity, order: str
 ) -> None:
-    monkeypatch.setattr(source, "_WORDS", 2)
+    monkeypatch.setattr(Desk, "WORDS", 2)
     claims = found(desk, f"/sources/{speaker.id}?order={order}", "data-claim")
     assert sorted(claims) == sorted(anchor_of("claim", claim) for claim in speaker.claims)
+
+
+def test_what_is_kept_of_a_source_goes_with_the_comparison(tmp_path: Path) -> None:
+    place = make_ledger(tmp_path / "dam.db", STORY)
+    speaker = max(SPEAKERS, key=lambda one: len(one.claims))
+    with TestClient(create_app(str(place)), base_url=HERE) as desk:
+        assert len(found(desk, f"/sources/{speaker.id}", "data-claim")) == len(speaker.claims)
+        less = replace(speaker, claims=speaker.claims[:1])
+        entities = tuple(less if one.id == speaker.id else one for one in STORY.comparison.entities)
+        with open_ledger(place) as ledger:
+            ledger.record_comparison(replace(STORY.comparison, entities=entities))
+        assert found(desk, f"/sources/{speaker.id}", "data-claim") == [anchor_of("claim", speaker.claims[0])]
 
 
 @pytest.mark.parametrize("speaker", SPEAKERS, ids=lambda speaker: speaker.name)
@@ -111,7 +126,7 @@ def test_subjects_hold_what_a_source_said_of_them(
     desk: TestClient, monkeypatch: pytest.MonkeyPatch, speaker: Entity
 ) -> None:
     monkeypatch.setattr(source, "_SUBJECTS", 1)
-    monkeypatch.setattr(source, "_WORDS", 1)
+    monkeypatch.setattr(Desk, "WORDS", 1)
     held = {c.claim: p.id for p in STORY.comparison.propositions for c in p.claims}
     asked = {p: q.id for q in STORY.comparison.questions for a in q.answers for p in a.propositions}
     due: dict[str, int] = {}

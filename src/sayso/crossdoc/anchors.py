@@ -8,7 +8,6 @@ what they lean on; else the judgement is an orphan there.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, cached_property
@@ -20,7 +19,7 @@ from sayso.model import Anchor, Claim, Document, SourceKind, Span, canonical, cu
 __all__ = ["Anchoring", "Version", "address", "transposed"]
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_ALIKE = str.maketrans("“”„«»‘’‚–—−", '"""""\'\'\'---')  # marks that an edition changes without a thought
+_ALIKE = (('"', "“”„«»"), ("'", "‘’‚"), ("-", "–—−"))  # marks that an edition changes without a thought
 _BEFORE = 100  # words and marks, some five sentences, in which is told who "he" is
 _BEHIND = 40  # words and marks that with those before tell one place from another
 _TELLING = 8  # words from which a sentence that stands nowhere else is known without its neighbours
@@ -107,31 +106,30 @@ class Version:
         return Anchoring(anchor.claim, self.document.id, None, "; ".join(filter(None, [_NO_LONGER, what])))
 
     @cached_property
-    def _tokens(self) -> list[tuple[str, int]]:
-        """The words with their places; what is marked as no part of the story neither counts nor stands between."""
-        marks = [mark.span for mark in self.document.marks]
-        if not marks:
-            return list(_tokens(self.document.text))
-        return [(w, at) for w, at in _tokens(self.document.text) if not any(m.start <= at < m.end for m in marks)]
+    def _tokens(self) -> tuple[list[str], list[int]]:
+        """The words, and where they begin; what is marked as no part of the story neither counts nor stands between."""
+        words, starts = _words(self.document.text), _starts(self.document.text)
+        for mark in self.document.marks:
+            inside = slice(bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end))
+            del words[inside], starts[inside]
+        return words, starts
 
-    @cached_property
+    @property
     def _words(self) -> list[str]:
-        return [word for word, _ in self._tokens]
+        return self._tokens[0]
 
-    @cached_property
+    @property
     def _starts(self) -> list[int]:
-        return [at for _, at in self._tokens]
+        return self._tokens[1]
 
     @cached_property
     def _known(self) -> dict[str, Claim]:
         return {claim.id: claim for claim in self._claims}
 
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index = defaultdict(list)
-        for at, word in enumerate(self._words):
-            index[word].append(at)
-        return index
+    def _line(self) -> str:
+        """The words with a space before and behind each."""
+        return f" {' '.join(self._words)} "
 
     def _range(self, span: Span) -> tuple[int, int]:
         """The numbers of the first word in a span and of the first behind it."""
@@ -151,9 +149,12 @@ class Version:
 
     def _places(self, words: Sequence[str]) -> list[int]:
         """All numbers of words at which these words begin."""
-        if not words:
-            return []
-        return [at for at in self._index.get(words[0], ()) if self._words[at : at + len(words)] == words]
+        asked, found = f" {' '.join(words)} ", list[int]()
+        at = self._line.find(asked) if words else -1
+        while at >= 0:
+            found.append(self._line.count(" ", 0, at))
+            at = self._line.find(asked, at + 1)
+        return found
 
     def _follows(self, prefix: Sequence[str], at: int) -> bool:
         """Whether these words, or the beginning of the report where they are few, stand before a place."""
@@ -212,17 +213,24 @@ class Version:
         )
 
 
-def _tokens(text: str) -> Iterable[tuple[str, int]]:
-    return ((match[0].translate(_ALIKE), match.start()) for match in _WORD.finditer(text))
-
-
 def _words(text: str) -> list[str]:
-    return [word for word, _ in _tokens(text)]
+    return _WORD.findall(_alike(text))
+
+
+def _alike(text: str) -> str:
+    for mark, others in _ALIKE:
+        for other in others:
+            text = text.replace(other, mark)
+    return text
+
+
+def _starts(text: str) -> list[int]:
+    return [match.start() for match in _WORD.finditer(text)]
 
 
 def _spread(anchor: Anchor) -> tuple[object, ...]:
     """Words, and the words among them that are source, cue and content: equal whatever white space lies between."""
-    starts = [at for _, at in _tokens(anchor.exact)]
+    starts = _starts(anchor.exact)
     parts = (anchor.source, anchor.cue, anchor.content)
     placed = [[(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in spans] for spans in parts]
     return _words(anchor.exact), placed
@@ -243,7 +251,7 @@ def transposed(claim: Claim, there: Anchor, here: Anchor, found: Claim, document
     """A claim as somebody mended it, moved from where the one it was made of stood to where that is `found` again; None
     where it has words beyond those that are the same in both.
     """
-    theirs, mine = ([at for _, at in _tokens(anchor.exact)] for anchor in (there, here))
+    theirs, mine = _starts(there.exact), _starts(here.exact)
 
     def moved(place: int) -> int:
         word = bisect_right(theirs, place - there.start) - 1

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.copying import build_copyings
 from sayso.dossier.decided import build_decisions
-from sayso.dossier.differences import build_differences
+from sayso.dossier.differences import build_differences, mark_repeated
 from sayso.dossier.head import build_head
 from sayso.dossier.likelihood import build_confidence, build_likelihoods
 from sayso.dossier.reports import build_reports, build_unread
@@ -34,7 +34,7 @@ def build_dossier(
     speakers = build_speakers(catalogue, compared)
     return Dossier(
         head=build_head(catalogue, story),
-        differences=build_differences(catalogue, compared),
+        differences=tuple(mark_repeated(build_differences(catalogue, compared))),
         shelves=build_shelves(catalogue, compared),
         updates=build_updates(catalogue, compared),
         own=build_own(catalogue, compared),

@@ -4,7 +4,7 @@ Invariant: the origins that an answer counts are those of the comparison, never 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, rank_questions
@@ -14,17 +14,17 @@ from sayso.dossier.voices import build_voices, tally
 from sayso.dossier.wording import VARIABLES
 from sayso.model import Answer, Comparison, Proposition, Question, Stance
 
-__all__ = ["build_differences"]
+__all__ = ["build_differences", "mark_repeated"]
 
 
-def build_differences(catalogue: Catalogue, compared: Comparison) -> tuple[Difference, ...]:
-    """The questions, most origins first."""
+def build_differences(catalogue: Catalogue, compared: Comparison, brief: int | None = None) -> tuple[Difference, ...]:
+    """The questions, most origins first. Where their voices are to be `brief`, they are as `build_voices` says."""
     ranked = rank_questions(compared.questions, catalogue.propositions)
-    course = build_course(compared)
-    return tuple(_unrepeated(_difference(catalogue, course, n, question) for n, question in enumerate(ranked, 1)))
+    sight = _Sight(catalogue, build_course(compared), brief)
+    return tuple(_difference(sight, number, question) for number, question in enumerate(ranked, 1))
 
 
-def _unrepeated(differences: Iterable[Difference]) -> Iterator[Difference]:
+def mark_repeated(differences: Iterable[Difference]) -> Iterator[Difference]:
     """The differences; an account all of whose voices stand under earlier questions says under which."""
     shown: dict[Voice, Numbered] = {}
     for difference in differences:
@@ -34,13 +34,26 @@ def _unrepeated(differences: Iterable[Difference]) -> Iterator[Difference]:
                 shown.setdefault(voice, Numbered(difference.anchor, difference.number, difference.text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A story, how it went on, and how many voices of a stance are told of, if not all."""
+
+    catalogue: Catalogue
+    course: Course
+    brief: int | None
+
+    def voices(self, propositions: Iterable[Proposition], stance: Stance) -> tuple[Voice, ...]:
+        return build_voices(self.catalogue, propositions, stance, self.brief)
+
+
 def _shown(account: Account, shown: Mapping[Voice, Numbered]) -> tuple[Numbered, ...]:
     voices = (*account.voices, *account.denied, *account.doubted)
     known = [shown[voice] for voice in voices if voice in shown]
     return tuple(sorted(set(known), key=lambda place: place.number)) if len(known) == len(voices) else ()
 
 
-def _difference(catalogue: Catalogue, course: Course, number: int, question: Question) -> Difference:
+def _difference(sight: _Sight, number: int, question: Question) -> Difference:
+    catalogue = sight.catalogue
     held = [_propositions(catalogue, answer) for answer in question.answers]
     everything = list(chain.from_iterable(held))
     claims = catalogue.known(dict.fromkeys(c.claim for p in everything for c in p.claims))
@@ -50,80 +63,80 @@ def _difference(catalogue: Catalogue, course: Course, number: int, question: Que
         text=question.text,
         variable=VARIABLES[question.variable],
         tally=tally(claims, sum(answer.origins for answer in question.answers)),
-        accounts=_accounts(catalogue, course, question, held, everything),
+        accounts=_accounts(sight, question, held, everything),
     )
 
 
 def _accounts(
-    catalogue: Catalogue,
-    course: Course,
-    question: Question,
-    held: list[list[Proposition]],
-    everything: list[Proposition],
+    sight: _Sight, question: Question, held: list[list[Proposition]], everything: list[Proposition]
 ) -> tuple[Account, ...]:
     """The answers as accounts. Who denies or doubts stands with the denial where there is one, else with the denied."""
     denial = not all(held)
     return tuple(
-        _in_time(catalogue, course, _account(catalogue, answer, mine, contested=not denial), mine)
+        _in_time(sight, _account(sight, answer, mine, contested=not denial), mine)
         if mine
-        else _against(catalogue, course, _denial(catalogue, answer, everything), everything)
+        else _against(sight, _denial(sight, answer, everything), everything)
         for answer, mine in zip(question.answers, held, strict=True)
     )
 
 
-def _in_time(catalogue: Catalogue, course: Course, account: Account, held: list[Proposition]) -> Account:
+def _in_time(sight: _Sight, account: Account, held: list[Proposition]) -> Account:
     """The account with its first report, how its sources went on, and the grade, where one proposition gives it."""
     claims = [c.claim for proposition in held for c in proposition.claims if c.stance is Stance.AFFIRMS]
     return replace(
         account,
-        first=course.first(catalogue, held),
-        steps=course.steps(catalogue, claims),
+        first=sight.course.first(sight.catalogue, held),
+        steps=sight.course.steps(sight.catalogue, claims),
         grade=grade_words(held[0]) if len(held) == 1 else "",
     )
 
 
-def _against(catalogue: Catalogue, course: Course, account: Account, denied: list[Proposition]) -> Account:
+def _against(sight: _Sight, account: Account, denied: list[Proposition]) -> Account:
     claims = [c.claim for proposition in denied for c in proposition.claims if c.stance is not Stance.AFFIRMS]
     stance = Stance.DENIES if account.voices else Stance.DOUBTS
-    return replace(account, first=course.against(catalogue, denied, stance), steps=course.steps(catalogue, claims))
-
-
-def _account(catalogue: Catalogue, answer: Answer, held: list[Proposition], *, contested: bool) -> Account:
-    voices = build_voices(catalogue, held, Stance.AFFIRMS)
-    return Account(
-        label="One account",
-        text=answer.text,
-        tally=_tally(catalogue, answer, held, Stance.AFFIRMS),
-        caution=_caution(answer, voices),
-        voices=voices,
-        denied=build_voices(catalogue, held, Stance.DENIES) if contested else (),
-        doubted=build_voices(catalogue, held, Stance.DOUBTS) if contested else (),
-        counted=_counted(catalogue, answer, voices, held, Stance.AFFIRMS),
+    return replace(
+        account,
+        first=sight.course.against(sight.catalogue, denied, stance),
+        steps=sight.course.steps(sight.catalogue, claims),
     )
 
 
-def _denial(catalogue: Catalogue, answer: Answer, denied: list[Proposition]) -> Account:
-    voices = build_voices(catalogue, denied, Stance.DENIES)
+def _account(sight: _Sight, answer: Answer, held: list[Proposition], *, contested: bool) -> Account:
+    voices = sight.voices(held, Stance.AFFIRMS)
+    return Account(
+        label="One account",
+        text=answer.text,
+        tally=_tally(sight.catalogue, answer, held, Stance.AFFIRMS),
+        caution=_caution(answer, voices),
+        voices=voices,
+        denied=sight.voices(held, Stance.DENIES) if contested else (),
+        doubted=sight.voices(held, Stance.DOUBTS) if contested else (),
+        counted=_counted(sight, answer, voices, held, Stance.AFFIRMS),
+    )
+
+
+def _denial(sight: _Sight, answer: Answer, denied: list[Proposition]) -> Account:
+    voices = sight.voices(denied, Stance.DENIES)
     return Account(
         label="The denial" if answer.origins else "The doubts",
         text=answer.text,
-        tally=_tally(catalogue, answer, denied, Stance.DENIES if answer.origins else Stance.DOUBTS),
+        tally=_tally(sight.catalogue, answer, denied, Stance.DENIES if answer.origins else Stance.DOUBTS),
         caution="",
         voices=voices,
         denied=(),
-        doubted=build_voices(catalogue, denied, Stance.DOUBTS),
-        counted=_counted(catalogue, answer, voices, denied, Stance.DENIES),
+        doubted=sight.voices(denied, Stance.DOUBTS),
+        counted=_counted(sight, answer, voices, denied, Stance.DENIES),
     )
 
 
 def _counted(
-    catalogue: Catalogue, answer: Answer, voices: tuple[Voice, ...], held: list[Proposition], stance: Stance
+    sight: _Sight, answer: Answer, voices: tuple[Voice, ...], held: list[Proposition], stance: Stance
 ) -> tuple[Voice, ...]:
     """The voices that the answer's origins count: all, or those of the wording with as many."""
     if sum(voice.tally.origins for voice in voices) <= answer.origins:
         return tuple(voice for voice in voices if voice.tally.origins)
     best = [p for p in held if sum(origin.stance is stance for origin in p.origins) == answer.origins]
-    return build_voices(catalogue, best[:1], stance)
+    return sight.voices(best[:1], stance)
 
 
 def _caution(answer: Answer, voices: Sequence[Voice]) -> str:

@@ -64,9 +64,11 @@ def _names(catalogue: Catalogue) -> list[str]:
             homes.setdefault(name, set()).add(claim.document)
             said[name] = said.get(name, 0) + 1
     least = max(min(2, len(catalogue.documents)), _NAMED_IN_SHARE * len(catalogue.documents))
-    common = {word for d in catalogue.documents.values() for word in d.text.split()}
-    shared = (name for name in homes if len(homes[name]) >= least and name.lower() not in common)
-    ranked = sorted(shared, key=lambda n: (-len(homes[n]), -said[n], n))
+    shared = {name: name.lower() for name in homes if len(homes[name]) >= least}
+    wanted = frozenset(shared.values())
+    common = {word for d in catalogue.documents.values() for word in wanted.intersection(d.text.split())}
+    names = (name for name, small in shared.items() if small not in common)
+    ranked = sorted(names, key=lambda n: (-len(homes[n]), -said[n], n))
     return _apart(ranked)[:_NAMES]
 
 

@@ -60,6 +60,7 @@ def page_environment(href: "Callable[[str], str]", *, numbered: bool) -> "Enviro
         finalize=_showable,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.tests["quotation"] = lambda words: words[:1] in QUOTATION_MARKS
     environment.globals.update(
@@ -78,7 +79,9 @@ def _resource(name: str) -> str:
 
 
 def _showable(value: Any) -> Any:
-    return _UNSHOWABLE.sub("\ufffd", value) if type(value) is str else value
+    if type(value) is not str or value.isprintable():  # nearly all is
+        return value
+    return _UNSHOWABLE.sub("\ufffd", value)
 
 
 def _policy(style: str, script: str) -> str:

@@ -263,7 +263,7 @@ def _counts(claims: Sequence[Claim]) -> str:
 
 
 def _warnings(catalogue: Catalogue, document: Document) -> tuple[str, ...]:
-    turning = len(_TURNING.findall(document.text))
+    turning = 0 if document.text.isascii() else len(_TURNING.findall(document.text))
     warnings = [f"{STATUSES[document.status]}: {document.reason}"] if document.status is not Status.READ else []
     withdrawal = catalogue.settled.decisions.withdrawn.get(document.id)
     if withdrawal:

@@ -4,8 +4,8 @@ Used for questions and propositions alike. Invariant: a claim is shown under eac
 number counts claims that are shown.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from sayso.dossier.catalogue import Catalogue, anchor_of, outlet_of
 from sayso.dossier.remarks import build_remarks
@@ -18,12 +18,21 @@ __all__ = ["UNNAMED", "build_citation", "build_quotes", "build_voices", "kind_wo
 UNNAMED = (SourceKind.ANONYMOUS, SourceKind.GROUP, SourceKind.OFFICE)  # of which nobody is named
 
 
-def build_voices(catalogue: Catalogue, propositions: Iterable[Proposition], stance: Stance) -> tuple[Voice, ...]:
-    """The origins that take `stance` on any of the propositions, most reports first."""
+def build_voices(
+    catalogue: Catalogue, propositions: Iterable[Proposition], stance: Stance, brief: int | None = None
+) -> tuple[Voice, ...]:
+    """The origins that take `stance` on any of the propositions, most reports first. Where they are to be `brief`, the
+    first so many have their first words alone, and the others none.
+    """
     origins = [origin for held in propositions for origin in origins_of(catalogue, held) if origin.stance is stance]
-    voices = [_voice(catalogue, origin) for origin in _merged(origins)]
-    shown = [voice for voice in voices if voice.quotes]
-    return tuple(sorted(shown, key=lambda v: (-v.tally.reports, -v.tally.claims, v.name, v.kind, v.quotes[0].words)))
+    found = [_numbered(catalogue, origin) for origin in _merged(origins)]
+    ranked = sorted((voice for voice in found if voice.claims), key=_rank)
+    if brief is None:
+        return tuple(_told(catalogue, voice.head, voice.claims, voice.claims) for voice in ranked)
+    return tuple(
+        _told(catalogue, voice.head, voice.claims, voice.claims[:1]) if number < brief else voice.head
+        for number, voice in enumerate(ranked)
+    )
 
 
 def tally(claims: Iterable[Claim], origins: int) -> Tally:
@@ -67,16 +76,37 @@ def _joined(one: Origin, other: Origin) -> Origin:
     return Origin(one.name, one.kind, one.stance, claims, why)
 
 
-def _voice(catalogue: Catalogue, origin: Origin) -> Voice:
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A voice without its words, and its claims."""
+
+    head: Voice
+    claims: Sequence[Claim]
+
+
+def _numbered(catalogue: Catalogue, origin: Origin) -> _Numbered:
     claims = catalogue.known(origin.claims)
-    return Voice(
+    head = Voice(
         name=origin.name,
         kind=kind_words(origin, claims),
         unnamed=origin.kind is SourceKind.ANONYMOUS,
         stance=origin.stance,
         why=origin.why,
         tally=tally(claims, int(any(claim.id not in catalogue.withdrawn for claim in claims))),
-        quotes=tuple(map(_said_once, build_quotes(catalogue, claims))),
+        quotes=(),
+    )
+    return _Numbered(head, claims)
+
+
+def _rank(voice: _Numbered) -> tuple[int, int, str, str, str]:
+    head = voice.head
+    return -head.tally.reports, -head.tally.claims, head.name, head.kind, voice.claims[0].content.text
+
+
+def _told(catalogue: Catalogue, head: Voice, claims: Sequence[Claim], quoted: Sequence[Claim]) -> Voice:
+    return replace(
+        head,
+        quotes=tuple(map(_said_once, build_quotes(catalogue, quoted))),
         evidence=tuple(dict.fromkeys(evidence_words(e) for claim in claims for e in claim.evidence)),
         since=_since(catalogue, claims),
     )

@@ -1,10 +1,13 @@
 """Values of a view found by what they speak of, where the view lies in that order: no index is needed, nor kept right.
 
-Under `lookup`. Invariant: found are all values with a wanted key and no other, whatever the number of rows.
+Under `lookup`. Invariant: found are all values with a wanted key and no other, whatever the number of rows; what is
+remembered of where keys lie holds for one comparison alone.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TypeVar
+from itertools import count
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from sayso.ledger.portions import portions
 from sayso.ledger.rows import read_body
@@ -16,6 +19,10 @@ T = TypeVar("T")
 K = TypeVar("K", str, tuple[str, ...])
 
 _AHEAD = 4  # rows read at once behind each place that was found
+_REMEMBERED = 12  # rounds: all searches begin with the same few places
+
+_Keys = dict[int, Any]  # place → the key there
+_remembered: WeakKeyDictionary[Store, tuple[object, dict[str, _Keys]]] = WeakKeyDictionary()
 
 
 def find_sorted(store: Store, table: str, kind: type[T], key: Callable[[T], K], wanted: Collection[K]) -> Iterator[T]:
@@ -27,15 +34,28 @@ def find_sorted(store: Store, table: str, kind: type[T], key: Callable[[T], K], 
     if last is None or not wanted:
         return
     low, high = dict.fromkeys(wanted, 0), dict.fromkeys(wanted, int(last) + 1)
+    keys, turn = _keys_of(store, table), count()
     while open_ := [w for w in low if low[w] < high[w]]:
         middle = {w: (low[w] + high[w]) // 2 for w in open_}
-        probed = read_places(store, table, kind, middle.values())
+        read = read_places(store, table, kind, (place for place in middle.values() if place not in keys))
+        new = {place: key(value) for place, value in read.items()}
+        if next(turn) < _REMEMBERED:
+            keys |= new
         for w, place in middle.items():
-            if key(probed[place]) < w:
+            if (new[place] if place in new else keys[place]) < w:
                 low[w] = place + 1
             else:
                 high[w] = place
     yield from _run(store, (table, kind, key), low)
+
+
+def _keys_of(store: Store, table: str) -> _Keys:
+    """What is remembered of a view of the comparison held."""
+    compared = store.row("SELECT digest, hash FROM comparison")
+    known = _remembered.get(store)
+    if known is None or known[0] != compared:
+        known = _remembered[store] = (compared, {})
+    return known[1].setdefault(table, {})
 
 
 def _run(store: Store, view: tuple[str, type[T], Callable[[T], K]], starts: Mapping[K, int]) -> Iterator[T]:

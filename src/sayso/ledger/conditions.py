@@ -6,7 +6,7 @@ Between `query` and `search`. Invariant: what a user typed goes to the database 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.ledger.indexing import INDEXES, first_key, last_key, times_between
 from sayso.ledger.query import Column, Part, Place, Query
@@ -17,13 +17,37 @@ __all__ = ["Asked", "ask", "count_keys", "find_keys"]
 
 # Where fewer fit a condition on another table, their keys are listed; else the table is asked of each claim.
 _FEW = 20_000
-_LEFT_OUT_ONES = "FROM left_out AS l JOIN indexed_claim AS k ON k.claim = l.claim"
-_IS_LEFT_OUT = "EXISTS (SELECT 1 FROM left_out AS l WHERE l.claim = i.claim)"
-_JUDGED_ONES = "FROM judgement AS j JOIN indexed_claim AS k ON k.claim = j.target"
-_IS_JUDGED = "EXISTS (SELECT 1 FROM judgement AS j WHERE j.target = i.claim)"
-_STANDING_ONES = "FROM member AS m JOIN indexed_claim AS k ON k.claim = m.claim WHERE m.standing IN ({marks})"
-_HAS_STANDING = "EXISTS (SELECT 1 FROM member AS m WHERE m.claim = i.claim AND m.standing IN ({marks}))"
-_HAS_STANCE = "EXISTS (SELECT 1 FROM member AS m WHERE m.claim = i.claim AND m.stance IN ({marks}))"
+
+
+class _Table(NamedTuple):
+    """Another table that is asked about claims: what it calls them, and which of its rows are meant."""
+
+    name: str
+    claim: str
+    where: str = ""
+
+    @property
+    def rows(self) -> str:
+        return f"FROM {self.name} AS o WHERE 0 = 0{self._and}"
+
+    @property
+    def keys(self) -> str:
+        """The keys of the claims that it has."""
+        joined = f"FROM {self.name} AS o JOIN indexed_claim AS k ON k.claim = o.{self.claim}"
+        return f"SELECT k.key {joined} WHERE 0 = 0{self._and}"
+
+    @property
+    def has(self) -> str:
+        """Whether it has a claim `i`."""
+        return f"EXISTS (SELECT 1 FROM {self.name} AS o WHERE o.{self.claim} = i.claim{self._and})"  # noqa: S608
+
+    @property
+    def _and(self) -> str:
+        return f" AND {self.where}" if self.where else ""
+
+
+_LEFT_OUT = _Table("left_out", "claim")
+_JUDGED = _Table("judgement", "target")
 
 _Condition = tuple[str, Sequence[Any]]
 
@@ -55,7 +79,7 @@ def ask(store: Store, query: Query) -> Asked:
     probes = list(_probes(store, query, key))
     conditions += probes
     if kind == "claim":
-        conditions.append(_listed(store, key, _LEFT_OUT_ONES, _IS_LEFT_OUT, (), wanted=False))
+        conditions.append(_listed(store, key, _LEFT_OUT, (), wanted=False))
     tables = f"{index.words} AS s" if by_words else f"{index.table} AS i"
     if by_words and any("i." in sql for sql, _ in conditions):
         # Crossed, so that SQLite goes through the index of words, and not through the rows.
@@ -106,26 +130,25 @@ def _probes(store: Store, query: Query, key: str) -> Iterator[_Condition]:
             days = ((interval.last or date.max).toordinal(), (interval.first or date.min).toordinal())
             yield f"i.{name}_first <= ? AND i.{name}_last >= ?", days
     for values, wanted in query.standing:
-        yield _listed(
-            store, key, _marked(_STANDING_ONES, values), _marked(_HAS_STANDING, values), values, wanted=wanted
-        )
+        yield _listed(store, key, _members("standing", values), values, wanted=wanted)
     for values, wanted in query.stance:
-        held = _marked(_HAS_STANCE, values)
+        held = _members("stance", values).has
         yield held if wanted else f"NOT {held}", values
     for wanted in query.judged:
-        yield _listed(store, key, _JUDGED_ONES, _IS_JUDGED, (), wanted=wanted)
+        yield _listed(store, key, _JUDGED, (), wanted=wanted)
 
 
-def _marked(sql: str, values: Sequence[str]) -> str:
-    return sql.format(marks=", ".join("?" * len(values)))
+def _members(column: str, values: Sequence[str]) -> _Table:
+    return _Table("member", "claim", f"o.{column} IN ({', '.join('?' * len(values))})")
 
 
-def _listed(store: Store, key: str, ones: str, each: str, values: Sequence[Any], *, wanted: bool) -> _Condition:
+def _listed(store: Store, key: str, table: _Table, values: Sequence[Any], *, wanted: bool) -> _Condition:
     """A condition by a list of keys where few fit it, else by a question for each claim."""
-    counting = f"SELECT count(*) FROM (SELECT 1 {ones} LIMIT {_FEW}) AS f"  # noqa: S608 — constants
+    # Counted are the rows of the table: to look up each claim of them would take several times as long.
+    counting = f"SELECT count(*) FROM (SELECT 1 {table.rows} LIMIT {_FEW}) AS f"  # noqa: S608 — constants
     (number,) = store.row(counting, values) or (0,)
     if number >= _FEW:
-        return (each if wanted else f"NOT {each}"), values
+        return (table.has if wanted else f"NOT {table.has}"), values
     # The sign keeps SQLite from asking the index of words once for each key of the list.
     sign = "+" if key == "s.rowid" else ""
-    return f"{sign}{key} {'' if wanted else 'NOT '}IN (SELECT k.key {ones})", values
+    return f"{sign}{key} {'' if wanted else 'NOT '}IN ({table.keys})", values

@@ -7,7 +7,7 @@ Invariant: what is looked up is what the whole view would give, and only `all` w
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -17,7 +17,7 @@ from sayso.ledger.portions import portions
 from sayso.ledger.rows import TAGS, plain, read_body
 from sayso.ledger.runs import Run, newest_run
 from sayso.ledger.store import Store
-from sayso.ledger.view import VIEWS, collector_paused, view_reports
+from sayso.ledger.view import VIEWS, collector_paused, find_reports
 from sayso.model import (
     Change,
     Claim,
@@ -38,7 +38,7 @@ from sayso.model import (
     Withdrawn,
 )
 
-__all__ = ["Founded", "Head", "Lookup", "Members"]
+__all__ = ["Founded", "Head", "Lookup", "Members", "Placed"]
 
 T = TypeVar("T")
 
@@ -58,6 +58,14 @@ class Head:
     kind: SourceKind
     claims: int
     mentions: int
+
+
+class Placed(NamedTuple):
+    """A claim by id with its report, and when that was published, "" where that is not known."""
+
+    published: str
+    document: str
+    claim: str
 
 
 class Held(msgspec.Struct, gc=False):
@@ -161,6 +169,17 @@ class Lookup:
         """Claim id → the document it stands in, of the claims that there are."""
         return dict(self._pairs("claim", "id", "document", claims))
 
+    def placed(self, claims: Iterable[str]) -> list[Placed]:
+        """Where those of these claims stand that count, in order of publication, as stories have their reports."""
+        found = []
+        for marks, portion in portions(claims):
+            sql = f"""
+                SELECT d.published, d.id, c.id FROM current_claim AS c JOIN current_document AS d ON d.id = c.document
+                WHERE d.rank > 0 AND c.id IN ({marks})
+            """  # noqa: S608 — constants
+            found += [Placed(*row) for row in self._store.rows(sql, portion)]
+        return sorted(set(found))
+
     def spoken_by(self, entities: Iterable[str]) -> tuple[str, ...]:
         """The claims (by id) whose source is one of these."""
         return tuple(sorted({claim for _, claim in self._pairs("speaker", "entity", "claim", entities)}))
@@ -219,8 +238,7 @@ class Lookup:
 
     def reports(self, idents: Iterable[str]) -> dict[str, Document]:
         """The documents of these ids that there are, by id and in order of ids."""
-        held = dict.fromkeys(self._rows("document", "id", (), idents))
-        return view_reports(self._store, [ident for (ident,) in held])
+        return dict(sorted(find_reports(self._store, idents).items()))
 
     def wholes(self, kind: type[T], idents: Iterable[str]) -> tuple[T, ...]:
         """The values of a view (entities, propositions, questions), or what `kind` takes of them, of these ids and in

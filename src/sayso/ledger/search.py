@@ -19,7 +19,7 @@ from sayso.ledger.query import Order, read_query
 from sayso.ledger.rows import read_body
 from sayso.ledger.store import Store
 from sayso.ledger.view import view_reports
-from sayso.ledger.wording import Worded, find_phrase, words_in
+from sayso.ledger.wording import Worded, find_phrase, holds_phrase, stems_in, words_in
 from sayso.model import Claim, Document, Span
 
 __all__ = ["Found", "Hit", "find"]
@@ -76,7 +76,7 @@ _Phrase = tuple[str, ...]
 _WINDOW = 300
 _MOST_ROWS = 1_000_000
 # As far as is counted: by the index of words alone, and where other tables are asked of each claim.
-_COUNTED, _COUNTED_PROBING = 10_000, 1_000
+_COUNTED, _COUNTED_PROBING = 10_000, 500
 _CURSOR = re.compile("-".join(["([0-9a-f]{1,16})"] * 3))
 _PORTION = 100  # words of a report that are looked through at once
 _AROUND = 120  # characters shown on each side of what was found in a report
@@ -106,9 +106,11 @@ def find(store: Store, text: str, limit: int, after: str | None = None) -> Found
     phrases = [tuple(word for word, _, _ in words_in(part.text)) for part in query.words]
     with store.snapshot():
         asked = ask(store, query)
-        known = find_keys(store, asked, asked.least, asked.most, _WINDOW + 1)
         most = _COUNTED_PROBING if asked.probing else _COUNTED
-        total = len(known) if len(known) <= _WINDOW else count_keys(store, asked, most + 1)
+        # Where each row takes long to look at, none is looked at twice.
+        looked = most + 1 if asked.probing else _WINDOW + 1
+        known = find_keys(store, asked, asked.least, asked.most, looked)
+        total = len(known) if asked.probing or len(known) < looked else count_keys(store, asked, most + 1)
         order = query.order or (Order.BEST if phrases else Order.NEWEST)
         finds, page_end = _Finds(store, asked, known), _read_cursor(after)
         pages = finds.best(phrases, page_end) if order is Order.BEST else finds.by_day(page_end, order is Order.OLDEST)
@@ -175,8 +177,8 @@ def _ranked(row: Sequence[Any], phrases: Sequence[_Phrase], window: _Window) -> 
     shorter, then the newer, then the lesser id.
     """
     key, name, content, source = row
-    first, second = list(words_in(content)), list(words_in(source))
-    met = sum(any(next(find_phrase(words, phrase), None) for words in (first, second)) for phrase in phrases)
+    first, second = stems_in(content), stems_in(source)
+    met = sum(holds_phrase(first, phrase) or holds_phrase(second, phrase) for phrase in phrases)
     return _Place((-met, len(first), days_back(key), name), key, window)
 
 

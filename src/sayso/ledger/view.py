@@ -43,6 +43,7 @@ __all__ = [
     "Basis",
     "chain_head",
     "collector_paused",
+    "find_reports",
     "is_compared",
     "ledger_digest",
     "moment_of",
@@ -129,16 +130,20 @@ def view_document(store: Store, name: str) -> Document:
 
 def view_reports(store: Store, names: Collection[str]) -> dict[str, Document]:
     """The documents of these ids, asked for at once. Raises `NotFoundError` where one is not there."""
-    wanted = sorted(set(names))
-    found = {
-        row[2]: _document(*row)
-        for marks, portion in portions(wanted)
-        for row in store.rows(f"{_DOCUMENT} WHERE d.id IN ({marks})", portion)
-    }
-    for name in wanted:
+    found = find_reports(store, names)
+    for name in sorted(set(names)):
         if name not in found:
             raise NotFoundError(f"the ledger {store.name} holds no document {name}")
     return found
+
+
+def find_reports(store: Store, names: Iterable[str]) -> dict[str, Document]:
+    """The documents of these ids that there are, asked for at once."""
+    return {
+        row[2]: _document(*row)
+        for marks, portion in portions(sorted(set(names)))
+        for row in store.rows(f"{_DOCUMENT} WHERE d.id IN ({marks})", portion)
+    }
 
 
 def view_claims(store: Store, document: str | None = None) -> tuple[Claim, ...]:

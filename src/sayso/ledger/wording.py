@@ -7,18 +7,19 @@ Invariant: a word's place is that in the text as it was given.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sayso.model import Span
 
-__all__ = ["Worded", "find_phrase", "stem", "words_in"]
+__all__ = ["Worded", "find_phrase", "holds_phrase", "stem", "stems_in", "words_in"]
 
 Worded = tuple[str, int, int]
 """A word's stem, and where the word begins and ends."""
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _VOWELS = "aeiou"
+_SHAPES = {ord(letter): "v" if letter in _VOWELS else "c" for letter in "abcdefghijklmnopqrstuvwxyz"}
 _SUFFIXES_2 = {
     "ational": "ate",
     "tional": "tion",
@@ -56,11 +57,28 @@ _SUFFIXES_4 = (
     *("iti", "ous", "ive", "ize"),
 )
 
+_LONGEST_2, _LONGEST_3, _LONGEST_4 = (
+    tuple(sorted(suffixes, key=len, reverse=True)) for suffixes in (_SUFFIXES_2, _SUFFIXES_3, _SUFFIXES_4)
+)
+
 
 def words_in(text: str, start: int = 0) -> Iterator[Worded]:
     """The words of `text` in order; places count from `start`."""
     for found in _WORD.finditer(text):
         yield _stem_of(found[0]), start + found.start(), start + found.end()
+
+
+def stems_in(text: str) -> list[str]:
+    """The stems of the words of `text` in order."""
+    return [_stem_of(word) for word in _WORD.findall(text)]
+
+
+def holds_phrase(stems: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    """Whether the stems of `phrase` follow one another anywhere."""
+    if not phrase or phrase[0] not in stems:
+        return False
+    length = len(phrase)
+    return length == 1 or any(tuple(stems[at : at + length]) == phrase for at in range(len(stems) - length + 1))
 
 
 def find_phrase(words: Sequence[Worded], phrase: Iterable[str]) -> Iterator[Span]:
@@ -78,19 +96,23 @@ def stem(word: str) -> str:
     if len(word) < 3 or not word.isascii() or not word.isalpha():
         return word
     word = _step_1(word)
-    word = _swapped(word, _SUFFIXES_2, 1)
-    word = _swapped(word, _SUFFIXES_3, 1)
+    word = _swapped(word, _SUFFIXES_2, _LONGEST_2)
+    word = _swapped(word, _SUFFIXES_3, _LONGEST_3)
     return _step_5(_step_4(word))
 
 
 @lru_cache(maxsize=100_000)
 def _stem_of(word: str) -> str:
+    if word.isascii():
+        return stem(word.lower())
     apart = unicodedata.normalize("NFKD", word)
     return stem("".join(c for c in apart if not unicodedata.combining(c)).lower())
 
 
 def _shape(word: str) -> str:
     """Each letter as v (a vowel) or c; "y" is a vowel after a consonant."""
+    if "y" not in word:
+        return word.translate(_SHAPES)
     shape = ""
     for letter in word:
         vowel = letter in _VOWELS or (letter == "y" and shape[-1:] == "c")
@@ -129,21 +151,22 @@ def _restored(word: str) -> str:
     return word + "e" if _measure(word) == 1 and _ends_cvc(word) else word
 
 
-def _swapped(word: str, suffixes: dict[str, str], least: int) -> str:
-    for suffix in sorted(suffixes, key=len, reverse=True):
-        if word.endswith(suffix):
-            begin = word.removesuffix(suffix)
-            return begin + suffixes[suffix] if _measure(begin) >= least else word
-    return word
+def _ending(word: str, longest: tuple[str, ...]) -> str:
+    """The first of these that a word ends with; "" where it has none."""
+    return next(suffix for suffix in longest if word.endswith(suffix)) if word.endswith(longest) else ""
+
+
+def _swapped(word: str, suffixes: Mapping[str, str], longest: tuple[str, ...]) -> str:
+    suffix = _ending(word, longest)
+    begin = word.removesuffix(suffix)
+    return begin + suffixes[suffix] if suffix and _measure(begin) > 0 else word
 
 
 def _step_4(word: str) -> str:
-    for suffix in sorted(_SUFFIXES_4, key=len, reverse=True):
-        if word.endswith(suffix):
-            begin = word.removesuffix(suffix)
-            fits = _measure(begin) > 1 and (suffix != "ion" or begin.endswith(("s", "t")))
-            return begin if fits else word
-    return word
+    suffix = _ending(word, _LONGEST_4)
+    begin = word.removesuffix(suffix)
+    fits = suffix and _measure(begin) > 1 and (suffix != "ion" or begin.endswith(("s", "t")))
+    return begin if fits else word
 
 
 def _step_5(word: str) -> str:

@@ -4,8 +4,9 @@ Invariant: the same content gives the same id, whatever the order of fields, of 
 """
 
 import hashlib
-from collections.abc import Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -30,7 +31,13 @@ def canonical_lines(values: Iterable[Any]) -> list[bytes]:
 
 def decode(data: bytes | str, kind: type[T]) -> T:
     """The value of type `kind` that `canonical` wrote. Raises `msgspec.ValidationError` where it does not fit."""
-    return msgspec.json.decode(data, type=kind)
+    found: T = _decoding(cast(Hashable, kind))(data)
+    return found
+
+
+@cache
+def _decoding(kind: Hashable) -> Callable[[bytes | str], Any]:
+    return msgspec.json.Decoder(kind).decode  # made once for each type, as that takes long
 
 
 def digest(data: bytes) -> str:

@@ -4,7 +4,7 @@ Used by `deciding`. Invariant: no more of the ledger is read than what is pointe
 documents, entities and judgements, never a proposition, whose id changes with its claims.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -92,11 +92,22 @@ class Docket:
         """Where the claims of these ids stand in their reports."""
         from sayso.crossdoc.versions import Versions
 
-        held = [self._ledger.view_claim(ident).document for ident in dict.fromkeys(claims)]
-        documents = [self._ledger.view_document(ident) for ident in dict.fromkeys(held)]
-        versions = Versions(documents, (c for d in documents for c in self._ledger.view_claims(d.id)))
-        found = (versions.anchor(ident) for ident in dict.fromkeys(claims))
+        wanted = tuple(dict.fromkeys(claims))
+        held = self._lookup.claims(wanted)
+        for ident in wanted:
+            if ident not in held:
+                self._ledger.view_claim(ident)  # raises, and says why
+        reports = self._lookup.reports({claim.document for claim in held.values()})
+        versions = Versions(reports.values(), self._with_answered(held).values())
+        found = (versions.anchor(ident) for ident in wanted)
         return tuple(anchor for anchor in found if anchor is not None)
+
+    def _with_answered(self, claims: Mapping[str, Claim]) -> Mapping[str, Claim]:
+        """These and all that they answer, in turn: nothing else of their reports tells where they stand."""
+        found, new = dict(claims), claims
+        while new := self._lookup.claims({c.responds_to for c in new.values() if c.responds_to} - found.keys()):
+            found |= new
+        return found
 
     def _claim(self, start: str) -> str:
         return find_thing(self._lookup, start, ["c1"])

@@ -4,18 +4,19 @@ Beside `parts`, which gives all that stands around a thing. Invariant: what is g
 says of it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.model import Change, Comparison, Judgement, Rated, SourceKind, Story, standing_judgements
+from sayso.model import Change, Comparison, Judgement, Proposition, Rated, SourceKind, Story, standing_judgements
 from sayso.story.judgements import Judgements
 from sayso.story.opening import opened
 from sayso.story.parts import part_story
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+    from sayso.ledger.lookup import Lookup
 
 __all__ = ["Ratings", "view_ratings", "view_report", "view_words"]
 
@@ -73,9 +74,11 @@ def view_words(
             return part_story(held, documents, found, comparison, judgements)
 
 
-def view_report(ledger: "Ledger | str | Path", document: str, judgements: Judgements | None = None) -> Story:
-    """A report with its claims, all that others say of the same, what that answers, and the reports that share wording
-    with it. Raises `NotFoundError`.
+def view_report(
+    ledger: "Ledger | str | Path", document: str, judgements: Judgements | None = None, *, others: int
+) -> Story:
+    """A report with its claims, what so many other reports, the first, say of the same as each, what that answers, and
+    the reports that share wording with it. Raises `NotFoundError`.
     """
     with opened(ledger) as held:
         lookup = held.lookup()
@@ -83,8 +86,7 @@ def view_report(ledger: "Ledger | str | Path", document: str, judgements: Judgem
             report = held.view_document(document)
             inside = {claim.id: claim for claim in held.view_claims(document)}
             propositions = lookup.propositions_of(inside)
-            told = {stanced.claim for proposition in propositions for stanced in proposition.claims}
-            claims = inside | lookup.claims(sorted(told - inside.keys()))
+            claims = inside | lookup.claims(_first_said(lookup, document, propositions, others))
             reuse = lookup.reuse_of((document,))
             near = {claim.document for claim in claims.values()} | {d for one in reuse for d in (one.copy, one.of)}
             documents = {document: report} | lookup.reports(near - {document})
@@ -95,3 +97,19 @@ def view_report(ledger: "Ledger | str | Path", document: str, judgements: Judgem
                 withdrawn=lookup.withdrawn_of(claims),
             )
             return part_story(held, documents, claims, comparison, judgements)
+
+
+def _first_said(lookup: "Lookup", document: str, propositions: Sequence[Proposition], most: int) -> list[str]:
+    """The claims (by id) of each of these propositions in the first reports that have any, beside one."""
+    of_claim: dict[str, list[str]] = {}
+    for proposition in propositions:
+        for stanced in proposition.claims:
+            of_claim.setdefault(stanced.claim, []).append(proposition.id)
+    chosen: dict[str, dict[str, None]] = {proposition.id: {} for proposition in propositions}
+    found = []
+    for placed in lookup.placed(of_claim):
+        for reports in (chosen[ident] for ident in of_claim[placed.claim]):
+            if placed.document != document and (len(reports) < most or placed.document in reports):
+                reports[placed.document] = None
+                found.append(placed.claim)
+    return sorted(set(found))

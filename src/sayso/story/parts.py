@@ -17,7 +17,7 @@ from sayso.story.opening import opened
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-__all__ = ["Part", "allow_claims", "part_story", "view_part"]
+__all__ = ["Part", "allow_claims", "part_story", "view_around", "view_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,25 @@ def view_part(
     judgements: Judgements | None = None,
     most: int | None = None,
 ) -> Part:
+    """As `view_around`, and whose word each claim is."""
+    with opened(ledger) as held:
+        lookup = held.lookup()
+        with lookup.moment():
+            story = view_around(
+                held, questions=questions, propositions=propositions, claims=claims, judgements=judgements, most=most
+            )
+            return Part(story, lookup.speakers(claim.id for claim in story.claims))
+
+
+def view_around(
+    ledger: "Ledger | str | Path",
+    *,
+    questions: Iterable[str] = (),
+    propositions: Iterable[str] = (),
+    claims: Iterable[str] = (),
+    judgements: Judgements | None = None,
+    most: int | None = None,
+) -> Story:
     """What the ledger holds around these, each by its id: questions with the propositions that answer them,
     propositions with their claims, claims with their propositions; and the reports of all of these. What the ledger
     does not hold is left out. `judgements` are those that were read already: then only what was judged since is read,
@@ -68,7 +87,7 @@ def view_part(
                 withdrawn=lookup.withdrawn_of(told),
             )
             reports = lookup.reports({claim.document for claim in told.values()})
-            return Part(part_story(held, reports, told, comparison, judgements), lookup.speakers(told))
+            return part_story(held, reports, told, comparison, judgements)
 
 
 def allow_claims(number: int, most: int | None) -> None:

@@ -12,9 +12,20 @@ from sayso.dossier.values import Block, Highlight
 from sayso.dossier.wording import KINDS, STANCES, day_words
 from sayso.model import Claim, Proposition, Reuse, SourceKind, Span, Stance
 
-__all__ = ["Aside", "Other", "Shared", "at_blocks", "build_asides", "build_shared", "echoed", "regions", "spot"]
+__all__ = [
+    "OTHERS",
+    "Aside",
+    "Other",
+    "Shared",
+    "at_blocks",
+    "build_asides",
+    "build_shared",
+    "echoed",
+    "regions",
+    "spot",
+]
 
-_OTHERS = 3  # of what other reports say, shown beside one claim
+OTHERS = 3  # of what other reports say, shown beside one claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +93,10 @@ def _aside(catalogue: Catalogue, claim: Claim, proposition: Proposition | None) 
     known = catalogue.known(c.claim for c in proposition.claims) if proposition else []
     apart = {_voice(catalogue, other): other for other in reversed(known) if other.document != claim.document}
     others = list(apart.values())[::-1]
-    further = anchor_of("proposition", proposition.id) if proposition and len(others) > _OTHERS else ""
+    further = anchor_of("proposition", proposition.id) if proposition and len(others) > OTHERS else ""
     return Aside(
         chain=chain if len(chain) > 2 else (),
-        others=tuple(_other(catalogue, other) for other in others[:_OTHERS]),
+        others=tuple(_other(catalogue, other) for other in others[:OTHERS]),
         further=further,
     )
 

@@ -3,8 +3,9 @@
 Each page is a function of the desk and a request. Invariant: a page shows what the ledger holds when it is asked.
 """
 
+import gc
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -17,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
+from sayso.ledger.listing import OutletRow, Uttered
 from sayso.story import (
     Judgements,
     Kept,
@@ -42,18 +44,27 @@ from sayso.web.rendering import Templates
 
 __all__ = ["Answer", "Desk", "Page"]
 
+_LARGEST, _LARGE = 50, 2_000  # sources looked through ahead, of those with more claims than these
+_SOURCES = 1_000  # whose newest claims are kept
 _PATIENCE = 0.02  # seconds for what takes long in a large ledger, and can be left out
 
 
 class Desk:
     """All that the pages over one ledger share."""
 
+    OUTLETS = 200
+    """How many outlets a page shows."""
+
+    WORDS = 50
+    """How many claims of a source a page shows."""
+
     def __init__(self, place: str, door: Door, templates: Templates | None = None) -> None:
         self.place = place
         self.door = door
         self._kept = KeptLedgers(place)
         self.memory = Memory()
-        self._digests = Memory()  # apart, as what pages keep would put them out
+        self._last_said = Memory(_SOURCES)
+        self._digests, self._ahead = Memory(), Memory()  # apart, as what pages keep would put them out
         self.templates = templates or Templates()
         self._overview = Once(view_overview, self.ledger)
         self._ranking = Once(view_ranking, self.ledger)
@@ -94,6 +105,7 @@ class Desk:
         try:
             self._prepare()
         finally:
+            gc.freeze()  # what was made stays: the search for cycles need not walk all of it again amid some request
             self.prepared.set()
 
     def _prepare(self) -> None:
@@ -103,7 +115,11 @@ class Desk:
             self.ranking(ledger)
             self.templates.warm()
             self.matters(ledger)
-            self.memory.get(self._reports_key(ledger), self._count_reports)
+            self._ahead.get(self._reports_key(ledger), self._count_reports)
+            self.outlets(ledger)
+            for head in ledger.listing().sources(limit=_LARGEST):
+                if head.claims > _LARGE:
+                    self.last_said(ledger, head.id)
             self.digest(ledger)
 
     def judgements(self, ledger: Ledger) -> Judgements:
@@ -126,9 +142,18 @@ class Desk:
         judged = self.judgements(ledger)
         return view_part(ledger, questions=questions, propositions=propositions, claims=claims, judgements=judged)
 
+    def outlets(self, ledger: Ledger) -> Sequence[OutletRow]:
+        """The first outlets by name, as many as a page shows and one."""
+        return self._ahead.get(("outlets", ledger.state()), lambda: ledger.listing().outlets(limit=self.OUTLETS + 1))
+
+    def last_said(self, ledger: Ledger, source: str) -> Sequence[Uttered]:
+        """The newest claims of a source, as many as a page shows and one: of one that speaks much these take long."""
+        key = (ledger.state(), source)
+        return self._last_said.get(key, lambda: ledger.listing().said_by(source, limit=self.WORDS + 1))
+
     def reports_by_source(self, ledger: Ledger) -> Mapping[str, int]:
         """In how many reports each source speaks; nothing while that is counted, which takes long in a large ledger."""
-        return self.memory.soon(self._reports_key(ledger), self._count_reports, _PATIENCE) or {}
+        return self._ahead.soon(self._reports_key(ledger), self._count_reports, _PATIENCE) or {}
 
     @staticmethod
     def _reports_key(ledger: Ledger) -> Hashable:
@@ -194,6 +219,7 @@ class Desk:
         self.comparing.close()
         self.mending.close()
         self._kept.close()
+        gc.unfreeze()
 
 
 Answer: TypeAlias = Callable[[Desk, Request], Response]

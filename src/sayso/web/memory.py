@@ -19,7 +19,8 @@ _MOST = 64
 class Memory:
     """So many of the things last asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most or _MOST
         self._held: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -49,7 +50,7 @@ class Memory:
             new = key not in self._held
             kept = self._held.setdefault(key, Future())
             self._held.move_to_end(key)
-            while len(self._held) > _MOST:
+            while len(self._held) > self._most:
                 self._held.popitem(last=False)
         return kept, new
 

@@ -14,31 +14,37 @@ from sayso.dossier.values import Difference
 from sayso.dossier.wording import period_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
+from sayso.story import view_around
 from sayso.web.asked import start_of
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "differences_of"]
 
-_SHOWN = 6  # questions on a page
+_SHOWN = 5  # questions on a page
+_VOICES = 4  # of an answer, as many as the template shows
 
 
-def differences_of(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Difference, ...]:
-    """These questions with their answers and all who stand behind each, in the order given."""
-    key = ("differences", ledger.state(), desk.judgements(ledger).newest, questions)
-    return desk.memory.get(key, lambda: _built(desk, ledger, questions))
+def differences_of(
+    desk: Desk, ledger: Ledger, questions: tuple[str, ...], brief: int | None = None
+) -> tuple[Difference, ...]:
+    """These questions with their answers and all who stand behind each, in the order given; `brief` where no more than
+    the first words of so many are shown.
+    """
+    key = ("differences", ledger.state(), desk.judgements(ledger).newest, questions, brief)
+    return desk.memory.get(key, lambda: _built(desk, ledger, questions, brief))
 
 
-def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...]) -> tuple[Difference, ...]:
-    story = desk.part(ledger, questions=questions).story
+def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...], brief: int | None) -> tuple[Difference, ...]:
+    story = view_around(ledger, questions=questions, judgements=desk.judgements(ledger))
     asked = tuple(question for question in story.comparison.questions if question.id in questions)
-    return build_differences(build_catalogue(story), replace(story.comparison, questions=asked))
+    return build_differences(build_catalogue(story), replace(story.comparison, questions=asked), brief)
 
 
 def _story(desk: Desk, request: Request) -> Response:
     with desk.ledger() as ledger:
         overview, questions = desk.overview(ledger), desk.ranking(ledger).questions
         start = start_of(request, len(questions))
-        differences = differences_of(desk, ledger, questions[start : start + _SHOWN])
+        differences = differences_of(desk, ledger, questions[start : start + _SHOWN], _VOICES)
     total = len(questions)
     return desk.render(
         request,

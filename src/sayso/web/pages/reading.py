@@ -12,7 +12,7 @@ from sayso.dossier.catalogue import build_catalogue
 from sayso.dossier.reports import build_report
 from sayso.model import Status, Story
 from sayso.story.excerpts import view_report
-from sayso.web.beside import at_blocks, build_asides, build_shared, echoed, regions, spot
+from sayso.web.beside import OTHERS, at_blocks, build_asides, build_shared, echoed, regions, spot
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES"]
@@ -23,7 +23,7 @@ _OWN = {"yes": True, "no": False}
 def _report(desk: Desk, request: Request) -> Response:
     ident, own = request.path_params["ident"], request.query_params.get("own", "")
     with desk.ledger() as ledger, ledger.lookup().moment():
-        story = view_report(ledger, ident, desk.judgements(ledger))
+        story = view_report(ledger, ident, desk.judgements(ledger), others=OTHERS + 1)
         document = next(one for one in story.documents if one.id == ident)
         shown = {"document": document, "custody": ledger.view_custody(ident)}
         if document.status is Status.REFUSED:

@@ -22,7 +22,7 @@ from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "key_of"]
 
-_REPORTS, _OUTLETS = 50, 200  # on a page
+_REPORTS = 50  # on a page
 _KEY = re.compile("[0-7]?[0-9a-f]{1,15}")  # as large as a database's numbers are
 
 
@@ -96,11 +96,14 @@ def _lines(ledger: Ledger, idents: list[str]) -> list[Line]:
 
 def _outlets(desk: Desk, ledger: Ledger, request: Request) -> dict[str, Any]:
     after = request.query_params.get("after")
-    rows = desk.memory.get(
-        ("outlets", ledger.state(), after), lambda: ledger.listing().outlets(after=after, limit=_OUTLETS + 1)
-    )
-    shown = rows[:_OUTLETS]
-    following = urlencode({"by": "outlet", "after": shown[-1].outlet}) if len(rows) > _OUTLETS else ""
+    if after is None:
+        rows = desk.outlets(ledger)
+    else:
+        rows = desk.memory.get(
+            ("outlets", ledger.state(), after), lambda: ledger.listing().outlets(after=after, limit=desk.OUTLETS + 1)
+        )
+    shown = rows[: desk.OUTLETS]
+    following = urlencode({"by": "outlet", "after": shown[-1].outlet}) if len(rows) > desk.OUTLETS else ""
     return {
         "rows": [(row, day_words(row.first), day_words(row.last)) for row in shown],
         "following": following and f"/documents?{following}",

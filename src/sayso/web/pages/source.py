@@ -27,7 +27,7 @@ from sayso.web.said import Word, build_words
 
 __all__ = ["PAGES"]
 
-_WORDS, _SUBJECTS, _TURNS = 50, 20, 5  # on a page
+_SUBJECTS, _TURNS = 20, 5  # on a page
 _FIRST = 3  # claims shown of a subject
 
 
@@ -111,12 +111,14 @@ def _over_time(desk: Desk, ledger: Ledger, asked: _Asked) -> dict[str, Any]:
     """Its claims by the days of their reports, of one subject if that is asked for."""
     after = key_of(asked.after)
     if asked.subject:
-        found = _beyond(_of_subject(ledger, asked), asked.order, after)[: _WORDS + 1]
+        found: Sequence[Uttered] = _beyond(_of_subject(ledger, asked), asked.order, after)[: desk.WORDS + 1]
+    elif after is None and asked.order is ReportOrder.NEWEST:
+        found = desk.last_said(ledger, asked.source)
     else:
-        found = ledger.listing().said_by(asked.source, order=asked.order, after=after, limit=_WORDS + 1)
-    shown = found[:_WORDS]
+        found = ledger.listing().said_by(asked.source, order=asked.order, after=after, limit=desk.WORDS + 1)
+    shown = found[: desk.WORDS]
     words = _words(desk, ledger, asked.source, [one.claim for one in shown])
-    following = asked.address(after=f"{shown[-1].key:x}") if len(found) > _WORDS else ""
+    following = asked.address(after=f"{shown[-1].key:x}") if len(found) > desk.WORDS else ""
     return {"words": words, "following": following, "subject": _text(ledger, asked.subject)}
 
 
