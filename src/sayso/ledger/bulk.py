@@ -16,10 +16,13 @@ __all__ = ["bodies_of", "links", "row_hashes"]
 
 def bodies_of(rows: Sequence[tuple[Any, ...]]) -> list[bytes]:
     """The bytes of the body that each row ends with."""
+    bodies = [row[-1] for row in rows]
+    if all(type(body) is bytes for body in bodies):
+        return bodies
     try:
-        return [row[-1].encode() for row in rows]
+        return [body.encode() for body in bodies]
     except (AttributeError, UnicodeError):
-        return [bytes_of(row[-1]) for row in rows]
+        return list(map(bytes_of, bodies))
 
 
 def row_hashes(table: str, rows: Sequence[tuple[Any, ...]]) -> Sequence[str | None]:

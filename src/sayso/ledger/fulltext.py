@@ -39,10 +39,10 @@ def dropping(kind: str) -> str:
     return f"{into} SELECT 'delete', key, {columns} FROM {index.view}"  # noqa: S608 — all are constants
 
 
-def checking(kind: str, *, thorough: bool) -> str:
-    """The statement that fails where the index does not fit in itself, or if `thorough`, what it is over."""
+def checking(kind: str) -> str:
+    """The statement that fails where the index does not fit in itself, or what it is over."""
     words = INDEXES[kind].words
-    return f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', {thorough:d})"  # noqa: S608 — a constant
+    return f"INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 — a constant
 
 
 def comparing(kind: str) -> str:

@@ -76,6 +76,8 @@ _ASKED = {
 class PostgresStore:
     """A ledger's schema on a server; its connection is made when it is needed, and made anew after it was lost."""
 
+    bytes_sql = "{}"  # the server knows no text that is not UTF-8
+
     def __init__(self, address: Address) -> None:
         self._address = address
         self._connection: Connection | None = None
@@ -214,7 +216,7 @@ class PostgresStore:
             raise _Undone
         return objects_of(self, names[0], names), wanted
 
-    def file_faults(self, *, thorough: bool) -> Iterator[str]:  # noqa: ARG002
+    def file_faults(self) -> Iterator[str]:
         """Nothing: what the server's files are like is the server's to check, by its checksums and `pg_amcheck`."""
         return iter(())
 

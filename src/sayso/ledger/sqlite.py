@@ -42,6 +42,8 @@ _OBJECTS = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%search\\_%
 class SqliteStore:
     """A ledger's file, open."""
 
+    bytes_sql = "CAST({} AS BLOB)"
+
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
         self._depth = 0
@@ -180,18 +182,19 @@ class SqliteStore:
         """Name → definition of all there is in the ledger's schema, and of all there should be."""
         return dict(self.rows(_OBJECTS)), _wanted_objects()
 
-    def file_faults(self, *, thorough: bool) -> Iterator[str]:
-        """What SQLite itself finds wrong with the file; `thorough` looks up each row in each index."""
-        check = "PRAGMA integrity_check" if thorough else "PRAGMA quick_check"
-        return (str(message) for (message,) in self.rows(check) if message != "ok")
+    def file_faults(self) -> Iterator[str]:
+        """What SQLite itself finds wrong with the file, each row looked up in each index."""
+        return (str(message) for (message,) in self.rows("PRAGMA integrity_check") if message != "ok")
 
     def index_faults(self, *, thorough: bool) -> Iterator[str]:
-        """Where the indexes of words are damaged, and if `thorough`, where they do not fit what they are over."""
+        """Where the indexes of words have other rows than they should, and if `thorough`, other words."""
         for kind in INDEXES:
             if self.row(words.comparing(kind)) != (0, 0):
                 yield f"does not fit the {kind}s: it has other rows"
+            if not thorough:
+                continue
             try:
-                self.run(words.checking(kind, thorough=thorough))
+                self.run(words.checking(kind))
             except LedgerError as error:
                 # The check is an INSERT to SQLite though it writes nothing: of a file only to be read it says nothing.
                 if not _name_of(error.__cause__).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):

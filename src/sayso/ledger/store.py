@@ -29,6 +29,10 @@ class Store(Protocol):
     def busy(self) -> bool:
         """Whether a transaction or a snapshot is open."""
 
+    @property
+    def bytes_sql(self) -> str:
+        """The expression, of a column `{}`, by which long text is had the quickest: as bytes where that is quicker."""
+
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one after another; in a snapshot never more than a portion is held in memory."""
 
@@ -85,8 +89,8 @@ class Store(Protocol):
     def schema_objects(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """Name → definition of all there is in the ledger's schema, and of all there should be."""
 
-    def file_faults(self, *, thorough: bool) -> Iterator[str]:
-        """What the engine itself finds wrong with its files; `thorough` its indexes' entries one by one as well."""
+    def file_faults(self) -> Iterator[str]:
+        """What the engine itself finds wrong with its files, its indexes' entries one by one."""
 
     def index_faults(self, *, thorough: bool) -> Iterator[str]:
-        """Where the indexes of words are damaged, and if `thorough`, where they do not fit what they are over."""
+        """Where the indexes of words have other rows than they should, and if `thorough`, other words."""

@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import repeat
 from operator import and_, eq
 from typing import Any
@@ -25,10 +26,6 @@ __all__ = ["Stretch", "check_stretch"]
 
 _ENTRIES = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608
 _BEFORE = "SELECT seq, chain FROM entry WHERE seq < ? ORDER BY seq DESC LIMIT 1"
-_SQL = {
-    table: f"SELECT {', '.join(stored_columns(table))} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608
-    for table in COLUMNS
-}
 _WIDTHS = {table: len(COLUMNS[table]) + 1 for table in COLUMNS}
 _Row = tuple[Any, ...]
 
@@ -62,12 +59,18 @@ def check_stretch(store: Store, first: int, last: int, *, thorough: bool) -> Str
     texts = Texts(store)
     following = Following(store, (first, last), texts) if thorough else None
     vouched = _Vouched(_check_entries(store, first, last, made), texts, made, following)
-    for table, sql in _SQL.items():  # reports before the claims that stand in them
-        made.findings += vouched.check(table, list(store.rows(sql, (first, last))))
+    for table in COLUMNS:  # reports before the claims that stand in them
+        made.findings += vouched.check(table, list(store.rows(_rows_sql(table, store.bytes_sql), (first, last))))
     made.findings += vouched.missing()
     if following:
         made.unlike, made.counting = following.unlike, following.counting
     return made
+
+
+@cache
+def _rows_sql(table: str, bytes_sql: str) -> str:
+    columns = (bytes_sql.format(column) if column == "body" else column for column in stored_columns(table))
+    return f"SELECT {', '.join(columns)} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY seq"  # noqa: S608 — constants
 
 
 def _check_entries(store: Store, first: int, last: int, made: Stretch) -> dict[int, tuple[str, str, str]]:
@@ -121,6 +124,10 @@ class _Vouched:
         if table in BODIED:
             bodies = held = bodies_of(rows)
             whole = self._are_whole(table, rows, columns, held, whole)
+        if all(whole):
+            for row in rows:
+                del self._entries[row[0]]
+            return
         for fits, row, values, body in zip(whole, rows, columns, bodies, strict=True):
             if fits:
                 del self._entries[row[0]]

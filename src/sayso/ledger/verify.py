@@ -81,7 +81,7 @@ def verify_ledger(
 
     `progress` is called with the entries checked and those in all. Of a ledger of more than 50,000 entries some of what
     follows from rows that are as they were recorded is derived again only if it is to be `thorough`: their ids, columns
-    and places from their bodies, the rows that are searched and their words, and the engine's own indexes.
+    and places from their bodies, the rows that are searched and their words, and what the engine keeps for itself.
     """
     findings: list[Finding] = []
     rows: Counter[str] = Counter()
@@ -97,12 +97,12 @@ def verify_ledger(
             # Where the record was changed, that is the fault, and not what follows from it.
             recorded = not any(finding.fault.table in _INDEXED for finding in findings)
             if recorded:
-                due = counting if checkers.thorough else None
-                findings += _guarded(partial(_check_indexes, unlike, due), store)
+                check = partial(_check_indexes, unlike, counting)
+                findings += _guarded(check, store) if checkers.thorough else checkers.whole("indexes")
             findings += _explained(checkers.whole("originals"), findings, chain)
             findings += _guarded(partial(_read_stamps, stamps), store)
             unsealed = sum(number for (number,) in _asked(store, _UNSEALED))
-        findings += checkers.whole("file")
+        findings += checkers.whole("file") if checkers.thorough else []
         findings += checkers.whole("search") if recorded else []
     findings += _missing_roots(runs, roots, chain.removed())
     derived = tuple(run.derived for run in runs)
@@ -121,8 +121,8 @@ def _guarded(check: Check, store: Store) -> list[Finding]:
     return found
 
 
-def _check_file(store: Store, *, thorough: bool) -> Iterator[Finding]:
-    for message in store.file_faults(thorough=thorough):
+def _check_file(store: Store) -> Iterator[Finding]:
+    for message in store.file_faults():
         yield Finding(Fault("file", store.name, message))
 
 
@@ -206,6 +206,10 @@ def _check_indexes(unlike: Collection[str], counting: Mapping[str, int] | None, 
     yield from (Finding(Fault(*fault)) for fault in index_faults(store, unlike, counting))
 
 
+def _check_counts(store: Store) -> list[Finding]:
+    return _in_snapshot(lambda: list(_check_indexes((), None, store)), store)
+
+
 def _check_originals(store: Store) -> list[Finding]:
     return _in_snapshot(lambda: [_of_original(*fault) for fault in content_faults(store)], store)
 
@@ -238,10 +242,11 @@ class _Checkers:
         self._store = store
         self._pool = pool
         self._checks: Mapping[str, Check] = {
-            "file": partial(_check_file, thorough=thorough),
+            **({"file": _check_file} if thorough else {}),
             "search": partial(_check_search, thorough=thorough),
             "views": _check_views,
             "originals": _check_originals,
+            **({} if thorough else {"indexes": _check_counts}),
         }
         self._begun = {name: pool.submit(_apart_guarded, check) for name, check in self._checks.items()} if pool else {}
 
@@ -258,7 +263,7 @@ class _Checkers:
             yield check(self._store)
 
     def whole(self, name: str) -> list[Finding]:
-        """What the check called so finds: `file`, `search`, `views` or `originals`."""
+        """What the check called so finds: `search`, `views`, `originals`; `file` if thorough, `indexes` if not."""
         try:
             if self._pool:
                 return self._begun[name].result()
