@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sayso.crossdoc.affairs import Affair, find_affairs, find_casts
 from sayso.crossdoc.rarity import load_rarity
 from sayso.crossdoc.words import Term, Vocabulary, name_stem, plain_words
-from sayso.model import Claim, Document, Interval, Quantity
+from sayso.model import Claim, Course, Document, Interval, Quantity
 
 __all__ = ["Profile", "build_profiles"]
 
@@ -74,6 +74,11 @@ class Profile:
     def core(self) -> frozenset[str]:
         """The thing or deed that the claim is about, as far as its content tells it."""
         return frozenset((self.subject | self.object | {self.head}) & self.said.keys())
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the content is of what has yet to come."""
+        return self.claim.gist.planned or self.claim.course is Course.PLANNED
 
     @property
     def negative(self) -> bool:

@@ -49,7 +49,7 @@ def signs(one: Profile, other: Profile) -> dict[str, float]:
         "one-sided number": float(_counts_alone(one, other) or _counts_alone(other, one)),
         "one-sided clock": float(_has_clock(one) != _has_clock(other)),
         "same time by share": _share(one, other) * min(one.dating, other.dating) if same_time else 0.0,
-        AHEAD: float(one.claim.gist.planned != other.claim.gist.planned),
+        AHEAD: float(one.ahead != other.ahead),
     }
 
 
