@@ -144,3 +144,17 @@ def test_what_is_left_open_is_not_affirmed(text: str, claims_of: Claims):
 )
 def test_who_wants_a_thing_to_be_so_does_not_say_that_it_is(text: str, expected: Factuality, attributed: Claims):
     assert [claim.factuality for claim in attributed(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the boats had been kept dry, they reasoned, the wood would have shown little rot.",
+        "If the gate was open, the mayor said, the flood could have been foreseen.",
+        "Unless the siren is mended, Ola Brandt said, nobody will be warned.",
+    ],
+)
+def test_a_condition_is_not_said_to_be_so(text: str, attributed: Claims):
+    (claim,) = attributed(text)
+    assert claim.content.text.startswith(text.split(maxsplit=1)[0])
+    assert claim.factuality is Factuality.UNKNOWN

@@ -21,7 +21,7 @@ from sayso.claims.english.sources.animacy import Animacy
 from sayso.claims.english.sources.naming import head_of
 from sayso.claims.english.tagger import Tagger
 from sayso.lexicon import Lexicon
-from sayso.model import Factuality
+from sayso.model import Factuality, Span
 from sayso.reading import Annotated
 
 __all__ = ["SURE_ENOUGH", "Finder"]
@@ -36,6 +36,7 @@ _VERB_FRAMES = (
 )
 _CONTENT_WORDS = frozenset({"NOUN", "PROPN", "VERB", "AUX", "NUM", "ADJ", "ADV", "INTJ"})
 _OF_ANOTHER = re.compile(r"\bwho(?:se|m)?\b")
+_CONDITIONS = frozenset({"if", "unless"})
 _SHORT = 90  # characters: longer contents say more than that a name is withheld
 _BEYOND = 0.5  # confidence of a rule's find where there is nothing to fit it on
 SURE_ENOUGH = 0.33  # of confidence, where a reader asks for nothing else: finds most without erring much
@@ -67,7 +68,7 @@ class Finder:
         ]
         sure = [signed for signed in found if signed.attribution.confidence >= least]
         told = [signed for signed in sure if self._tells(annotated, signed.attribution)]
-        once = [signed.attribution for signed in said_once(told, self._denies)]
+        once = [_with_condition(annotated, signed.attribution) for signed in said_once(told, self._denies)]
         return share_clauses(once, self._telling, self._commits)
 
     def weigh(self, annotated: Annotated) -> list[Signed]:
@@ -130,6 +131,15 @@ class Finder:
             return False
         places = (words.find(phrase) for phrase in self._unnamed if phrase in words)
         return any(not _OF_ANOTHER.search(words, 0, place) for place in places)
+
+
+def _with_condition(annotated: Annotated, attribution: Attribution) -> Attribution:
+    """The attribution, its content with the word that makes it a condition: "If" of "If the gate is open, he said"."""
+    first = next(iter(tokens_in(annotated.parse, attribution.content[:1])), None)
+    opening = annotated.parse[first.i - 1] if first is not None and first.i else None
+    if first is None or opening is None or opening.lower_ not in _CONDITIONS or not opening.is_sent_start:
+        return attribution
+    return replace(attribution, content=(Span(opening.idx, attribution.content[0].end), *attribution.content[1:]))
 
 
 def _by_place(attribution: Attribution) -> tuple[int, str]:
