@@ -170,6 +170,7 @@ def test_what_is_paid_according_to_age_is_no_ones_word(attributed: Claims):
         ("Historian Olaf Vann of Tarn College", SourceKind.PERSON, "Olaf Vann"),
         ("Friends of the Old Pier", SourceKind.ORGANISATION, "Friends of the Old Pier"),
         ("The channel Tide Whisper", SourceKind.OUTLET, "Tide Whisper"),
+        ("The journal Tide", SourceKind.OUTLET, "Tide"),
         ("Mayor of Tolm Martin Brandt", SourceKind.PERSON, "Martin Brandt"),
         ("Tarn Ambassador to New Quell Anna Reve", SourceKind.PERSON, "Anna Reve"),
         ("The mayor of Port Helena", SourceKind.OFFICE, "mayor of Port Helena"),

@@ -265,12 +265,14 @@ def words_between(content: list[Token]) -> list[Span]:
 
 
 def trimmed(spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
-    """`spans` without white space and commas at their ends; those with no letter or digit are dropped."""
+    """`spans` without white space, commas and brackets left over at their ends; those with no letter or digit are
+    dropped.
+    """
     kept: list[Span] = []
     for start, end in spans:
-        while start < end and (text[start].isspace() or text[start] in ",;:-"):
+        while start < end and (text[start].isspace() or text[start] in ",;:-)"):
             start += 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-."):
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-.("):
             end -= 1
         if any(ch.isalnum() for ch in text[start:end]):
             kept.append(Span(start, end))
