@@ -137,6 +137,7 @@ def test_what_is_left_open_is_not_affirmed(text: str, claims_of: Claims):
         ("The union called on the ministry to close the north gate.", Factuality.UNKNOWN),
         ("The council voted to close the north gate.", Factuality.UNKNOWN),
         ("The union wants the north gate closed.", Factuality.UNKNOWN),
+        ("“The north gate was open all night,” the clerk urged.", Factuality.CERTAIN),
         ("The union called the north gate a danger.", Factuality.CERTAIN),
         ("The mayor pledged to close the north gate.", Factuality.CERTAIN),
         ("Two divers propose that the north gate was closed.", Factuality.CERTAIN),

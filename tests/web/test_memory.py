@@ -4,7 +4,6 @@ import threading
 
 import pytest
 
-from sayso.web import memory
 from sayso.web.memory import Memory
 
 
@@ -21,9 +20,8 @@ def test_what_was_made_is_kept_under_its_key() -> None:
     assert made == ["one", "two"]
 
 
-def test_what_was_not_asked_for_longest_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_MOST", 2)
-    kept = Memory()
+def test_what_was_not_asked_for_longest_goes_first() -> None:
+    kept = Memory(2)
     for key in ("a", "b", "a", "c"):
         kept.get(key, lambda key=key: key)  # type: ignore[misc]
     assert kept.get("a", lambda: "again") == "a"

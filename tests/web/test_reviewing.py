@@ -7,7 +7,7 @@ from bench.reviewing import review, within
 from sayso.ledger import open_ledger
 from sayso.model import Verdict
 
-DECISIONS, CLAIMS = 300, 2_000  # half an hour of them; `python -m bench.reviewing` makes all
+DECISIONS, CLAIMS = 600, 2_000
 
 
 def test_each_decision_is_answered_at_once(tmp_path: Path) -> None:

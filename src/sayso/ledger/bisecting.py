@@ -5,7 +5,6 @@ remembered of where keys lie holds for one comparison alone.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import count
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -34,12 +33,13 @@ def find_sorted(store: Store, table: str, kind: type[T], key: Callable[[T], K], 
     if last is None or not wanted:
         return
     low, high = dict.fromkeys(wanted, 0), dict.fromkeys(wanted, int(last) + 1)
-    keys, turn = _keys_of(store, table), count()
+    keys, rounds = _keys_of(store, table), 0
     while open_ := [w for w in low if low[w] < high[w]]:
+        rounds += 1
         middle = {w: (low[w] + high[w]) // 2 for w in open_}
         read = read_places(store, table, kind, (place for place in middle.values() if place not in keys))
         new = {place: key(value) for place, value in read.items()}
-        if next(turn) < _REMEMBERED:
+        if rounds <= _REMEMBERED:
             keys |= new
         for w, place in middle.items():
             if (new[place] if place in new else keys[place]) < w:

@@ -124,10 +124,6 @@ class _Vouched:
         if table in BODIED:
             bodies = held = bodies_of(rows)
             whole = self._are_whole(table, rows, columns, held, whole)
-        if all(whole):
-            for row in rows:
-                del self._entries[row[0]]
-            return
         for fits, row, values, body in zip(whole, rows, columns, bodies, strict=True):
             if fits:
                 del self._entries[row[0]]

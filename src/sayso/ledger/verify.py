@@ -242,11 +242,10 @@ class _Checkers:
         self._store = store
         self._pool = pool
         self._checks: Mapping[str, Check] = {
-            **({"file": _check_file} if thorough else {}),
             "search": partial(_check_search, thorough=thorough),
             "views": _check_views,
             "originals": _check_originals,
-            **({} if thorough else {"indexes": _check_counts}),
+            **({"file": _check_file} if thorough else {"indexes": _check_counts}),
         }
         self._begun = {name: pool.submit(_apart_guarded, check) for name, check in self._checks.items()} if pool else {}
 

@@ -49,7 +49,7 @@ from sayso.story.overview import (
     view_overview,
     view_ranking,
 )
-from sayso.story.parts import Part, view_around, view_part
+from sayso.story.parts import Part, view_part
 from sayso.story.provenance import view_custody, view_differences, view_original
 from sayso.story.queueing import Queue, is_decided, weigh_part
 from sayso.story.resting import Asked, Effect, Rests, rests
@@ -119,7 +119,6 @@ __all__ = [
     "trace",
     "verify",
     "verify_archive",
-    "view_around",
     "view_claim",
     "view_custody",
     "view_differences",

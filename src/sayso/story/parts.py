@@ -17,13 +17,13 @@ from sayso.story.opening import opened
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-__all__ = ["Part", "allow_claims", "part_story", "view_around", "view_part"]
+__all__ = ["Part", "allow_claims", "part_story", "view_part"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A story of what was asked for and what stands around it; `speakers` gives a claim's id the entity whose word it
-    is.
+    is, and nothing where that was not asked.
     """
 
     story: Story
@@ -38,30 +38,13 @@ def view_part(
     claims: Iterable[str] = (),
     judgements: Judgements | None = None,
     most: int | None = None,
+    whose: bool = True,
 ) -> Part:
-    """As `view_around`, and whose word each claim is."""
-    with opened(ledger) as held:
-        lookup = held.lookup()
-        with lookup.moment():
-            story = view_around(
-                held, questions=questions, propositions=propositions, claims=claims, judgements=judgements, most=most
-            )
-            return Part(story, lookup.speakers(claim.id for claim in story.claims))
-
-
-def view_around(
-    ledger: "Ledger | str | Path",
-    *,
-    questions: Iterable[str] = (),
-    propositions: Iterable[str] = (),
-    claims: Iterable[str] = (),
-    judgements: Judgements | None = None,
-    most: int | None = None,
-) -> Story:
     """What the ledger holds around these, each by its id: questions with the propositions that answer them,
     propositions with their claims, claims with their propositions; and the reports of all of these. What the ledger
     does not hold is left out. `judgements` are those that were read already: then only what was judged since is read,
-    and of all only what bears on the part is in it. Raises `UsageError` where it has more than `most` claims.
+    and of all only what bears on the part is in it. Whose word a claim is, is looked up unless `whose` is false. Raises
+    `UsageError` where it has more than `most` claims.
     """
     claims = tuple(claims)
     with opened(ledger) as held:
@@ -87,7 +70,8 @@ def view_around(
                 withdrawn=lookup.withdrawn_of(told),
             )
             reports = lookup.reports({claim.document for claim in told.values()})
-            return part_story(held, reports, told, comparison, judgements)
+            story = part_story(held, reports, told, comparison, judgements)
+            return Part(story, lookup.speakers(told) if whose else {})
 
 
 def allow_claims(number: int, most: int | None) -> None:

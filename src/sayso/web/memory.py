@@ -19,8 +19,8 @@ _MOST = 64
 class Memory:
     """So many of the things last asked for."""
 
-    def __init__(self, most: int | None = None) -> None:
-        self._most = most or _MOST
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
         self._held: OrderedDict[Hashable, Future[Any]] = OrderedDict()
         self._lock = threading.Lock()
 

@@ -89,10 +89,11 @@ class Commitment:
         verb = cue_verb(cue, lemma)
         if verb is None or not content:
             return False
-        phrases = {f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prep", "prt", "aux") and c.i > verb.i}
+        phrases = {f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prep", "prt") and c.i > verb.i}
         wished = lemma in self._wishing or not self._wishing.isdisjoint(phrases)
         predicate = main_predicate(content)
-        told = content[0].lower_ == "that" and predicate is not None and is_finite(predicate)
+        stated = content[0].lower_ == "that" or content[0].is_quote
+        told = stated and predicate is not None and is_finite(predicate)
         return wished and not told
 
     def _is_received(self, cue: Sequence[Token]) -> bool:

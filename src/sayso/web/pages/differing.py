@@ -14,14 +14,14 @@ from sayso.dossier.values import Difference
 from sayso.dossier.wording import period_words
 from sayso.errors import NotFoundError
 from sayso.ledger import Ledger
-from sayso.story import view_around
+from sayso.story import view_part
 from sayso.web.asked import start_of
 from sayso.web.desk import Desk, Page
 
 __all__ = ["PAGES", "differences_of"]
 
 _SHOWN = 5  # questions on a page
-_VOICES = 4  # of an answer, as many as the template shows
+_VOICES = 4  # of an answer
 
 
 def differences_of(
@@ -35,7 +35,7 @@ def differences_of(
 
 
 def _built(desk: Desk, ledger: Ledger, questions: tuple[str, ...], brief: int | None) -> tuple[Difference, ...]:
-    story = view_around(ledger, questions=questions, judgements=desk.judgements(ledger))
+    story = view_part(ledger, questions=questions, judgements=desk.judgements(ledger), whose=False).story
     asked = tuple(question for question in story.comparison.questions if question.id in questions)
     return build_differences(build_catalogue(story), replace(story.comparison, questions=asked), brief)
 
@@ -52,6 +52,7 @@ def _story(desk: Desk, request: Request) -> Response:
         overview=overview,
         period=period_words(overview.counts.published),
         differences=differences,
+        voices=_VOICES,
         start=start,
         total=total,
         before=max(start - _SHOWN, 0) + 1 if start else None,
