@@ -181,7 +181,7 @@ def load(place: str, writers: int, readers: int, seconds: float) -> None:
     with opened(place):
         pass
     end = time.monotonic() + seconds
-    works = [partial(_write, place, number, writers, end) for number in range(writers)]
+    works = [partial(_write, place, READINGS[number::writers], seconds, end) for number in range(writers)]
     works += [partial(_read, place, end)] * readers
     children = [_forked(work) for work in works]
     codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
@@ -205,15 +205,14 @@ def _forked(work: Callable[[], None]) -> int:
     return child
 
 
-def _write(place: str, which: int, writers: int, end: float) -> None:
+def _write(place: str, readings: tuple[Reading, ...], seconds: float, end: float) -> None:
+    """Records all over the time; between two new readings one that is there already, which takes its turn too."""
+    recorded = 0
     with opened(place) as ledger:
-        for document, claims in READINGS[which::writers]:
-            if time.monotonic() > end:
-                return
-            ledger.record_document(document, claims)
-            time.sleep(0.005)
-        while time.monotonic() < end:  # all is recorded: the same again, which asks all the same
-            ledger.record_document(*READINGS[which])
+        while time.monotonic() < end:
+            due = 1 + int((1 - (end - time.monotonic()) / seconds) * len(readings))
+            ledger.record_document(*readings[recorded if recorded < due else recorded - 1])
+            recorded += recorded < due
             time.sleep(0.005)
 
 
