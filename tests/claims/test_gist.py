@@ -57,6 +57,7 @@ def test_the_head_is_the_predicate_that_carries_the_content(content: str, head: 
         "Not once did the mate look up",
         "Hardly anyone was told",
         "The hull was free of rust",
+        "The quay had been empty of boats since May",
         "The mate lacked a licence",
         "The pier was without power",
         "Stories that the ferry struck the pier are baseless",
@@ -73,12 +74,19 @@ def test_a_negated_content(content: str) -> None:
         "In no time the fire was out",
         "With no light on, the ferry struck the pier",
         "The gate was free for all to use",
+        "The quay was empty",
         "The pier did not lack power",
         "At the time the ferry struck the pier",
     ],
 )
 def test_what_only_looks_negated(content: str) -> None:
     assert not gist(content).negated
+
+
+def test_the_number_of_a_paragraph_counts_nothing() -> None:
+    numbered, plain = gist("4. Seven boats were lost"), gist("Seven boats were lost")
+    assert numbered.lemmas == plain.lemmas
+    assert [(q.low, q.unit) for q in numbered.quantities] == [(7.0, "boat")]
 
 
 def test_what_somebody_lacks_is_what_he_does_not_have() -> None:

@@ -88,6 +88,35 @@ def test_what_a_source_says_beside_what_others_say_is_parted_off() -> None:
     assert parted(web, {**alike, ("built", "seen"): 0.6}) == [{"fell", "seen", "built"}]
 
 
+def smoke() -> Web:
+    web = Web()
+    web.report("A", "Ola Trim said there was dark smoke over the mill. She sells bread.")
+    web.report("B", "Ola Trim now says she had seen no smoke over the mill. The wind rose.")
+    web.report("C", "The Salt Board said no pump had stood at the mill since May. It met twice.")
+    web.claim("seen", "A", "there was dark smoke over the mill", "Ola Trim")
+    web.claim("unseen", "B", "she had seen no smoke over the mill", "Ola Trim")
+    web.claim("none", "C", "no pump had stood at the mill since May", "The Salt Board", kind=BODY)
+    return web
+
+
+_SMOKE = {("seen", "unseen"): 0.8, ("none", "seen"): 0.35, ("none", "unseen"): 0.25}
+
+
+def test_denials_that_are_like_each_other_are_no_denials_of_what_another_denies() -> None:
+    web = smoke()
+    web.report("D", "Per Hoyle denied that the board still had pumps at the mill.")
+    web.claim(
+        "denied", "D", "the board still had pumps at the mill", "Per Hoyle", cue="denied",
+        factuality=Factuality.NOT_CERTAIN,
+    )  # fmt: skip
+    alike = {**_SMOKE, ("denied", "seen"): 0.35, ("denied", "unseen"): 0.25, ("denied", "none"): 0.8}
+    assert sorted(map(sorted, parted(web, alike))) == [["denied", "none"], ["seen", "unseen"]]
+
+
+def test_a_denial_that_is_like_no_other_stays() -> None:
+    assert parted(smoke(), _SMOKE) == [{"seen", "unseen", "none"}]
+
+
 def test_what_is_parted_off_takes_along_what_says_the_same() -> None:
     web = Web()
     web.report("A", "The Salt Board said a crane had fallen. The crane had been built by the owners, it said.")

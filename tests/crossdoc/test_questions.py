@@ -56,7 +56,25 @@ def test_bounds_that_can_both_hold_are_no_question() -> None:
     web = herd("at least 39 sheep", "41 sheep")
     comparison = web.align()
     assert asked(comparison, Variable.NUMBER) == []
-    assert web.together(comparison, "a") == {"a", "b"}
+    assert web.together(comparison, "a") == {"a"}  # who says "at least 39" does not confirm 41
+
+
+def test_a_later_toll_follows_on_one_of_two_that_conflict() -> None:
+    web = Web()
+    for name, source, toll, day in (
+        ("a", "The harbour office", "eleven", "04"),
+        ("b", "Registrar Ola Trim", "thirty-one", "04"),
+        ("c", "Registrar Ola Trim", "twenty-nine", "09"),
+    ):
+        told = f"{toll} passengers had died on the Wend ferry"
+        web.report(name.upper(), f"{source} said {told}. The sea was calm.", published=f"2040-05-{day}")
+        web.claim(name, name.upper(), told, source, who=source.removeprefix("Registrar "))
+    comparison = web.align()
+    (question,) = asked(comparison, Variable.NUMBER)
+    homes = {ident: p.id for p in comparison.propositions for ident in (c.claim for c in p.claims)}
+    home = {name: homes[claim.id] for name, claim in web.claims.items()}
+    answers = {frozenset(answer.propositions) for answer in question.answers}
+    assert answers == {frozenset({home["a"]}), frozenset({home["b"], home["c"]})}
 
 
 def test_two_clock_times_are_a_question() -> None:

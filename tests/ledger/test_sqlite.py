@@ -3,12 +3,13 @@
 import os
 import random
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from sayso.errors import LedgerError
-from sayso.ledger import Fault
+from sayso.ledger import Fault, sqlite
 from tests.ledger.engines import SqliteEngine
 from tests.ledger.samples import COURIER
 from tests.ledger.test_verify import faults_of, named
@@ -43,6 +44,26 @@ def test_text_that_is_not_utf8_is_a_fault_and_no_error(story: SqliteEngine, tabl
         WHERE rowid = (SELECT min(rowid) FROM {table})"""
     )
     assert table in {fault.table for fault in faults_of(story)}
+
+
+def test_a_writer_waits_for_its_turn_longer_than_sqlite_does(engine: SqliteEngine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sqlite, "_WAIT_MS", 20)
+    with engine.open() as one, engine.open() as other, one.batch():
+        monkeypatch.setattr(sqlite, "TURN_SECONDS", 0.1)
+        with pytest.raises(LedgerError, match="another program is writing"):
+            other.record_document(COURIER, ())
+    with ThreadPoolExecutor(1) as pool, engine.open() as one:
+        monkeypatch.setattr(sqlite, "TURN_SECONDS", 60)
+        with one.batch():
+            waiting = pool.submit(_record, engine)
+            with pytest.raises(TimeoutError):
+                waiting.result(0.3)
+        assert waiting.result(60)
+
+
+def _record(engine: SqliteEngine) -> bool:
+    with engine.open() as ledger:
+        return ledger.record_document(COURIER, ())
 
 
 @pytest.mark.parametrize(

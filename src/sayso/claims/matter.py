@@ -23,6 +23,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _LEADING = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ", "ADP", "PART", "DET"})
 _SUPPOSING = frozenset({"if", "whether", "unless"})
+_NUMBERED = 2  # tokens of "4." before a paragraph
 _LAYERS = 3  # of words about words that are taken off
 
 
@@ -65,6 +66,7 @@ def _words() -> _Words:
 
 def matter_of(content: Sequence[Token]) -> Matter:
     """The matter of a content, tokens of one document in order."""
+    content = _unnumbered(content)
     matter = Matter(list(content), _top(content))
     for _ in range(_LAYERS):
         below = _below(matter)
@@ -72,6 +74,12 @@ def matter_of(content: Sequence[Token]) -> Matter:
             break
         matter = below
     return _with_subject(_without_reported(matter))
+
+
+def _unnumbered(content: Sequence[Token]) -> Sequence[Token]:
+    """The content without the number of its paragraph ("4. Turnout is corrected")."""
+    numbered = len(content) > _NUMBERED and content[0].text.isdigit() and content[1].text in {".", ")"}
+    return content[_NUMBERED:] if numbered else content
 
 
 def _top(content: Sequence[Token]) -> Token | None:

@@ -5,6 +5,7 @@ bounds that overlap agree, and an imprecise time agrees with every time within i
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 from functools import cache
@@ -21,11 +22,14 @@ _HALF = 0.5
 
 
 class Agreement(Enum):
-    """What comparing two values yields: nothing to compare, the same, or not both possible."""
+    """What comparing two values yields: nothing to compare, the same, not both possible; or both possible, though they
+    are not one figure ("at least 19" and 26).
+    """
 
     OPEN = 0
     SAME = 1
     DIFFERENT = 2
+    WITHIN = 3
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:
@@ -35,6 +39,16 @@ def compatible(one: Quantity, other: Quantity) -> bool:
     low = max(x.low for x in (one, other) if x.low is not None) if _lows(one, other) else None
     high = min(x.high for x in (one, other) if x.high is not None) if _highs(one, other) else None
     return low is None or high is None or low <= high
+
+
+def same_figure(one: Quantity, other: Quantity) -> bool:
+    """Whether both may give one figure: of an open bound it is the number named ("at least 19" gives 19)."""
+    return compatible(_closed(one), _closed(other)) and compatible(one, other)
+
+
+def _closed(quantity: Quantity) -> Quantity:
+    low, high = quantity.low, quantity.high
+    return replace(quantity, low=high if low is None else low, high=low if high is None else high)
 
 
 def _rounded(one: Quantity, other: Quantity) -> bool:
@@ -56,19 +70,23 @@ def units(quantities: Iterable[Quantity]) -> frozenset[str]:
 
 
 def compare_amounts(one: Sequence[Quantity], other: Sequence[Quantity]) -> Agreement:
-    """Whether the numbers of two claims differ: in every unit that both name no pair of numbers fits.
+    """Whether the numbers of two claims differ: in every unit that both name no pair of numbers fits; or are the same:
+    in one of them they give one figure.
 
     A number without a unit ("counted six") is compared with all but clock times, one of people with one of any of them
     ("nine passengers").
     """
-    results = [
-        any(compatible(a, b) for a in mine for b in theirs)
+    pairs = [
+        (a, b)
         for mine, theirs in (_of_unit(one, other, unit) for unit in _units_of(one, other))
-        if mine and theirs
+        for a in mine
+        for b in theirs
     ]
-    if not results:
+    if not pairs:
         return Agreement.OPEN
-    return Agreement.SAME if any(results) else Agreement.DIFFERENT
+    if any(same_figure(a, b) for a, b in pairs):
+        return Agreement.SAME
+    return Agreement.WITHIN if any(compatible(a, b) for a, b in pairs) else Agreement.DIFFERENT
 
 
 def _units_of(*sides: Sequence[Quantity]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
-from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compatible, units
+from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, same_figure, units
 from sayso.crossdoc.bonds import UNBOUND, Sets
 from sayso.crossdoc.comparable import one_story
 from sayso.crossdoc.pairs import Scores
@@ -102,11 +102,11 @@ def _meet(one: Profile, other: Profile) -> bool:
 
 
 def _same_number(one: Profile, other: Profile) -> bool:
-    """Whether both count the same thing, by whatever word ("lorries", "trucks"), and may have counted as many."""
+    """Whether both count the same thing, by whatever word ("lorries", "trucks"), and gives one figure."""
     if compare_amounts(one.quantities, other.quantities) is Agreement.SAME:
         return True
     pairs = ((a, b) for a in one.quantities for b in other.quantities if CLOCK not in (a.unit, b.unit))
-    return any(one.unit_terms[a.unit] == other.unit_terms[b.unit] and compatible(a, b) for a, b in pairs)
+    return any(one.unit_terms[a.unit] == other.unit_terms[b.unit] and same_figure(a, b) for a, b in pairs)
 
 
 def _same_words(one: Profile, other: Profile) -> bool:

@@ -27,7 +27,7 @@ def one_story(one: Profile, other: Profile) -> bool:
 
 
 def counts_of(profile: Profile) -> list[Quantity]:
-    """The numbers of a claim that count something: no clock times, ages, or numbers of a paragraph ."""
+    """The numbers of a claim that count something: no clock times and ages."""
     text = profile.claim.content.text
     return [
         q for q in profile.quantities if q.unit != CLOCK and q.unit not in _ZONES and not _is_aside(q, text, profile)
@@ -53,7 +53,7 @@ def counts_by_fate(profile: Profile) -> dict[str, list[Quantity]]:
 
 
 def _is_aside(quantity: Quantity, text: str, profile: Profile) -> bool:
-    """Whether the number is an age, a paragraph's, or part of a name ("gate three")."""
+    """Whether the number is an age, or part of a name ("gate three")."""
     number = quantity.text
     if f"{number}-year-old" in text or f"{number} years old" in text:
         return True
@@ -61,7 +61,7 @@ def _is_aside(quantity: Quantity, text: str, profile: Profile) -> bool:
         return False
     before = text.partition(number)[0].split()[-1:]
     named = bool(before) and before[0].lower() in {*profile.claim.gist.subject, *profile.claim.gist.object}
-    return named or text.startswith(f"{number}. ") or f", {number}," in text
+    return named or f", {number}," in text
 
 
 def one_count(one: Profile, other: Profile) -> bool:

@@ -21,11 +21,15 @@ from sayso.crossdoc.plans import find_plans
 from sayso.crossdoc.profiles import Profile
 from sayso.model import Claim, Interval, Proposition, Quantity, SourceKind, Stance, Variable
 
-__all__ = ["Difference", "Side", "Telling", "connected", "find_differences", "sides_of"]
+__all__ = ["OWN_WORD", "Difference", "Side", "Telling", "connected", "find_differences", "sides_of"]
 
 # Likeness, numbers and times left out, of the likest pair of claims and of all pairs on average, from which two
 # propositions answer one question; set on four invented stories so that none of their unlike propositions passes.
 _ALIKE = {Variable.NUMBER: (0.4, 0.2), Variable.TIME: (0.7, 0.35)}
+OWN_WORD = "a later word of the same source"
+"""Why a proposition brings another up to date where whoever told that tells it anew."""
+
+_OTHER_FIGURES = frozenset({Agreement.DIFFERENT, Agreement.WITHIN})
 _MEASURES = frozenset(
     {"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"}
 )
@@ -278,7 +282,7 @@ def _of_one(one: Profile, other: Profile, variable: Variable) -> bool:
 def _variable(one: Profile, other: Profile) -> Variable | None:
     if is_unheld(one) or is_unheld(other):
         return None
-    if compare_amounts(counts_of(one), counts_of(other)) is Agreement.DIFFERENT:
+    if compare_amounts(counts_of(one), counts_of(other)) in _OTHER_FIGURES:
         return Variable.NUMBER
     if compare_amounts(_clocks(one), _clocks(other)) is Agreement.DIFFERENT or _times_exclude(one, other):
         return Variable.TIME
@@ -336,7 +340,8 @@ def connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
 def _difference(
     one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]
 ) -> Difference | None:
-    if variable is Variable.NUMBER and not (_numbers_differ(one, other) and _near(one, other)):
+    numbers = _compare_numbers(one, other) if variable is Variable.NUMBER and _near(one, other) else Agreement.OPEN
+    if variable is Variable.NUMBER and numbers not in _OTHER_FIGURES:
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
     update = _update(early, late, variable)
@@ -346,16 +351,18 @@ def _difference(
     idents = early.proposition.id, late.proposition.id
     if update is not None:
         return Difference(*idents, variable, True, update[1] or claims, round(score, 4), update[0])
+    if numbers is Agreement.WITHIN:  # "at least 19" and 26 stand beside each other
+        return None
     return Difference(*idents, variable, False, claims, round(score, 4), f"alike but for the {variable}")
 
 
-def _numbers_differ(one: Side, other: Side) -> bool:
-    """Whether the numbers differ; where both tell what became of people, those of the same fate."""
+def _compare_numbers(one: Side, other: Side) -> Agreement:
+    """How the numbers differ; where both tell what became of people, those of the same fate."""
     mine, theirs = one.by_fate, other.by_fate
-    if mine.keys() - {""} and theirs.keys() - {""}:
-        shared = mine.keys() & theirs.keys() - {""}
-        return any(compare_amounts(mine[fate], theirs[fate]) is Agreement.DIFFERENT for fate in shared)
-    return compare_amounts(one.amounts, other.amounts) is Agreement.DIFFERENT
+    if not (mine.keys() - {""} and theirs.keys() - {""}):
+        return compare_amounts(one.amounts, other.amounts)
+    found = {compare_amounts(mine[fate], theirs[fate]) for fate in mine.keys() & theirs.keys() - {""}}
+    return next((one for one in (Agreement.DIFFERENT, Agreement.WITHIN) if one in found), Agreement.OPEN)
 
 
 def _update(early: Side, late: Side, variable: Variable) -> _Update | None:
@@ -363,7 +370,7 @@ def _update(early: Side, late: Side, variable: Variable) -> _Update | None:
     if early.first == late.first:
         return None
     if all(telling.line & _voices(late) for telling in early.tellings):
-        return "a later word of the same source", _moved(early, late)
+        return OWN_WORD, _moved(early, late)
     tolls = variable is Variable.NUMBER and all(any(_TOLLS & p.said.keys() for p in s.profiles) for s in (early, late))
     if tolls and _figure(early) < _figure(late) and early.last < late.first:
         return "a toll that has grown since", None

@@ -18,6 +18,7 @@ __all__ = ["part_unsure"]
 
 _LIKE = 0.5  # likeness that two origins must have somewhere: below, they rather speak of two things
 _AGAINST = 0.6  # likeness that a denial and what it denies must have somewhere
+_BESIDE = 0.4  # of a further denial that shares a part of what is said
 
 
 def part_unsure(group: Sequence[str], certainty: Certainty, ties: Ties, vocabulary: Vocabulary) -> Iterator[list[str]]:
@@ -50,16 +51,41 @@ def _mouth(profile: Profile) -> tuple[str, str]:
     return profile.claim.document, source.name if source is not None else ""
 
 
-def _by_denial(group: Sequence[str], certainty: Certainty, vocabulary: Vocabulary) -> list[list[str]]:
-    """The group, or its two sides where no denial is much like anything affirmed."""
+def _by_denial(group: Sequence[str], certainty: Certainty, vocabulary: Vocabulary) -> Iterator[list[str]]:
+    """The group without the denials that are rather like each other than like what is affirmed or otherwise denied;
+    where none is much like anything affirmed, without any.
+    """
     stances = judge_stances([certainty.profiles[ident] for ident in group], vocabulary)
     denying = [ident for ident in group if stances[ident] is Stance.DENIES]
     others = [ident for ident in group if stances[ident] is not Stance.DENIES]
-    if not denying or not others:
-        return [list(group)]
-    pairs = ((no, yes) for no in denying for yes in others if _may_deny(no, yes, certainty))
-    near = max((certainty.likeness(no, yes) for no, yes in pairs), default=0.0)
-    return [list(group)] if near >= _AGAINST else [denying, others]
+    if not others:
+        yield list(group)
+        return
+    against = [no for no in denying if max(_against(no, yes, certainty) for yes in others) >= _AGAINST]
+    if against:
+        against += [no for no in denying if no not in against and _likest([no], others, certainty.support) >= _BESIDE]
+    stay, left = _grown(against, denying, certainty)
+    parts: list[list[str]] = []
+    while left:
+        part, left = _grown(left[:1], left, certainty)
+        parts.append(part)
+    alone = [no for part in parts if against and len(part) == 1 for no in part]
+    yield [*others, *stay, *alone]
+    yield from (part for part in parts if part[0] not in alone)
+
+
+def _grown(seed: Sequence[str], denials: Sequence[str], certainty: Certainty) -> tuple[list[str], list[str]]:
+    """The denials of the seed with those that are like them, or like one that is; and the others."""
+    grown, left = [*seed], [no for no in denials if no not in seed]
+    while near := [no for no in left if _likest([no], grown, certainty.likeness) >= _LIKE]:
+        grown += near
+        left = [no for no in left if no not in near]
+    return grown, left
+
+
+def _against(denial: str, other: str, certainty: Certainty) -> float:
+    """How much a denial is like what it may deny."""
+    return certainty.likeness(denial, other) if _may_deny(denial, other, certainty) else 0.0
 
 
 def _may_deny(denial: str, other: str, certainty: Certainty) -> bool:

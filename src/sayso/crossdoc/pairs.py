@@ -84,9 +84,10 @@ def _logistic(one: Profile, other: Profile, but_for: str = "") -> float:
 
 
 def differ(one: Profile, other: Profile) -> bool:
-    """Whether the two give numbers, or times, that cannot both hold."""
+    """Whether the two give other figures, or times that cannot both hold."""
     amounts = compare_amounts(one.quantities, other.quantities)
-    return Agreement.DIFFERENT in (amounts, compare_times(one.time, other.time))
+    other_figures = amounts in (Agreement.DIFFERENT, Agreement.WITHIN)
+    return other_figures or compare_times(one.time, other.time) is Agreement.DIFFERENT
 
 
 def _is_part(one: Profile, other: Profile) -> bool:

@@ -5,10 +5,9 @@ which has none; propositions of which one brings the other up to date are one an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from sayso.crossdoc.asking import ask, ask_whether
-from sayso.crossdoc.differences import Difference, Side, connected
+from sayso.crossdoc.differences import OWN_WORD, Difference, Side
 from sayso.crossdoc.phrasing import in_pairs
 from sayso.model import Answer, Proposition, Question, Stance, Variable, tagged
 
@@ -23,11 +22,15 @@ def build_questions(
 ) -> tuple[Question, ...]:
     """All questions, in order of their ids."""
     found = [_truth(p, sides[p.id]) for p in propositions if p.id in sides and _disputed(sides[p.id])]
-    updates = [(d.one, d.other) for d in differences if d.update]
+    newer = sorted((d for d in differences if d.update), key=lambda d: (d.why != OWN_WORD, d.one, d.other))
+    updates = [(d.one, d.other) for d in newer]
     for variable in _ASKED:
         mine = [d for d in differences if d.variable is variable and not d.update]
         conflicts = [(d.one, d.other) for d in mine]
-        found += [_open(variable, group, updates, sides, _asked(group, mine)) for group in _opposed(conflicts, updates)]
+        found += [
+            _open(variable, _joined(group, updates, conflicts), sides, _asked(group, mine))
+            for group in _opposed(conflicts, updates)
+        ]
     return tuple(sorted(found, key=lambda q: q.id))
 
 
@@ -86,25 +89,29 @@ def _asked(answers: Sequence[Sequence[str]], differences: Sequence[Difference]) 
     return frozenset(i for d in differences if {d.one, d.other} <= inside for i in d.asked)
 
 
+def _joined(found: Sequence[Sequence[str]], updates: Sequence[_Pair], conflicts: Sequence[_Pair]) -> list[list[str]]:
+    """The answers, each with what brings it up to date: the strongest updates first, and never two together that
+    conflict, though a third may follow on both.
+    """
+    apart = {frozenset(pair) for pair in conflicts}
+    home = {ident: answer for answer in map(list, found) for ident in answer}
+    for one, other in updates:
+        mine, theirs = home.get(one, []), home.get(other, [other])
+        if mine and mine is not theirs and not any(frozenset({a, b}) in apart for a in mine for b in theirs):
+            mine += theirs
+            home |= dict.fromkeys(theirs, mine)
+    return sorted({id(answer): sorted(answer) for answer in home.values()}.values())
+
+
 def _open(
-    variable: Variable,
-    found: Sequence[Sequence[str]],
-    updates: Sequence[_Pair],
-    sides: Mapping[str, Side],
-    asked: frozenset[str],
+    variable: Variable, answers: Sequence[Sequence[str]], sides: Mapping[str, Side], asked: frozenset[str]
 ) -> Question:
-    """The question with its answers, those of which one brings the other up to date put together."""
-    linked = [tuple(sorted(answer)) for answer in found]
-    group = [ident for answer in linked for ident in answer]
-    inside = [pair for pair in updates if pair[0] in group and pair[1] in group]
-    chains = [(one, other) for answer in linked for one, other in pairwise(answer)]
-    joined = list(connected([*inside, *chains]))
-    alone = [[ident] for ident in group if not any(ident in part for part in joined)]
-    answers = [_answer(part, sides) for part in sorted([*joined, *alone])]
-    ident = tagged("q1", [variable, [a.propositions for a in answers]])
-    profiles = [p for i in group for p in sides[i].profiles]
+    """The question with its answers."""
+    told = [_answer(part, sides) for part in answers]
+    ident = tagged("q1", [variable, [a.propositions for a in told]])
+    profiles = [p for answer in answers for i in answer for p in sides[i].profiles]
     text = ask(variable, [p for p in profiles if p.claim.id in asked], profiles)
-    return Question(ident, text, variable, tuple(answers))
+    return Question(ident, text, variable, tuple(told))
 
 
 def _answer(part: Sequence[str], sides: Mapping[str, Side]) -> Answer:

@@ -26,13 +26,12 @@ from sayso.ledger.lasting import lasting
 from sayso.ledger.portions import portions
 from sayso.ledger.query import Column, Part
 from sayso.ledger.schema import bring_up, steps_of
-from sayso.ledger.store import LostError
+from sayso.ledger.store import TURN_SECONDS, LostError
 from sayso.version import __version__
 
 __all__ = ["PostgresStore", "open_postgresql"]
 
 _CONNECT_SECONDS = 10
-_WAIT = "60s"
 _PORTION = 2_000
 _OLDEST = 130_000  # PostgreSQL 13, the first that takes accents apart
 _SESSION = """
@@ -372,7 +371,7 @@ def _begin_session(connection: Connection, address: Address) -> None:
             f"{address.shown}: a ledger needs PostgreSQL 13 or later and a database in UTF8; "
             f"this is {int(version) // 10_000} in {encoding}"
         )
-    connection.execute_simple(_SESSION.format(schema=identifier(address.schema), wait=_WAIT))
+    connection.execute_simple(_SESSION.format(schema=identifier(address.schema), wait=f"{TURN_SECONDS}s"))
 
 
 def _told(error: DatabaseError) -> Mapping[str, str]:

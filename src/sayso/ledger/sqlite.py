@@ -19,12 +19,14 @@ from sayso.ledger.indexing import INDEXES
 from sayso.ledger.portions import portions
 from sayso.ledger.query import Part
 from sayso.ledger.schema import bring_up, steps_of
+from sayso.ledger.store import TURN_SECONDS
 
 __all__ = ["SqliteStore", "open_sqlite"]
 
 _MAGIC = b"SQLite format 3\0"
 _ZIP = b"PK\x03\x04"
-_WAIT_MS = 60_000
+_WAIT_MS = 1_000  # in one go: nothing is heard meanwhile, not even Ctrl-C
+_PAUSE = 0.02  # seconds between two tries
 _CACHE_KIB = 32_768
 _MAPPED = 2**31  # bytes, more than which SQLite does not map
 _PORTION = 200
@@ -85,7 +87,10 @@ class SqliteStore:
         """All that is written inside is written as a whole or not at all; one inside another is a part of it."""
         nested = self.busy
         self._must_last(nested)
-        self.run("SAVEPOINT part" if nested else "BEGIN IMMEDIATE")
+        if nested:
+            self.run("SAVEPOINT part")
+        else:
+            self._run_in_turn("BEGIN IMMEDIATE")
         self._depth += 1
         try:
             yield
@@ -150,7 +155,7 @@ class SqliteStore:
     @contextmanager
     def making(self) -> Iterator[None]:
         """A transaction in which the schema may change, one program after another."""
-        self._write_ahead()
+        self._run_in_turn("PRAGMA journal_mode=WAL")  # for which SQLite itself does not wait
         with self.transaction():
             yield
 
@@ -200,17 +205,17 @@ class SqliteStore:
                 if not _name_of(error.__cause__).startswith(("SQLITE_READONLY", "SQLITE_BUSY")):
                     yield f"does not fit the {kind}s: {error.__cause__}"
 
-    def _write_ahead(self) -> None:
-        """Switch to write-ahead logging; SQLite itself does not wait for others while it switches, so this does."""
-        end = time.monotonic() + _WAIT_MS / 1000
+    def _run_in_turn(self, sql: str) -> None:
+        """Runs a statement once no other program writes."""
+        end = time.monotonic() + TURN_SECONDS
         while True:
             try:
-                self.run("PRAGMA journal_mode=WAL")
+                self.run(sql)
                 return
             except LedgerError as error:
                 if not _name_of(error.__cause__).startswith("SQLITE_BUSY") or time.monotonic() > end:
                     raise
-                time.sleep(0.02)
+                time.sleep(_PAUSE)
 
     def _must_last(self, nested: bool) -> None:
         # SQLite itself ends a transaction on some errors (a full disk): nobody is to go on as if it were open.

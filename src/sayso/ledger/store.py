@@ -11,7 +11,10 @@ from typing import Any, Protocol
 from sayso.errors import LedgerError
 from sayso.ledger.query import Part
 
-__all__ = ["LostError", "Store"]
+__all__ = ["TURN_SECONDS", "LostError", "Store"]
+
+TURN_SECONDS = 600
+"""How long a writer waits for its turn: another may be recording a comparison of a million claims."""
 
 
 class LostError(LedgerError):
