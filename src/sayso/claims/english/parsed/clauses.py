@@ -15,6 +15,7 @@ __all__ = [
     "Frames",
     "cue_words",
     "find_verb_attributions",
+    "letting",
     "named_by",
     "noun_phrase",
     "subject_of",
@@ -29,6 +30,7 @@ _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _PREDICATED = frozenset({"dobj", "oprd", "attr", "prep", "dative"})
 _ASIDES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
+_TOLD = frozenset({"know", "understand", "see"})
 _RAISING = frozenset({"advcl", "acl", "xcomp", "conj", "relcl", "pcomp", "dep"})
 
 
@@ -70,12 +72,27 @@ def cue_words(verb: Token) -> list[Token]:
     """The verb with its auxiliaries, negation and particle."""
     words = [*(c for c in verb.children if c.dep_ in _CUE_PARTS), verb]
     quoting = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB"
+    lets = letting(verb)
+    if lets is not None:
+        return [*cue_words(lets), *words]
     return [verb.head.head, verb.head, *words] if quoting else words
+
+
+def letting(verb: Token) -> Token | None:
+    """The "let" of "let the crew know that", "let it be known that", by whose subject it is told; the parse may hang it
+    on either verb.
+    """
+    if verb.lemma_ not in _TOLD:
+        return None
+    under = verb.head if verb.dep_ in ("ccomp", "xcomp") else None
+    told = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "VERB"), None)
+    over = next((c for c in verb.lefts if told is not None and c.lemma_ == "let" and c.i < told.i), None)
+    return next((t for t in (under, over) if t is not None and t.lemma_ == "let"), None)
 
 
 def subject_of(verb: Token) -> list[Token]:
     """The words of whoever does the saying; empty where the parse names nobody."""
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) and letting(verb) is None
     head = (_agent(verb) if verb.tag_ == "VBN" else None) or (None if passive else _subject(verb))
     if head is not None and head.tag_ in _RELATIVE:
         return []
@@ -86,6 +103,7 @@ def _subject(verb: Token) -> Token | None:
     seen: Token | None = verb
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted(verb.head.head)
+    seen = letting(verb) or verb
     for _ in range(6):
         if seen is None:
             return None
@@ -227,15 +245,33 @@ def _from_first_that(verb: Token, clauses: list[Token]) -> list[Token]:
     with their subject, where it took that for the verb's object: "says K-7 was sent".
     """
     first = min(t.i for t in clauses)
-    if first > verb.i and clauses[0].dep_ in ("aux", "auxpass"):
-        lost = [
-            c for c in verb.children if c.dep_ in ("dobj", "punct") and c.right_edge.i + 1 == first and c.i > verb.i
-        ]
-        return [*(t for c in lost if any(ch.isalnum() for ch in c.text) for t in c.subtree), *clauses]
+    lost = _lost_subject(verb, first)
+    if lost:
+        return [*lost, *clauses]
     if first < verb.i or clauses[0].lower_ != "that":
         return clauses
     opening = next((t for t in verb.doc[verb.i + 1 : first] if t.lower_ == "that" and t.dep_ == "mark"), None)
     return [*verb.doc[opening.i : first], *clauses] if opening is not None else clauses
+
+
+def _lost_subject(verb: Token, first: int) -> list[Token]:
+    """The subject of the clause that begins at `first`, where the parse took it for the verb's object and left the
+    clause its auxiliary or what is set beside it alone: "said a crane on the quay, east of the lock, had fallen".
+    """
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == first), None)
+    finite = clause is not None and any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in clause.lefts)
+    between = [c for c in verb.rights if c.i < first and c.dep_ in ("dobj", "punct")]
+    lost = [t for c in between for t in c.subtree]
+    named = next((c for c in between if any(ch.isalnum() for ch in c.text)), None)
+    if clause is None or not finite or named is None or len(lost) != first - named.left_edge.i:
+        return []
+    return lost if clause.left_edge.dep_ in ("aux", "auxpass") or _is_set_beside(clause) else []
+
+
+def _is_set_beside(clause: Token) -> bool:
+    """Whether a comma parts a clause's subject from its verb: "its lamps off," of "its lamps off, had hit"."""
+    subject = next((c for c in clause.lefts if c.dep_ in _SUBJECTS), None)
+    return subject is not None and any(c.text == "," and c.i > subject.i for c in clause.lefts)
 
 
 def _set_off(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:
