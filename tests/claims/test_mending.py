@@ -39,6 +39,11 @@ from tests.claims.conftest import Claims
             "the head of the control room",
             "that the lamp is dark",
         ),
+        (
+            "The gate was left open on purpose, the harbour board has established.",
+            "the harbour board",
+            "The gate was left open on purpose",
+        ),
         ("An internal e-mail shows that the lock leaked.", "An internal e-mail", "that the lock leaked"),
     ],
 )
@@ -46,6 +51,11 @@ def test_source_and_content_stand_as_in_the_text(text: str, source: str | None, 
     (claim,) = attributed(text)
     assert (claim.source.text if claim.source else None) == source
     assert claim.content.text == content
+
+
+def test_who_wants_to_let_another_know_has_not_told_it(attributed: Claims):
+    claims = attributed("Dana Holt said she wanted to calm the crew and let divers know that the lock leaked.")
+    assert [claim.source.text for claim in claims if claim.source] == ["Dana Holt"]
 
 
 def test_who_appears_to_dismiss_something_dismisses_nothing_twice(attributed: Claims):

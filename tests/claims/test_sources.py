@@ -100,6 +100,8 @@ def test_who_was_never_named_keeps_the_words_of_the_text(source: str, attributed
         ("Quellmark, the spokeswoman for the port, said that the gate was open.", SourceKind.PERSON, "Quellmark"),
         ("The Kelvane works are shut. Kelvane said that the gate was open.", SourceKind.ORGANISATION, "Kelvane"),
         ("“The gate was open,” says the baker, 47.", SourceKind.PERSON, "baker"),
+        ("The news site Tidewatch said that the gate was open.", SourceKind.OUTLET, "Tidewatch"),
+        ("The pictures are of the site Mell. Mell said that the gate was open.", SourceKind.ORGANISATION, "Mell"),
         ("Her sister, Ria, said that the gate was open.", SourceKind.PERSON, "Ria"),
         ("A leaked e-mail came up. According to the e-mail, the gate was open.", SourceKind.DOCUMENT, "leaked e-mail"),
         (

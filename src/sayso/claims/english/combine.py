@@ -131,11 +131,19 @@ def said_once(found: Sequence[Signed], denies: Callable[[Attribution], bool]) ->
 
 def _same_statement(one: Signed, other: Signed, denies: Callable[[Attribution], bool]) -> bool:
     """Whether two attributions are one statement's, told by two cues."""
+    if _is_left_over(one, other) or _is_left_over(other, one):
+        return True
     if not _same_words(one.attribution.content, other.attribution.content):
         return False
     sources = [{t.i for t in signed.attribution.source} for signed in (one, other)]
     quotes = one.signs["ruled"] and other.signs["ruled"] and sources[0].isdisjoint(sources[1])
     return not quotes and denies(one.attribution) == denies(other.attribution)
+
+
+def _is_left_over(one: Signed, other: Signed) -> bool:
+    """Whether the tagger alone marks, as nobody's, a quotation that stands whole in somebody's words."""
+    nobody = not one.signs["ruled"] and not one.attribution.source and bool(other.attribution.source)
+    return nobody and all(span in other.attribution.content for span in one.attribution.content)
 
 
 def _same_words(one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -230,9 +238,20 @@ def _merged(
     broken = any(t.pos_ in ("VERB", "AUX") for t in tagged)
     keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
     source = rule.source if keeps or not tagged else tagged
-    as_ruled = exact or not content or alike >= _AS_RULED
+    as_ruled = exact or not content or alike >= _AS_RULED or _is_scrap(annotated.parse, content, rule)
     kept = rule.content if as_ruled else subtract(content, (*spans_of(source), *_beside_clause(rule, content)))
     return replace(rule, source=source, content=trimmed(kept, annotated.document.text) or rule.content)
+
+
+def _is_scrap(parse: Doc, tagged: Sequence[Span], rule: Attribution) -> bool:
+    """Whether a tagged content is but words of the clause that a verb takes, and without its predicate."""
+    inside = all(any(whole.holds(span) for whole in rule.content) for span in tagged)
+    clause = rule.frame in (Frame.CLAUSE, Frame.PARENTHESIS) and inside
+    return clause and not _predicates(parse, tagged) and _predicates(parse, rule.content)
+
+
+def _predicates(parse: Doc, spans: Sequence[Span]) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") for token in tokens_in(parse, spans))
 
 
 def _beside_clause(rule: Attribution, tagged: Sequence[Span]) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ list `frames`. Invariant: a cue verb's own words never stand in its content.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -31,6 +32,9 @@ _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _PREDICATED = frozenset({"dobj", "oprd", "attr", "prep", "dative"})
 _ASIDES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
 _TOLD = frozenset({"know", "understand", "see"})
+_DOUBT = "doubt"
+_HARD = frozenset({"difficult", "hard", "impossible", "tough"})
+_BELIEVED = frozenset({"accept", "believe", "credit", "imagine"})
 _RAISING = frozenset({"advcl", "acl", "xcomp", "conj", "relcl", "pcomp", "dep"})
 
 
@@ -38,11 +42,14 @@ def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
     """Every attribution in `parse` whose cue is a verb of `frames` with a complement that the list allows."""
     text = parse.text
     for verb in parse:
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _leads_on(verb):
+        believed = _hard_to_believe(verb)
+        if believed is not None:
+            yield _doubt(verb, believed, text)
+        elif verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _leads_on(verb):
             allowed = frames[verb.lemma_.lower()]
             for frame, content in _complements(verb):
                 if frame in allowed:
-                    yield _attribution(verb, frame, content, text)
+                    yield _with_following(_attribution(verb, frame, content, text), verb, frames, text)
                     break
 
 
@@ -56,7 +63,37 @@ def _leads_on(verb: Token) -> bool:
         return True
     if verb.lower_ == "citing" and verb.dep_ in ("advcl", "prep") and verb.head.pos_ == "VERB":
         return True
+    if any(_hard_to_believe(above) == verb for above in (verb.head, verb.head.head)):
+        return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail")
+
+
+def _doubt(verb: Token, believed: Token, text: str) -> Attribution:
+    """Of "finds it hard to believe that": all of that is the cue, and its meaning doubt."""
+    clause = [t for c in believed.rights if c.dep_ == "ccomp" for t in c.subtree]
+    cue = (*cue_words(verb), *(t for t in verb.doc[verb.i + 1 : believed.i + 1]))
+    return Attribution(Frame.CLAUSE, _DOUBT, cue, tuple(subject_of(verb)), trimmed(tuple(words_between(clause)), text))
+
+
+def _with_following(attribution: Attribution, verb: Token, frames: Frames, text: str) -> Attribution:
+    """With the clause behind a semicolon on which the parse hangs a cue and what is said before it: "The boats were
+    sound, she said on Monday; two of them sank later"; not so where that clause is another's word.
+    """
+    clause, content = verb.head, attribution.content
+    before = attribution.frame is Frame.CLAUSE and bool(content) and content[-1].end <= verb.idx
+    if not before or verb.dep_ != "ccomp" or clause.i < verb.i or clause.lemma_.lower() in frames:
+        return attribution
+    mark = next((t for t in verb.doc[verb.i : clause.i] if t.text == ";"), None)
+    following = [t for t in clause.subtree if mark is not None and t.i > mark.i]
+    return replace(attribution, content=(*content, *trimmed(tuple(words_between(following)), text)))
+
+
+def _hard_to_believe(verb: Token) -> Token | None:
+    """The "believe" of "finds it hard to believe that"."""
+    hard = [c for c in verb.rights if c.lower_ in _HARD and c.dep_ in ("ccomp", "acomp", "oprd")]
+    believed = (c for h in (*hard, verb) for c in h.rights if hard and c.lemma_ in _BELIEVED and c.i > hard[0].i)
+    found = next((c for c in believed if any(g.dep_ == "ccomp" for g in c.rights)), None)
+    return found if verb.lemma_ == "find" else None
 
 
 def _attribution(verb: Token, frame: Frame, content: list[Token], text: str) -> Attribution:
@@ -87,7 +124,9 @@ def letting(verb: Token) -> Token | None:
     under = verb.head if verb.dep_ in ("ccomp", "xcomp") else None
     told = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "VERB"), None)
     over = next((c for c in verb.lefts if told is not None and c.lemma_ == "let" and c.i < told.i), None)
-    return next((t for t in (under, over) if t is not None and t.lemma_ == "let"), None)
+    lets = next((t for t in (under, over) if t is not None and t.lemma_ == "let"), None)
+    done = lets is not None and (lets.tag_ != "VB" or any(c.dep_ == "aux" and c.lower_ != "to" for c in lets.lefts))
+    return lets if done else None  # who only wants to let somebody know has not told yet
 
 
 def subject_of(verb: Token) -> list[Token]:

@@ -14,7 +14,17 @@ from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load_lexicon
 
-__all__ = ["NAME_PARTICLES", "Cast", "bears_title", "cast_of", "name_of", "name_runs", "owners_of", "title_end"]
+__all__ = [
+    "NAME_PARTICLES",
+    "Cast",
+    "bears_title",
+    "cast_of",
+    "is_news_site",
+    "name_of",
+    "name_runs",
+    "owners_of",
+    "title_end",
+]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
 _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
@@ -158,9 +168,16 @@ def _is_called(run: Sequence[Token], nouns: frozenset[str]) -> bool:
     doc, first, last = run[0].doc, run[0].i, run[-1].i
     before = doc[first - 1].lower_ if first else ""
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    if first and is_news_site(doc[first - 1]):
+        return True
     beside = [c.lower_ for t in run for c in t.children if c.dep_ == "appos"]
     beside += [run[-1].head.lower_] if run[-1].dep_ == "appos" else []
     return any(word in nouns for word in (before, after, *beside))
+
+
+def is_news_site(noun: Token) -> bool:
+    """Whether a "site" is one that publishes: "the investigative site Tidewatch", not "the site Mell"."""
+    return noun.lower_ == "site" and noun.i > 0 and noun.nbor(-1).lower_ in _site_kinds()
 
 
 def _roles_of(holders: Mapping[str, set[str]]) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
@@ -268,6 +285,11 @@ def _callings() -> frozenset[str]:
 def _bodies() -> frozenset[str]:
     """Nouns by which a body may be called too: "Harbour Link, the owner of the ferry"."""
     return load_lexicon("en", "sources").words("sources", "organisation", "person-or-body", "body-role")
+
+
+@cache
+def _site_kinds() -> frozenset[str]:
+    return load_lexicon("en", "sources").words("sources", "site-kind")
 
 
 @cache

@@ -60,7 +60,7 @@ class Mentions:
             source = self.identify([word])
             if source.name.lower() != word.lower_:
                 yield Mention(word, source)
-        elif word.pos_ == "NOUN" and self._is_brought_in(word):
+        elif (word.pos_ == "NOUN" or (word.pos_ == "PROPN" and word.text.islower())) and self._is_brought_in(word):
             yield Mention(word, self.identify(_phrase(word)))
 
     def _is_brought_in(self, noun: Token) -> bool:

@@ -12,7 +12,16 @@ from spacy.tokens import Doc, Token
 from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.claims.english.sources.animacy import Animacy
 from sayso.claims.english.sources.anonymity import Anonymity
-from sayso.claims.english.sources.cast import Cast, bears_title, cast_of, name_of, name_runs, owners_of, title_end
+from sayso.claims.english.sources.cast import (
+    Cast,
+    bears_title,
+    cast_of,
+    is_news_site,
+    name_of,
+    name_runs,
+    owners_of,
+    title_end,
+)
 from sayso.claims.english.sources.genders import Genders
 from sayso.lexicon import Lexicon
 from sayso.model import SourceKind
@@ -146,10 +155,14 @@ class Namer:
         """The outlet of "a report in the Courier": whose word it is is never the report's."""
         if head.lower_ not in self._lexicon.words("sources", "press-piece"):
             return []
-        owners = [c for c in head.children if c.dep_ == "poss"]
+        owners = [c for c in head.children if c.dep_ in ("poss", "compound", "nmod") and c.i < head.i]
         owners += [g for c in head.children if c.lower_ in _PLACED for g in c.children if g.dep_ == "pobj"]
         phrases = ([t for t in noun_phrase(owner) if t.tag_ != "POS" and t != head] for owner in owners)
-        named = (p for p in phrases if any(t.pos_ == "PROPN" for t in p))
+        runs = (
+            list(name_runs(p))[-1:] if o.dep_ in ("compound", "nmod") else [p]
+            for o, p in zip(owners, phrases, strict=True)
+        )
+        named = (p for run in runs for p in run if any(t.pos_ == "PROPN" for t in p))
         return next((p for p in named if self.name(p, words_of(p))[0] is SourceKind.OUTLET), [])
 
     def person(self, tokens: Sequence[Token]) -> str | None:
@@ -188,7 +201,7 @@ class Namer:
         """Kind and name of the body in "the operator, Harbour Link", of the outlet in "the channel Tide": a noun with a
         name set beside it.
         """
-        prints = head.lower_ in self._publishing
+        prints = head.lower_ in self._publishing or is_news_site(head)
         if head.pos_ != "NOUN" or not (prints or head.lower_ in self._lexicon.words("sources", "organisation")):
             return None
         beside = [t for t in tokens if t.dep_ == "appos" and t.head == head and t.pos_ == "PROPN"]
