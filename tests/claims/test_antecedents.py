@@ -58,6 +58,23 @@ from tests.claims.conftest import Claims
             "Several divers met Piet Marr on the quay. They said that the dam would hold.",
             "Several divers",
         ),
+        (
+            "what is told of is not who tells it",
+            "The harbour ministry has dropped its account. The boats had not been those of the Third Canal Brigade, "
+            "it said in a note.",
+            "harbour ministry",
+        ),
+        (
+            "nobody whom a clause denies",
+            "Dana Holt spoke on Monday. The board said that no pilot was on board. The boats were sold, she said.",
+            "Dana Holt",
+        ),
+        (
+            "a spokeswoman by her office alone",
+            "Quellmark, the spokeswoman for the port board, said that no pilot was on board. The boats were sold, she "
+            "said.",
+            "Quellmark",
+        ),
     ],
 )
 def test_whom_a_pronoun_means(phenomenon: str, text: str, name: str, attributed: Claims):

@@ -37,6 +37,19 @@ PARTED = [
         ["No boat hit it", "you do not sail in a storm"],
     ),
     (
+        "The boats had been sound, the board said in a note; the pumps had been sold in May.",
+        ["The boats had been sound", "the pumps had been sold in May"],
+    ),
+    (
+        "The ferry came in over the weekend of May 3 and 4, they said, and consists of at least a dozen parts.",
+        ["The ferry came in over the weekend of May 3 and 4", "consists of at least a dozen parts"],
+    ),
+    (
+        "“The lamp at the lock has been dark since noon,” Dana Holt writes. And then, as a line of its own: “As "
+        "agreed, no word until Monday.”",
+        ["The lamp at the lock has been dark since noon", "As agreed, no word until Monday"],
+    ),
+    (
         "Dana Holt said the first stones were thrown by the guards; our crew had done nothing to invite them.",
         ["the first stones were thrown by the guards", "our crew had done nothing to invite them"],
     ),

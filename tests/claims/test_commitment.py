@@ -96,6 +96,8 @@ def test_the_longest_phrase_wins_and_leads_to_its_group():
         ("The mayor said the gate was open.", Factuality.CERTAIN),
         ("The mayor denied that the gate was open.", Factuality.NOT_CERTAIN),
         ("The mayor doubts that the gate was open.", Factuality.UNKNOWN),
+        ("Dana Holt finds it hard to believe that the gate was open.", Factuality.UNKNOWN),
+        ("Divers find it difficult to believe the gate failed by itself.", Factuality.UNKNOWN),
         ("The mayor thinks the gate was open.", Factuality.PROBABLE),
         ("The mayor suggested that the gate was open.", Factuality.POSSIBLE),
         ("The mayor did not say that the gate was open.", Factuality.UNKNOWN),

@@ -16,6 +16,34 @@ from tests.claims.conftest import Claims
         ("The board said earlier in the day that the lock leaked.", "The board", "that the lock leaked"),
         ("The clip appears to show the lock open.", "The clip", "the lock open"),
         ("Joost van der Dell said the lock leaked.", "Joost van der Dell", "the lock leaked"),
+        (
+            "The Canal Union said a crane near the north lock, east of Quell, had crushed the boat.",
+            "The Canal Union",
+            "a crane near the north lock, east of Quell, had crushed the boat",
+        ),
+        (
+            "Dana Holt said a lorry from the quarry, its lamps off, had hit the wall.",
+            "Dana Holt",
+            "a lorry from the quarry, its lamps off, had hit the wall",
+        ),
+        (
+            "The lock that failed in the old port very probably broke in the night, two divers said on Monday in an "
+            "interim report that does not say who opened it.",
+            "two divers",
+            "The lock that failed in the old port very probably broke in the night",
+        ),
+        ("The board let the crew know that the pier was shut.", "The board", "that the pier was shut"),
+        ("The pilot let it be known that he would not sail.", "The pilot", "that he would not sail"),
+        (
+            "It was late. In it the head of the control room lets director Orla Quist know that the lamp is dark.",
+            "the head of the control room",
+            "that the lamp is dark",
+        ),
+        (
+            "The gate was left open on purpose, the harbour board has established.",
+            "the harbour board",
+            "The gate was left open on purpose",
+        ),
         ("An internal e-mail shows that the lock leaked.", "An internal e-mail", "that the lock leaked"),
     ],
 )
@@ -23,6 +51,11 @@ def test_source_and_content_stand_as_in_the_text(text: str, source: str | None, 
     (claim,) = attributed(text)
     assert (claim.source.text if claim.source else None) == source
     assert claim.content.text == content
+
+
+def test_who_wants_to_let_another_know_has_not_told_it(attributed: Claims):
+    claims = attributed("Dana Holt said she wanted to calm the crew and let divers know that the lock leaked.")
+    assert [claim.source.text for claim in claims if claim.source] == ["Dana Holt"]
 
 
 def test_who_appears_to_dismiss_something_dismisses_nothing_twice(attributed: Claims):

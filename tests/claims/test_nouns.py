@@ -55,3 +55,16 @@ def test_a_noun_without_what_it_reports_is_no_cue(text: str, reader: Reader):
 def test_nothing_is_left_for_the_outlet_of_what_a_noun_says(claims_of: Claims):
     (claim,) = claims_of(f"There were rumours {LEAKED}.")
     assert not claim.own
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("She has a theory of her own: the gate had been left open.", "She"),
+        ("The pilot has another explanation: the gate had been left open.", "The pilot"),
+        ("The pilot has no explanation: the gate had been left open.", None),
+    ],
+)
+def test_what_a_colon_opens_is_the_theory_before_it(text: str, source: str | None, attributed: Claims):
+    found = [(claim.source.text, claim.content.text) for claim in attributed(text) if claim.source]
+    assert found == ([(source, "the gate had been left open")] if source else [])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.claims import extract_claims
-from sayso.model import Mark, MarkKind, Span
+from sayso.model import Factuality, Mark, MarkKind, Span
 from sayso.reading import Reader
 from tests.claims.cases import OUTLET, make_document
 from tests.claims.conftest import Claims
@@ -129,3 +129,28 @@ def test_what_the_outlet_notes_on_another_s_word_is_that_other_s(reader: Reader)
     (annotated,) = reader.read([make_document(text)])
     assert [c.source.text for c in extract_claims(annotated, apart=True) if c.source] == ["a former fitter"]
     assert not [c for c in extract_claims(annotated, apart=True) if c.own]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "told"),
+    [
+        ("The mayor wrongly claimed that the pumps were shut.", OUTLET, [("The mayor", True), (None, False)]),
+        (
+            "A report in the Tarn Echo said, incorrectly, that the pumps were shut.",
+            OUTLET,
+            [("A report in the Tarn Echo", True), (None, False)],
+        ),
+        ("A May 19 Tarn Echo story said, wrongly, that the pumps were shut.", "Tarn Echo", [(None, False)]),
+        ("The mayor never wrongly said that the pumps were shut.", OUTLET, []),
+        ("Nobody said, wrongly, that the pumps were shut.", OUTLET, []),
+    ],
+)
+def test_what_was_wrongly_said_is_denied_by_who_reports_it(
+    text: str, outlet: str, told: list[tuple[str | None, bool]], reader: Reader
+):
+    """In a ledger, what the outlet itself said wrongly before is its denial alone, and nothing that it affirms."""
+    (annotated,) = reader.read([make_document(text, outlet)])
+    sure = (Factuality.CERTAIN, Factuality.NOT_CERTAIN)
+    claims = [c for c in extract_claims(annotated, apart=True) if c.factuality in sure]
+    found = [(c.source.text if c.source else None, c.factuality is Factuality.CERTAIN) for c in claims]
+    assert sorted(found, key=str) == sorted(told, key=str)

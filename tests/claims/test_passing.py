@@ -22,6 +22,7 @@ def chains(claims: Claims, text: str, **known: str) -> list[list[str]]:
         f"The Tarn Echo quoted Lena Ost as saying on Monday that {CLOSED}.",
         f"Lena Ost said on Monday that {CLOSED}, the Tarn Echo reported in its morning edition.",
         f"The Tarn Echo, quoting Lena Ost, reported that {CLOSED}.",
+        f"Lena Ost says, as the Tarn Echo reported on Tuesday, that {CLOSED}.",
     ],
 )
 def test_another_outlet_stands_before_who_spoke_to_it(text: str, attributed: Claims):

@@ -94,6 +94,39 @@ def test_who_was_never_named_keeps_the_words_of_the_text(source: str, attributed
     assert claim.source.name == source.removeprefix("The ")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Quellmark, the spokeswoman for the port, said that the gate was open.", SourceKind.PERSON, "Quellmark"),
+        ("The Kelvane works are shut. Kelvane said that the gate was open.", SourceKind.ORGANISATION, "Kelvane"),
+        ("“The gate was open,” says the baker, 47.", SourceKind.PERSON, "baker"),
+        ("The news site Tidewatch said that the gate was open.", SourceKind.OUTLET, "Tidewatch"),
+        ("The pictures are of the site Mell. Mell said that the gate was open.", SourceKind.ORGANISATION, "Mell"),
+        ("Her sister, Ria, said that the gate was open.", SourceKind.PERSON, "Ria"),
+        ("A leaked e-mail came up. According to the e-mail, the gate was open.", SourceKind.DOCUMENT, "leaked e-mail"),
+        (
+            "The gate was moved, according to the institute's comparison of two pictures.",
+            SourceKind.ORGANISATION,
+            "institute",
+        ),
+        (
+            "The gate was moved, according to an analysis of two pictures by the research group Tidewatch.",
+            SourceKind.ORGANISATION,
+            "research group Tidewatch",
+        ),
+        (
+            "Dana Holt, the spokesman for the port, was late. The gate was open, the union's spokesman said.",
+            SourceKind.OFFICE,
+            "union's spokesman",
+        ),
+    ],
+)
+def test_what_stands_beside_a_word_tells_who_is_meant(text: str, kind: SourceKind, name: str, attributed: Claims):
+    claim = attributed(text)[-1]
+    assert claim.source is not None
+    assert (claim.source.kind, claim.source.name) == (kind, name)
+
+
 def test_a_last_name_that_two_share_is_led_to_neither(attributed: Claims):
     claim = attributed(f"Dana Holt and Lena Holt run the board. {SAID.format('Holt')}")[-1]
     assert claim.source is not None

@@ -23,6 +23,7 @@ _OF_ITS_OWN = frozenset({"aux", "auxpass", "neg", "mark"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 8  # characters: room for ", and " between two clauses, for "On " before a time
+_QUOTED = 3  # words of a quotation from which on it is an assertion, whatever it lacks
 _OPENING = frozenset("\"“„'‘(")
 _CLOSING = frozenset("\"”'’)")
 
@@ -94,11 +95,18 @@ def _by_sentence(tokens: Sequence[Token]) -> list[list[Token]]:
             sentences.append([token])
     joined: list[list[Token]] = []
     for sentence in sentences:
-        if joined and not (_says(sentence) and _says(joined[-1])):
+        if joined and not (_says(sentence) and _says(joined[-1])) and not _is_introduced(sentence):
             joined[-1] += sentence
         else:
             joined.append(sentence)
     return joined
+
+
+def _is_introduced(sentence: Sequence[Token]) -> bool:
+    """Whether words are a quotation with a colon before it, as of "And then, by itself: “No word of it.”"."""
+    opening = sentence[0]
+    said = sum(t.is_alpha for t in sentence)
+    return opening.text in _OPENING and opening.i > 0 and opening.nbor(-1).text == ":" and said >= _QUOTED
 
 
 def _says(sentence: Sequence[Token]) -> bool:
@@ -115,7 +123,9 @@ def _by_clause(sentence: Sequence[Token]) -> Iterator[list[Token]]:
     tops = [t for t in sentence if t.pos_ in _PREDICATES and (t.head.i not in inside or t.head == t)]
     heads = [top for top in tops[1:] if _says(tops[:1]) and _is_main(top) and top.sent == tops[0].sent]
     heads += [clause for top in tops for clause in _clauses(top, inside)]
-    owned = {t.i: head.i for head in heads for t in head.subtree if t.i in inside}  # an inner one overwrites an outer
+    before = {t.i for head in heads if head.is_ancestor(tops[0]) for t in tops[0].subtree}  # of "A, he said; B"
+    # An inner one overwrites an outer.
+    owned = {t.i: head.i for head in heads for t in head.subtree if t.i in inside and t.i not in before}
     yield [t for t in sentence if t.i not in owned]
     for head in heads:
         yield [t for t in sentence if owned.get(t.i) == head.i]
@@ -136,7 +146,7 @@ def _clauses(top: Token, inside: set[int]) -> Iterator[Token]:
             if child.dep_ == "ccomp" and _is_set_apart(child, top) and _names_subject(top):
                 yield child
         elif child.dep_ == "conj":
-            if _stands_alone(child):
+            if _stands_alone(child) or _is_parted(child, top, inside):
                 yield child
             yield from _clauses(child, inside)
         elif _is_set_apart(child, top):
@@ -162,6 +172,12 @@ def _stands_alone(clause: Token) -> bool:
         return False
     own = {c.dep_ for c in clause.children if c.i < clause.i}
     return bool(own & (_SUBJECTS | _OF_ITS_OWN)) or (clause.lemma_ == "be" and clause.tag_ in _FINITE)
+
+
+def _is_parted(clause: Token, other: Token, inside: set[int]) -> bool:
+    """Whether the cue stands between two coordinated clauses: "The ferry came at noon, he said, and left again"."""
+    between = (t for t in clause.doc[other.i : clause.i] if t.i not in inside and t.is_alpha and t.dep_ != "cc")
+    return clause.pos_ in _PREDICATES and clause.tag_ in _FINITE and any(between)
 
 
 def _stripped(group: Sequence[Token]) -> list[Token]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.claims.attribution import Attribution, Frame, spans_of, subtract, tokens_in
 from sayso.claims.english.contents import Owners, content_of, owners_of, quotes_in
-from sayso.claims.english.parsed.clauses import named_by, trimmed
+from sayso.claims.english.parsed.clauses import letting, named_by, trimmed
 from sayso.claims.english.parsed.crediting import CREDITING
 from sayso.claims.english.tagged import whole_source
 from sayso.claims.english.tagger import Tagging
@@ -131,11 +131,19 @@ def said_once(found: Sequence[Signed], denies: Callable[[Attribution], bool]) ->
 
 def _same_statement(one: Signed, other: Signed, denies: Callable[[Attribution], bool]) -> bool:
     """Whether two attributions are one statement's, told by two cues."""
+    if _is_left_over(one, other) or _is_left_over(other, one):
+        return True
     if not _same_words(one.attribution.content, other.attribution.content):
         return False
     sources = [{t.i for t in signed.attribution.source} for signed in (one, other)]
     quotes = one.signs["ruled"] and other.signs["ruled"] and sources[0].isdisjoint(sources[1])
     return not quotes and denies(one.attribution) == denies(other.attribution)
+
+
+def _is_left_over(one: Signed, other: Signed) -> bool:
+    """Whether the tagger alone marks, as nobody's, a quotation that stands whole in somebody's words."""
+    nobody = not one.signs["ruled"] and not one.attribution.source and bool(other.attribution.source)
+    return nobody and all(span in other.attribution.content for span in one.attribution.content)
 
 
 def _same_words(one: Sequence[Span], other: Sequence[Span]) -> bool:
@@ -230,22 +238,42 @@ def _merged(
     broken = any(t.pos_ in ("VERB", "AUX") for t in tagged)
     keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
     source = rule.source if keeps or not tagged else tagged
-    as_ruled = exact or not content or alike >= _AS_RULED
-    kept = rule.content if as_ruled else subtract(content, (*spans_of(source), *_before_clause(rule)))
+    as_ruled = exact or not content or alike >= _AS_RULED or _is_scrap(annotated.parse, content, rule)
+    kept = rule.content if as_ruled else subtract(content, (*spans_of(source), *_beside_clause(rule, content)))
     return replace(rule, source=source, content=trimmed(kept, annotated.document.text) or rule.content)
 
 
-def _before_clause(rule: Attribution) -> tuple[Span, ...]:
-    """What stands between a verb and the clause that it takes: "said, without evidence, that …"."""
-    behind, first = rule.cue[-1].idx + len(rule.cue[-1]), rule.content[0].start
-    return (Span(behind, first),) if rule.frame is Frame.CLAUSE and behind < first else ()
+def _is_scrap(parse: Doc, tagged: Sequence[Span], rule: Attribution) -> bool:
+    """Whether a tagged content is but words of the clause that a verb takes, and without its predicate."""
+    inside = all(any(whole.holds(span) for whole in rule.content) for span in tagged)
+    clause = rule.frame in (Frame.CLAUSE, Frame.PARENTHESIS) and inside
+    return clause and not _predicates(parse, tagged) and _predicates(parse, rule.content)
+
+
+def _predicates(parse: Doc, spans: Sequence[Span]) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") for token in tokens_in(parse, spans))
+
+
+def _beside_clause(rule: Attribution, tagged: Sequence[Span]) -> tuple[Span, ...]:
+    """What stands beside a verb and is not of the clause that it takes: the words between them ("said, without
+    evidence, that …"), and what is told of an occasion that is itself not `tagged` ("said in a report that does not
+    name who opened it").
+    """
+    if rule.frame is not Frame.CLAUSE:
+        return ()
+    verb, content = rule.cue[-1], rule.content
+    behind = verb.idx + len(verb)
+    told = [t for c in verb.children if c.dep_ == "prep" for t in c.subtree if t.dep_ == "relcl"]
+    aside = [t for t in told if not any(s.start <= t.head.idx < s.end for s in (*tagged, *content))]
+    between = [Span(behind, content[0].start)] if behind < content[0].start else []
+    return (*(span for t in aside for span in spans_of(t.subtree)), *between)
 
 
 def _is_exact(annotated: Annotated, rule: Attribution) -> bool:
     """Whether a rule's words are surer than the tagger's: those of nouns and adverbs, of "quoted X as saying", of a
     clause with its cue in its midst, and of quotations that lack a mark.
     """
-    if rule.lemma == CREDITING:
+    if rule.lemma == CREDITING or letting(rule.cue[-1]) is not None:
         return True
     if rule.frame is Frame.PARENTHESIS and rule.content[0].end <= rule.cue[0].idx < rule.content[-1].start:
         return True

@@ -22,6 +22,9 @@ _MOST_QUOTED = 0.5
 _SHORT_QUOTE = 3  # words of a quotation that is not taken whole
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "aux", "auxpass", "neg"})
 _COMPLEMENTS = frozenset({"acomp", "attr"})
+_PREDICATES = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_RELATIVE = frozenset({"WP", "WDT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def content_of(
             inside -= {token.i for token in tokens_in(parse, [quote.span])}
         elif quote.closed:
             inside |= _whole(parse, quote, inside)
-    return trimmed(spans_of(parse[i] for i in _completed(parse, inside - taken, taken)), annotated.document.text)
+    told = _with_subject(parse, _completed(parse, inside - taken, taken), taken)
+    return trimmed(spans_of(parse[i] for i in told), annotated.document.text)
 
 
 def _completed(parse: Doc, inside: set[int], taken: set[int]) -> set[int]:
@@ -88,6 +92,26 @@ def _completed(parse: Doc, inside: set[int], taken: set[int]) -> set[int]:
             word = needed if taken.isdisjoint(words) else None
             added.update(words if word is not None else ())
     return inside | added
+
+
+def _with_subject(parse: Doc, inside: set[int], taken: set[int]) -> set[int]:
+    """`inside` with the subject of a clause whose verb it has, where that stands right before it: "The pumps" of "that
+    they had sold leaked".
+    """
+    added: set[int] = set()
+    for first in (i for i in inside if i - 1 not in inside):
+        verbs = (parse[i] for i in range(first, parse[first].sent.end) if i in inside and parse[i].pos_ in _PREDICATES)
+        subjects = (c for verb in verbs for c in verb.lefts if c.dep_ in _SUBJECTS and c.tag_ not in _RELATIVE)
+        for subject in (c for c in subjects if c.i < first):
+            words = range(subject.left_edge.i, first)
+            if taken.isdisjoint(words) and all(_is_of(parse[i], subject) for i in words):
+                added.update(words)
+    return inside | added
+
+
+def _is_of(word: Token, subject: Token) -> bool:
+    """Whether a word stands in the clause of a subject, and before its verb."""
+    return word == subject or subject.is_ancestor(word) or word.head == subject.head
 
 
 def _needed(word: Token) -> Token | None:

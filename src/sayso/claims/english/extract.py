@@ -19,6 +19,7 @@ from sayso.claims.english.factuality.standing import Standing, with_links
 from sayso.claims.english.finding import SURE_ENOUGH, Finder
 from sayso.claims.english.hollow import without_answered
 from sayso.claims.english.own import find_own_assertions, find_tracings
+from sayso.claims.english.parsed.verdicts import refuting, with_refutals
 from sayso.claims.english.responses import link_responses
 from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, is_outlet_itself, outlet_link
 from sayso.claims.english.sources.passing import Passed, Passing
@@ -58,6 +59,7 @@ class EnglishExtractor:
         self._evidence = EvidenceFinder(self._lexicon)
         self._passing = Passing(self._lexicon)
         self._dating = Dating(self._lexicon)
+        self._refuting = self._lexicon.words("attitudes", "refuted")
         self._tracing = self._lexicon.words("cues", "origin-verb")
 
     def extract(self, annotated: Annotated, least: float = SURE_ENOUGH, *, apart: bool = False) -> tuple[Claim, ...]:
@@ -65,10 +67,12 @@ class EnglishExtractor:
         places. With `apart` each assertion of a content is a claim of its own, and a report that somebody answers none.
         """
         found = self.finder.find(annotated, least)
-        found = without_answered(found, self.finder.answers) if apart else found
+        if apart:
+            found = with_refutals(without_answered(found, self.finder.answers), self._refuting)
         passed = self._passing.trace(annotated, self._commitment.whole(found))
         sourced = list(self._attributed(annotated, passed, apart=apart))
         told = [attribution for attribution, _, _ in sourced]
+        told += [one.attribution for one in passed if refuting(one.attribution, self._refuting) is not None]
         own = chain(find_own_assertions(annotated, told), find_tracings(annotated, told, self._tracing))
         voiced = ((Attribution(Frame.SPEAKER, "", (), (), c, _OWN_CONFIDENCE), None, ()) for c in own)
         claims: dict[str, Claim] = {}
@@ -101,7 +105,9 @@ class EnglishExtractor:
             itself = source is not None and is_outlet_itself(annotated.document, source.name, source.text)
             if not (apart and itself and len(links) == 1):
                 yield one.attribution, source, links
-            elif _is_own(one.attribution, [other.attribution for other in resolved if other is not one]):
+            elif refuting(one.attribution, self._refuting) is None and _is_own(
+                one.attribution, [other.attribution for other in resolved if other is not one]
+            ):
                 yield one.attribution, None, links
 
     def _claim(

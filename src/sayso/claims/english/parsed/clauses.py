@@ -5,6 +5,7 @@ list `frames`. Invariant: a cue verb's own words never stand in its content.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +16,7 @@ __all__ = [
     "Frames",
     "cue_words",
     "find_verb_attributions",
+    "letting",
     "named_by",
     "noun_phrase",
     "subject_of",
@@ -29,6 +31,10 @@ _CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _PREDICATED = frozenset({"dobj", "oprd", "attr", "prep", "dative"})
 _ASIDES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
+_TOLD = frozenset({"know", "understand", "see"})
+_DOUBT = "doubt"
+_HARD = frozenset({"difficult", "hard", "impossible", "tough"})
+_BELIEVED = frozenset({"accept", "believe", "credit", "imagine"})
 _RAISING = frozenset({"advcl", "acl", "xcomp", "conj", "relcl", "pcomp", "dep"})
 
 
@@ -36,11 +42,14 @@ def find_verb_attributions(parse: Doc, frames: Frames) -> Iterator[Attribution]:
     """Every attribution in `parse` whose cue is a verb of `frames` with a complement that the list allows."""
     text = parse.text
     for verb in parse:
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _leads_on(verb):
+        believed = _hard_to_believe(verb)
+        if believed is not None:
+            yield _doubt(verb, believed, text)
+        elif verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in frames and not _leads_on(verb):
             allowed = frames[verb.lemma_.lower()]
             for frame, content in _complements(verb):
                 if frame in allowed:
-                    yield _attribution(verb, frame, content, text)
+                    yield _with_following(_attribution(verb, frame, content, text), verb, frames, text)
                     break
 
 
@@ -54,7 +63,37 @@ def _leads_on(verb: Token) -> bool:
         return True
     if verb.lower_ == "citing" and verb.dep_ in ("advcl", "prep") and verb.head.pos_ == "VERB":
         return True
+    if any(_hard_to_believe(above) == verb for above in (verb.head, verb.head.head)):
+        return True
     return verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse", "fail")
+
+
+def _doubt(verb: Token, believed: Token, text: str) -> Attribution:
+    """Of "finds it hard to believe that": all of that is the cue, and its meaning doubt."""
+    clause = [t for c in believed.rights if c.dep_ == "ccomp" for t in c.subtree]
+    cue = (*cue_words(verb), *(t for t in verb.doc[verb.i + 1 : believed.i + 1]))
+    return Attribution(Frame.CLAUSE, _DOUBT, cue, tuple(subject_of(verb)), trimmed(tuple(words_between(clause)), text))
+
+
+def _with_following(attribution: Attribution, verb: Token, frames: Frames, text: str) -> Attribution:
+    """With the clause behind a semicolon on which the parse hangs a cue and what is said before it: "The boats were
+    sound, she said on Monday; two of them sank later"; not so where that clause is another's word.
+    """
+    clause, content = verb.head, attribution.content
+    before = attribution.frame is Frame.CLAUSE and bool(content) and content[-1].end <= verb.idx
+    if not before or verb.dep_ != "ccomp" or clause.i < verb.i or clause.lemma_.lower() in frames:
+        return attribution
+    mark = next((t for t in verb.doc[verb.i : clause.i] if t.text == ";"), None)
+    following = [t for t in clause.subtree if mark is not None and t.i > mark.i]
+    return replace(attribution, content=(*content, *trimmed(tuple(words_between(following)), text)))
+
+
+def _hard_to_believe(verb: Token) -> Token | None:
+    """The "believe" of "finds it hard to believe that"."""
+    hard = [c for c in verb.rights if c.lower_ in _HARD and c.dep_ in ("ccomp", "acomp", "oprd")]
+    believed = (c for h in (*hard, verb) for c in h.rights if hard and c.lemma_ in _BELIEVED and c.i > hard[0].i)
+    found = next((c for c in believed if any(g.dep_ == "ccomp" for g in c.rights)), None)
+    return found if verb.lemma_ == "find" else None
 
 
 def _attribution(verb: Token, frame: Frame, content: list[Token], text: str) -> Attribution:
@@ -70,12 +109,29 @@ def cue_words(verb: Token) -> list[Token]:
     """The verb with its auxiliaries, negation and particle."""
     words = [*(c for c in verb.children if c.dep_ in _CUE_PARTS), verb]
     quoting = verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB"
+    lets = letting(verb)
+    if lets is not None:
+        return [*cue_words(lets), *words]
     return [verb.head.head, verb.head, *words] if quoting else words
+
+
+def letting(verb: Token) -> Token | None:
+    """The "let" of "let the crew know that", "let it be known that", by whose subject it is told; the parse may hang it
+    on either verb.
+    """
+    if verb.lemma_ not in _TOLD:
+        return None
+    under = verb.head if verb.dep_ in ("ccomp", "xcomp") else None
+    told = next((c for c in verb.lefts if c.dep_ in _SUBJECTS and c.pos_ != "VERB"), None)
+    over = next((c for c in verb.lefts if told is not None and c.lemma_ == "let" and c.i < told.i), None)
+    lets = next((t for t in (under, over) if t is not None and t.lemma_ == "let"), None)
+    done = lets is not None and (lets.tag_ != "VB" or any(c.dep_ == "aux" and c.lower_ != "to" for c in lets.lefts))
+    return lets if done else None  # who only wants to let somebody know has not told yet
 
 
 def subject_of(verb: Token) -> list[Token]:
     """The words of whoever does the saying; empty where the parse names nobody."""
-    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) and letting(verb) is None
     head = (_agent(verb) if verb.tag_ == "VBN" else None) or (None if passive else _subject(verb))
     if head is not None and head.tag_ in _RELATIVE:
         return []
@@ -86,6 +142,7 @@ def _subject(verb: Token) -> Token | None:
     seen: Token | None = verb
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         return _quoted(verb.head.head)
+    seen = letting(verb) or verb
     for _ in range(6):
         if seen is None:
             return None
@@ -227,15 +284,33 @@ def _from_first_that(verb: Token, clauses: list[Token]) -> list[Token]:
     with their subject, where it took that for the verb's object: "says K-7 was sent".
     """
     first = min(t.i for t in clauses)
-    if first > verb.i and clauses[0].dep_ in ("aux", "auxpass"):
-        lost = [
-            c for c in verb.children if c.dep_ in ("dobj", "punct") and c.right_edge.i + 1 == first and c.i > verb.i
-        ]
-        return [*(t for c in lost if any(ch.isalnum() for ch in c.text) for t in c.subtree), *clauses]
+    lost = _lost_subject(verb, first)
+    if lost:
+        return [*lost, *clauses]
     if first < verb.i or clauses[0].lower_ != "that":
         return clauses
     opening = next((t for t in verb.doc[verb.i + 1 : first] if t.lower_ == "that" and t.dep_ == "mark"), None)
     return [*verb.doc[opening.i : first], *clauses] if opening is not None else clauses
+
+
+def _lost_subject(verb: Token, first: int) -> list[Token]:
+    """The subject of the clause that begins at `first`, where the parse took it for the verb's object and left the
+    clause its auxiliary or what is set beside it alone: "said a crane on the quay, east of the lock, had fallen".
+    """
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == first), None)
+    finite = clause is not None and any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in clause.lefts)
+    between = [c for c in verb.rights if c.i < first and c.dep_ in ("dobj", "punct")]
+    lost = [t for c in between for t in c.subtree]
+    named = next((c for c in between if any(ch.isalnum() for ch in c.text)), None)
+    if clause is None or not finite or named is None or len(lost) != first - named.left_edge.i:
+        return []
+    return lost if clause.left_edge.dep_ in ("aux", "auxpass") or _is_set_beside(clause) else []
+
+
+def _is_set_beside(clause: Token) -> bool:
+    """Whether a comma parts a clause's subject from its verb: "its lamps off," of "its lamps off, had hit"."""
+    subject = next((c for c in clause.lefts if c.dep_ in _SUBJECTS), None)
+    return subject is not None and any(c.text == "," and c.i > subject.i for c in clause.lefts)
 
 
 def _set_off(verb: Token) -> Iterator[tuple[Frame, list[Token]]]:

@@ -65,7 +65,7 @@ class _Figures:
             if at is not None and (told or not clock):
                 return [*thing.subtree, *(t for t in at.subtree if not _in_aside(t, at))]
         if lemma in self._standing:
-            return self._stood_by(verb)
+            return self._stood_by(verb) if self._told_by(verb) else []
         if thing is None or thing.dep_ != "dobj" or thing.i < verb.i:
             return []
         gives = lemma in self._listing and self._recorded(verb) and _measured(thing)

@@ -80,11 +80,23 @@ class ReportNouns:
 
     def _found(self, noun: Token, text: str) -> Iterator[Attribution]:
         """What a noun reports on somebody's word, and the verdict on it, which alone counts where it is nobody's."""
-        told, verdict = self.attribution(noun, text), self._verdict(noun, text)
+        told, verdict = self.attribution(noun, text) or self._announced(noun, text), self._verdict(noun, text)
         if told is not None and (verdict is None or told.source):
             yield told
         if verdict is not None:
             yield verdict
+
+    def _announced(self, noun: Token, text: str) -> Attribution | None:
+        """Of "she has a theory of her own: the gate was open" what the colon opens."""
+        doc, verb, mark = noun.doc, noun.head, noun.right_edge.i + 1
+        if noun.dep_ != "dobj" or verb.lemma_.lower() not in self._light or mark >= len(doc) or doc[mark].text != ":":
+            return None
+        owner, words = subject_of(verb), list(doc[mark + 1 : noun.sent.end])
+        told = any(c.dep_ in _SUBJECTS for t in words if t.pos_ in ("VERB", "AUX") for c in t.lefts)
+        denied = any(c.lower_ == "no" for c in noun.children)
+        if not owner or not told or denied or words[0].is_quote or words[-1].text == "?":
+            return None
+        return _attribution((*cue_words(verb), noun), noun.lemma_.lower(), owner, words, text)
 
     def _verdict(self, noun: Token, text: str) -> Attribution | None:
         clause = self._clause(noun) or self._displaced(noun)

@@ -5,14 +5,16 @@ stands, else the outlet's. Invariant: a verdict names no source of its own, and 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from sayso.claims.attribution import Attribution, Frame
+from sayso.claims.attribution import Attribution, Frame, tokens_in
+from sayso.claims.english.factuality.nobody import is_nobody
 from sayso.claims.english.parsed.clauses import cue_words, trimmed, words_between
 from sayso.lexicon import Lexicon
 
-__all__ = ["Verdicts"]
+__all__ = ["Verdicts", "refuting", "with_refutals"]
 
 _STATES = frozenset({"be", "remain", "seem", "appear", "prove", "stay"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -81,6 +83,26 @@ class Verdicts:
         denied = [c for c in basis.children if c.lower_ == "no"]
         fits = basis.lower_ in self._basis and preposition.lower_ in ("in", "to", "for", "behind") and denied
         return (denied[0], basis) if fits else ()
+
+
+def refuting(attribution: Attribution, adverbs: frozenset[str]) -> Token | None:
+    """The adverb by which whoever reports a word says that it is not so: "said, wrongly, that"."""
+    verb = next((t for t in attribution.cue if t.pos_ == "VERB"), None)
+    if verb is None or is_nobody(attribution.source) or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        return None
+    inside = {t.i for t in tokens_in(verb.doc, attribution.content)}
+    return next((c for c in verb.children if c.lower_ in adverbs and c.i not in inside), None)
+
+
+def with_refutals(found: Sequence[Attribution], adverbs: frozenset[str]) -> list[Attribution]:
+    """`found`, in order of their cues, with a verdict beside each word that is said to be wrong."""
+    refuted = ((one, refuting(one, adverbs)) for one in found if one.source)
+    verdicts = [
+        replace(one, frame=Frame.VERDICT, lemma=adverb.lower_, cue=(adverb,), source=())
+        for one, adverb in refuted
+        if adverb is not None
+    ]
+    return sorted((*found, *verdicts), key=lambda one: min(t.i for t in one.cue))
 
 
 def reported(clause: Sequence[Token], verdict: Sequence[Token]) -> list[Token]:

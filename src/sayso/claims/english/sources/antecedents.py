@@ -21,6 +21,7 @@ __all__ = ["REACH", "Antecedents", "Mention"]
 REACH = 260  # words back to which a pronoun may point
 _HALF = 0.5  # what is left of a weight with each sentence between
 _QUOTED = 0.25  # what is left of it where the mention stands in another's words
+_TOLD = 0.25  # what is left of it where the one who is meant tells of it: "the boat was not the board's, it said"
 _SPEAKING = 110
 _ALIKE = 35  # for a subject before a subject
 _LEAST = 5  # below which nothing is meant
@@ -89,6 +90,8 @@ class Antecedents:
         weight: float = place + (_SPEAKING if mention.speaks else 0)
         if role == "subject" and _role(pronoun)[0] == "subject":
             weight += _ALIKE
+        if role != "subject" and _is_told_by(pronoun, head):
+            weight *= _TOLD
         if self._distances.is_quoted(head.idx) and not self._distances.shares_quotation(head.idx, pronoun.idx):
             weight *= _QUOTED
         return weight
@@ -99,6 +102,14 @@ def _are_arguments(pronoun: Token, other: Token) -> bool:
     arguments = ("nsubj", "nsubjpass", "dobj", "dative")
     beside = other.dep_ in arguments and pronoun.dep_ in arguments and other.head == pronoun.head
     return beside or pronoun.is_ancestor(other)
+
+
+def _is_told_by(pronoun: Token, other: Token) -> bool:
+    """Whether a word stands before a pronoun in what is told by the verb whose subject that is: "X, it said"."""
+    verb = pronoun.head
+    if pronoun.dep_ != "nsubj" or other.i > pronoun.i:
+        return False
+    return verb.is_ancestor(other) or (verb.dep_ == "parataxis" and verb.head.is_ancestor(other))
 
 
 def _role(head: Token) -> tuple[str, int]:

@@ -14,7 +14,17 @@ from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load_lexicon
 
-__all__ = ["NAME_PARTICLES", "Cast", "bears_title", "cast_of", "name_of", "name_runs", "title_end"]
+__all__ = [
+    "NAME_PARTICLES",
+    "Cast",
+    "bears_title",
+    "cast_of",
+    "is_news_site",
+    "name_of",
+    "name_runs",
+    "owners_of",
+    "title_end",
+]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "into", "near", "across", "outside", "inside", "onto", "throughout"})
 _DEMONYM_ENDINGS = ("n", "an", "ian", "er", "ish", "ese", "i")
@@ -37,11 +47,12 @@ _INITIAL = re.compile(r"[^\W\d_]\.")
 @dataclass(frozen=True, slots=True)
 class Cast:
     """`full` leads a last name, with or without its particle, to a full name; `firsts` a name's first word to the
-    whole; `roles` a role's noun to the one person who is said to hold it, `holders` to all who are; `places` are names
-    that stand where places stand; `people` and `bodies` are names of persons and of bodies, by what is said of them
-    and how they are shortened; `outlets` are names that the text calls publications; `demonyms` are names from
+    whole; `roles` a role's noun to the one person who is said to hold it, `holders` to all who are; `places` are
+    names that stand where places stand; `people` and `bodies` are names of persons and of bodies, by what is said of
+    them and how they are shortened; `outlets` are names that the text calls publications; `demonyms` are names from
     which it makes an adjective; `acronyms` lead "HSB" to the "Harbour Safety Board" that stands before it in
-    brackets, or has its initials; `mentions` are all places of names, in order, each with the full name.
+    brackets, or has its initials; `serving` are, by holder and role, the nouns for those who are served; `mentions`
+    are all places of names, in order, each with the full name.
     """
 
     full: Mapping[str, str]
@@ -54,6 +65,7 @@ class Cast:
     outlets: frozenset[str]
     demonyms: frozenset[str]
     acronyms: Mapping[str, str]
+    serving: Mapping[tuple[str, str], frozenset[str]]
     mentions: tuple[tuple[str, tuple[Token, ...]], ...]
 
 
@@ -65,6 +77,7 @@ class _Names:
     shared: set[str]
     firsts: dict[str, str]
     holders: dict[str, set[str]]
+    serving: dict[tuple[str, str], set[str]]
     places: set[str]
     people: set[str]
     alone: set[str]
@@ -76,7 +89,7 @@ def cast_of(
     parse: Doc, titles: frozenset[str], offices: frozenset[str], publications: frozenset[str] = frozenset()
 ) -> Cast:
     """The cast of one document; `publications` are the nouns by which a text says that a name is an outlet's."""
-    names = _Names({}, set(), {}, {}, set(), set(), set(), set(), [])
+    names = _Names({}, set(), {}, {}, {}, set(), set(), set(), set(), [])
     for run in name_runs(parse):
         _note(run, names, titles, offices)
         if _is_called(run, publications):
@@ -91,9 +104,9 @@ def cast_of(
     short = {n for n in full.values() if n.split()[0] in names.alone and n.split()[-1] not in names.alone}
     kinds = (frozenset(names.places), frozenset(people), frozenset(short - people), frozenset(names.outlets))
     mentions = tuple((full.get(n, n), tuple(run)) for n, run in names.runs)
-    return Cast(
-        full, names.firsts, *_roles_of(names.holders), *kinds, _demonyms(parse), _acronyms(parse, names.runs), mentions
-    )
+    known = (_demonyms(parse), _acronyms(parse, names.runs))
+    serving = {holding: frozenset(owners) for holding, owners in names.serving.items()}
+    return Cast(full, names.firsts, *_roles_of(names.holders), *kinds, *known, serving, mentions)
 
 
 def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: frozenset[str]) -> None:
@@ -109,12 +122,13 @@ def _note(run: list[Token], names: _Names, titles: frozenset[str], offices: froz
         if _differ(names.full.setdefault(words[-1], name), name):
             names.shared.add(words[-1])
         names.firsts.setdefault(words[0], name)
-    titled = len(bare) < len(run) or _has_lower_title(run, titles)
+    titled = len(bare) < len(run) or _has_lower_title(run, titles) or _holds_office(run, offices)
     if bare and (titled or _is_said_person(run)):
         names.people.add(name)
     if len(words) >= 2 and words[-1].lower() not in offices:
         for role in _roles(run, offices):
-            names.holders.setdefault(role, set()).add(name)
+            names.holders.setdefault(role.lower_, set()).add(name)
+            names.serving.setdefault((name, role.lower_), set()).update(owners_of(role))
     if bare:
         names.runs.append((name, run))
 
@@ -154,9 +168,16 @@ def _is_called(run: Sequence[Token], nouns: frozenset[str]) -> bool:
     doc, first, last = run[0].doc, run[0].i, run[-1].i
     before = doc[first - 1].lower_ if first else ""
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    if first and is_news_site(doc[first - 1]):
+        return True
     beside = [c.lower_ for t in run for c in t.children if c.dep_ == "appos"]
     beside += [run[-1].head.lower_] if run[-1].dep_ == "appos" else []
     return any(word in nouns for word in (before, after, *beside))
+
+
+def is_news_site(noun: Token) -> bool:
+    """Whether a "site" is one that publishes: "the investigative site Tidewatch", not "the site Mell"."""
+    return noun.lower_ == "site" and noun.i > 0 and noun.nbor(-1).lower_ in _site_kinds()
 
 
 def _roles_of(holders: Mapping[str, set[str]]) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
@@ -261,6 +282,17 @@ def _callings() -> frozenset[str]:
 
 
 @cache
+def _bodies() -> frozenset[str]:
+    """Nouns by which a body may be called too: "Harbour Link, the owner of the ferry"."""
+    return load_lexicon("en", "sources").words("sources", "organisation", "person-or-body", "body-role")
+
+
+@cache
+def _site_kinds() -> frozenset[str]:
+    return load_lexicon("en", "sources").words("sources", "site-kind")
+
+
+@cache
 def _titles() -> frozenset[str]:
     return load_lexicon("en", "sources").words("sources", "office", "person-title")
 
@@ -309,6 +341,14 @@ def _has_lower_title(run: list[Token], titles: frozenset[str]) -> bool:
     return before.lower_ in titles or (before.pos_ == "NOUN" and before.tag_ == "NN" and before.lower_ in _callings())
 
 
+def _holds_office(run: list[Token], offices: frozenset[str]) -> bool:
+    """Whether a role that one person holds is set beside a name: "Holt, the spokeswoman for the board"; of a body that
+    is only said where "owner" stands alone for what it has.
+    """
+    beside = (c for t in run for c in t.children if c.dep_ == "appos" and c.i > run[-1].i)
+    return any(c.tag_ == "NN" and c.lower_ in offices - _bodies() for c in beside)
+
+
 def _is_said_person(run: list[Token]) -> bool:
     """Whether what follows the name says that it is a person: an age, "who", "he" or "she" in its clause."""
     parse = run[-1].doc
@@ -320,7 +360,14 @@ def _is_said_person(run: list[Token]) -> bool:
     return any(t.lower_ in ("who", "whose", "himself", "herself") for t in after[:2])
 
 
-def _roles(run: list[Token], offices: frozenset[str]) -> Iterator[str]:
+def owners_of(role: Token) -> frozenset[str]:
+    """The nouns for those whom the holder of a role serves: "board" of "the board's chair", "chair of the board"."""
+    links = (g for c in role.children if c.dep_ == "prep" and c.lower_ in _OF and c.i > role.i for g in c.children)
+    owners = (c for c in (*role.children, *links) if c.dep_ in ("poss", "pobj"))
+    return frozenset(c.lemma_.lower() for c in owners if c.pos_ in ("NOUN", "PROPN"))
+
+
+def _roles(run: list[Token], offices: frozenset[str]) -> Iterator[Token]:
     """The role nouns that the text joins to the name: before it, or after it in an apposition."""
     head = run[-1]
     before = reversed(head.doc[max(0, run[0].i - 3) : run[0].i])
@@ -330,4 +377,4 @@ def _roles(run: list[Token], offices: frozenset[str]) -> Iterator[str]:
         near.append(head.head)
     for token in [*near, *run]:
         if token.lower_ in offices:
-            yield token.lower_
+            yield token

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from sayso.claims.attribution import spans_of
+from sayso.claims.english.grammar import is_denied
 from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.claims.english.sources.animacy import Animacy
 from sayso.claims.english.sources.antecedents import REACH, Antecedents, Mention
@@ -59,13 +60,15 @@ class Mentions:
             source = self.identify([word])
             if source.name.lower() != word.lower_:
                 yield Mention(word, source)
-        elif word.pos_ == "NOUN" and self._is_brought_in(word):
+        elif (word.pos_ == "NOUN" or (word.pos_ == "PROPN" and word.text.islower())) and self._is_brought_in(word):
             yield Mention(word, self.identify(_phrase(word)))
 
     def _is_brought_in(self, noun: Token) -> bool:
         """Whether a noun stands where a reader takes it up: whoever acts, a man or woman to whom something is done, the
         holder of a role, a document or a recording that is shown.
         """
+        if is_denied(noun):
+            return False
         if noun.dep_ in _SUBJECTS:
             return self.animacy.may_be_cited(noun)
         if noun.tag_ != "NN":

@@ -12,18 +12,28 @@ from spacy.tokens import Doc, Token
 from sayso.claims.english.parsed.clauses import noun_phrase
 from sayso.claims.english.sources.animacy import Animacy
 from sayso.claims.english.sources.anonymity import Anonymity
-from sayso.claims.english.sources.cast import Cast, bears_title, cast_of, name_of, name_runs, title_end
+from sayso.claims.english.sources.cast import (
+    Cast,
+    bears_title,
+    cast_of,
+    is_news_site,
+    name_of,
+    name_runs,
+    owners_of,
+    title_end,
+)
 from sayso.claims.english.sources.genders import Genders
 from sayso.lexicon import Lexicon
 from sayso.model import SourceKind
 
-__all__ = ["Namer", "described", "head_of", "noun_of", "words_of"]
+__all__ = ["Namer", "described", "head_of", "noun_of", "with_hyphened", "words_of"]
 
 _MISTAKEN = ("NOUN", "VERB", "ADJ")  # what the parser takes a name for that it does not know
 _NAMED = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET})
 _COUNTRY_SHAPE = re.compile(r"[A-Z][a-z]{2,}(?:ia|land|stan|mark)")
 _SINGLE_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself", "his", "i", "me", "who"})
 _GIVERS = frozenset({"by", "from", "of", "with"})
+_MAKERS = frozenset({"by", "from"})
 _PLACED = frozenset({"in", "by", "from", "of", "on"})
 _POSSESSIVE = re.compile(r"(?<=s)['’]$")
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|my|this|that)\s+", re.IGNORECASE)
@@ -45,7 +55,7 @@ class Namer:
         self._bodies = words("sources", "organisation", "government", "outlet", "document")
         self._kinds = (
             (SourceKind.RECORDING, words("sources", "recording")),
-            (SourceKind.DOCUMENT, words("sources", "document", "container")),
+            (SourceKind.DOCUMENT, words("sources", "document", "container", "examination")),
             (SourceKind.GROUP, words("sources", "group")),
             (SourceKind.GOVERNMENT, words("sources", "government")),
             (SourceKind.ORGANISATION, words("sources", "organisation")),
@@ -79,9 +89,12 @@ class Namer:
         person = self.person(tokens)
         if person:
             return SourceKind.PERSON, person
+        bearer = self._bearer(tokens, head)
+        if bearer:
+            return SourceKind.PERSON, bearer
         common = self._by_noun(tokens, head, lower)
         role = self._head_of_state() if " head of state" in lower else self.cast.roles.get(head.lower_)
-        if common is SourceKind.OFFICE and role and head.tag_ in ("NN", "NNP"):
+        if common is SourceKind.OFFICE and role and head.tag_ in ("NN", "NNP") and self._serves(role, head):
             return SourceKind.PERSON, role
         if common:
             return common, _plain(text)
@@ -90,6 +103,22 @@ class Namer:
         if whole and not paper and self._is_body(whole, [head]):
             return SourceKind.ORGANISATION, whole
         return self._by_shape(tokens, head), _plain(text)
+
+    def _serves(self, name: str, role: Token) -> bool:
+        """Whether a holder of a role holds it for those named here, as far as the text says for whom: "the union's
+        spokesman" is not the ministry's.
+        """
+        here, there = owners_of(role), self.cast.serving.get((name, role.lower_), frozenset())
+        return not here or not there or bool(here & there)
+
+    def _bearer(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """The name of one word beside a noun for a person: "her brother, Piet"."""
+        persons = self._lexicon.words("sources", "person-noun", "trade", "at-work")
+        if head.tag_ != "NN" or head.lower_ not in persons - self._bodies:
+            return None
+        beside = [t for t in tokens if t.dep_ == "appos" and t.head == head and t.pos_ == "PROPN"]
+        named = next((name_of(run) for run in name_runs(tokens) if beside and beside[0] in run), None)
+        return None if named is None or named in self.cast.places else self.cast.full.get(named, named)
 
     def _head_of_state(self) -> str | None:
         """The one person who is called president, king or queen, where the text gives one."""
@@ -109,11 +138,14 @@ class Namer:
 
     def _giver(self, head: Token) -> list[Token]:
         """Whose words they are in "information from X", "a statement by X", "X's account"."""
-        if head.lower_ not in self._lexicon.words("sources", "container"):
+        examines = head.lower_ in self._lexicon.words("sources", "examination")
+        if not examines and head.lower_ not in self._lexicon.words("sources", "container"):
             return []
-        for child in head.children:
+        makers = [c for p in head.children if examines and p.lower_ == "of" for c in _makers_behind(p)]
+        for child in (*head.children, *makers):
             named = child if child.dep_ == "poss" and child.pos_ != "PRON" else None
-            if child.dep_ == "prep" and child.lower_ in _GIVERS and child.i > head.i:
+            givers = _MAKERS if examines else _GIVERS
+            if child.dep_ == "prep" and child.lower_ in givers and child.i > head.i:
                 named = next((c for c in child.children if c.dep_ == "pobj"), None)
             if named is not None and self._animacy.may_speak(named):
                 return [t for t in noun_phrase(named) if t.tag_ != "POS" and t != head]
@@ -123,10 +155,14 @@ class Namer:
         """The outlet of "a report in the Courier": whose word it is is never the report's."""
         if head.lower_ not in self._lexicon.words("sources", "press-piece"):
             return []
-        owners = [c for c in head.children if c.dep_ == "poss"]
+        owners = [c for c in head.children if c.dep_ in ("poss", "compound", "nmod") and c.i < head.i]
         owners += [g for c in head.children if c.lower_ in _PLACED for g in c.children if g.dep_ == "pobj"]
         phrases = ([t for t in noun_phrase(owner) if t.tag_ != "POS" and t != head] for owner in owners)
-        named = (p for p in phrases if any(t.pos_ == "PROPN" for t in p))
+        runs = (
+            list(name_runs(p))[-1:] if o.dep_ in ("compound", "nmod") else [p]
+            for o, p in zip(owners, phrases, strict=True)
+        )
+        named = (p for run in runs for p in run if any(t.pos_ == "PROPN" for t in p))
         return next((p for p in named if self.name(p, words_of(p))[0] is SourceKind.OUTLET), [])
 
     def person(self, tokens: Sequence[Token]) -> str | None:
@@ -165,7 +201,7 @@ class Namer:
         """Kind and name of the body in "the operator, Harbour Link", of the outlet in "the channel Tide": a noun with a
         name set beside it.
         """
-        prints = head.lower_ in self._publishing
+        prints = head.lower_ in self._publishing or is_news_site(head)
         if head.pos_ != "NOUN" or not (prints or head.lower_ in self._lexicon.words("sources", "organisation")):
             return None
         beside = [t for t in tokens if t.dep_ == "appos" and t.head == head and t.pos_ == "PROPN"]
@@ -218,8 +254,9 @@ class Namer:
         return next(phrases, None) or next((kind for kind, words in kinds if noun in words), None)
 
     def _by_shape(self, tokens: Sequence[Token], head: Token) -> SourceKind:
-        if head.pos_ != "PROPN" and not (head.pos_ in _MISTAKEN and head.text.istitle() and not head.is_sent_start):
-            single = head.tag_ == "NN" or head.lower_ in _SINGLE_PRONOUNS
+        mistaken = head.pos_ in _MISTAKEN and head.text.istitle() and self._is_written_as_name(head)
+        if head.text.islower() or (head.pos_ != "PROPN" and not mistaken):
+            single = head.tag_ in ("NN", "NNP") or head.lower_ in _SINGLE_PRONOUNS
             return SourceKind.PERSON if single else SourceKind.GROUP
         name = " ".join(t.text for t in tokens if t.pos_ == "PROPN") or head.text
         known = name.lower() in self._lexicon.words("places") or _COUNTRY_SHAPE.fullmatch(name) is not None
@@ -227,12 +264,21 @@ class Namer:
             return SourceKind.GOVERNMENT
         return SourceKind.ORGANISATION
 
+    def _is_written_as_name(self, word: Token) -> bool:
+        """Whether a word has its capital within a sentence, there or elsewhere in the text."""
+        return not word.is_sent_start or any(word.text in name.split() for name, _ in self.cast.mentions)
+
 
 def _is_many_as_one(tokens: Sequence[Token], head: Token) -> bool:
     """Whether a plural with a name is a body's name, as its verb is singular: "Friends of the Old Pier insists"."""
     named = any(t.pos_ == "PROPN" and t != head for t in tokens) and head.text[:1].isupper()
     plural = head.tag_ in ("NNS", "NNPS") and head.dep_ == "nsubj" and not any(c.dep_ == "det" for c in head.children)
     return named and plural and (head.head.tag_ == "VBZ" or any(c.lower_ == "has" for c in head.head.children))
+
+
+def _makers_behind(preposition: Token) -> list[Token]:
+    """The "by X" that the parse hung on what was examined: "an analysis of the pictures by X"."""
+    return [c for thing in preposition.children for c in thing.children if c.lower_ == "by" and c.dep_ == "prep"]
 
 
 def _is_common(tokens: Sequence[Token], head: Token) -> bool:
@@ -301,3 +347,10 @@ def _sets_off(child: Token) -> bool:
 def _plain(text: str) -> str:
     """A phrase as a name: without its leading article or possessive, white space made single."""
     return _POSSESSIVE.sub("", _LEADING.sub("", " ".join(text.split())))
+
+
+def with_hyphened(phrase: list[Token]) -> list[Token]:
+    """A phrase with the second part of its last word: "mail" of "a leaked e-mail"."""
+    doc, last = phrase[-1].doc, phrase[-1].i
+    joined = last + 2 < len(doc) and doc[last + 1].text == "-" and not phrase[-1].whitespace_
+    return [*phrase, doc[last + 1], doc[last + 2]] if joined else phrase

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from sayso.claims.attribution import Attribution, Frame, subtract, tokens_in
-from sayso.claims.english.parsed.clauses import noun_phrase, trimmed
+from sayso.claims.english.parsed.clauses import noun_phrase, subject_of, trimmed
 from sayso.claims.english.sources.animacy import Animacy
 from sayso.claims.english.sources.naming import head_of
 from sayso.claims.english.sources.venues import Venues
@@ -90,6 +90,9 @@ class Passing:
         citing = None if refused else self._citing_beside(attribution) or self._citing_within(annotated, attribution)
         cited = _object(citing) if citing is not None and self._names_source(citing) else []
         content = attribution.content
+        aside = self._reporting_aside(annotated, attribution)
+        if aside is not None:
+            used.add(aside.i)
         if citing is not None:
             used.add(citing.i)
             end = max(t.idx + len(t.text) for t in (citing, *_object(citing)))
@@ -102,6 +105,7 @@ class Passing:
             else ()
         )
         passers += [Passer(own)] if own else []
+        passers += [Passer(tuple(subject_of(aside)))] if aside is not None else []
         passers += [*self._relays(attribution, words), *self._keepers(words)]
         return Passed(tuple(p for p in passers if p.words), replace(attribution, source=words, content=content))
 
@@ -113,6 +117,16 @@ class Passing:
                 if (participle or self._cites(child)) and self._names_source(child):
                     return child
         return None
+
+    def _reporting_aside(self, annotated: Annotated, attribution: Attribution) -> Token | None:
+        """The verb of an ", as X reported," between a cue and its content: who says so passes the word on."""
+        content = tokens_in(annotated.parse, attribution.content[:1])
+        verb = attribution.cue[-1]
+        between = list(verb.doc[verb.i + 1 : content[0].i]) if content and attribution.source else []
+        opened = next((t for t in between if t.lower_ == "as" and t.dep_ == "mark"), None)
+        if opened is None or opened.head not in between or opened.head.lemma_.lower() not in self._relaying:
+            return None
+        return opened.head if any(c.dep_ == "nsubj" for c in opened.head.children) else None
 
     def _citing_within(self, annotated: Annotated, attribution: Attribution) -> Token | None:
         """The participle of a ", citing …" in the content, before or behind it in its sentence, outside quotations."""

@@ -20,7 +20,7 @@ from sayso.claims.english.sources.cast import name_of, name_runs
 from sayso.claims.english.sources.distances import Distances
 from sayso.claims.english.sources.genders import gender_of_pronoun
 from sayso.claims.english.sources.mentions import Mentions
-from sayso.claims.english.sources.naming import Namer, described, head_of, words_of
+from sayso.claims.english.sources.naming import Namer, described, head_of, with_hyphened, words_of
 from sayso.claims.english.sources.unnamed import Withheld, joined
 from sayso.lexicon import Lexicon
 from sayso.model import Source, SourceKind, Unnamed, words_at
@@ -135,7 +135,9 @@ class Resolver:
         if first == "the" and head.tag_ == "NN" and (bearer := self._in_apposition(tokens, head)):
             return bearer
         if first in _ANAPHORIC and head.pos_ == "NOUN" and not any(t.pos_ in ("PROPN", "ADJ") for t in tokens):
-            return self._last_described(head) or self._introduced(head) or self._varied(first, head)
+            known = self._last_described(head) or self._introduced(head)
+            owned = any(c.dep_ == "poss" for c in head.children)  # "the board's spokesman" is no other's before
+            return known or (None if owned else self._varied(first, head))
         return None
 
     def _pronoun(self, pronoun: Token) -> Source | None:
@@ -220,7 +222,7 @@ class Resolver:
         token = next((t for t in reversed(self._brought_in(head.lower_)) if 0 < head.i - t.i <= _MEMORY), None)
         if token is None:
             return None
-        phrase = self._giving(token) or noun_phrase(token)
+        phrase = self._giving(token) or with_hyphened(noun_phrase(token))
         kind, name = self.namer.name(phrase, described(phrase, words_of(phrase)))
         return Source(head.text, spans_of(phrase), kind, name)
 
