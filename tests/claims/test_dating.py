@@ -13,6 +13,8 @@ EXTRACTED = [
     ("“The mill will open tomorrow,” the owner said on Monday.", date(2031, 3, 10), date(2031, 3, 11)),
     ("The owner said on 3 March that the mill would open tomorrow.", date(2031, 3, 3), date(2031, 3, 4)),
     ("The owner said that three people died on Monday.", date(2031, 3, 12), date(2031, 3, 10)),
+    ("A satellite image taken on 8 March shows two barges in the dock.", date(2031, 3, 8), date(2031, 3, 8)),
+    ("A video filmed on Monday shows that a barge had sunk in the dock.", date(2031, 3, 10), None),
 ]
 
 

@@ -24,10 +24,13 @@ _LONGEST = 366  # days; times further apart than that do not make one stretch
 
 
 class Bearing(StrEnum):
-    """What a time of a claim's sentence says the time of: what is claimed, the speaking of it, or something else."""
+    """What a time of a claim's sentence says the time of: what is claimed, the speaking of it, both at once ("a film
+    shot on Monday shows"), or something else.
+    """
 
     EVENT = "event"
     SPEECH = "speech"
+    BOTH = "both"
     ASIDE = "aside"
 
 
@@ -56,6 +59,7 @@ def event_time_of(
         return None
     around = [mention for mention in dated if sentence.holds(mention.span)]
     spoken = _spoken(cue, sentence, content, around, bearings)
+    spoken = [mention for mention in spoken if bearings.get(mention) is not Bearing.BOTH]
     outside = [mention for mention in around if mention not in spoken and not _is_publication(mention, published)]
     nearest = min(outside, key=lambda mention: _distance(mention.span, content), default=None)
     return _days(nearest) if nearest else None
@@ -139,7 +143,7 @@ def _spoken(
     def is_spoken(mention: TimeMention) -> bool:
         if mention.relation is not None or not cue or any(span.overlaps(mention.span) for span in content):
             return False
-        if bearings.get(mention) is Bearing.SPEECH:
+        if bearings.get(mention) in (Bearing.SPEECH, Bearing.BOTH):
             return True
         return any(_is_beside(mention.span, span, sentence, content) for span in cue)
 

@@ -5,19 +5,26 @@ they differ in nothing; where a report names too little to tell, it is left open
 """
 
 import re
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from sayso.crossdoc.affairs import one_affair
 from sayso.crossdoc.amounts import CLOCK, people, units
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.words import load_vocabulary
-from sayso.model import Quantity
+from sayso.model import Granularity, Interval, Quantity
 
-__all__ = ["counts_by_fate", "counts_of", "one_count", "one_happening", "one_story"]
+__all__ = ["counts_by_fate", "counts_of", "may_begin_together", "one_count", "one_happening", "one_story"]
 
 _ZONES = frozenset({"utc", "gmt", "bst", "cet", "et", "est", "edt", "pt"})
 _MEASURES = frozenset({"", "person", "year", "day", "hour", "month", "week", "minute"})
 _WORD = re.compile(r"[^\W\d_]+")
 _SEVERAL = 2
+_PERIODS: Mapping[Granularity | None, Callable[[date], object]] = {
+    Granularity.WEEK: lambda day: day.isocalendar()[:2],
+    Granularity.MONTH: lambda day: (day.year, day.month),
+    Granularity.YEAR: lambda day: day.year,
+}
 _FATES = frozenset({"=die", "=injure", "=miss", "=hold", "=rescue", "=free"})
 
 
@@ -79,3 +86,17 @@ def one_happening(one: Profile, other: Profile) -> bool:
     """Whether the times may be of one happening: both are clauses, of one predicate, or one only says that it is."""
     clauses = all(p.claim.gist.subject or p.claim.gist.object for p in (one, other))
     return clauses and (one.head == other.head or "be" in (one.head, other.head))
+
+
+def may_begin_together(one: Profile, other: Profile) -> bool:
+    """Whether one tells since when, by the week, month or year, and the other begins within that:
+    "since the middle of May" and "on 16 May".
+    """
+    return any("since" in a.adjuncts and _begins_within(a.time, b.time) for a, b in ((one, other), (other, one)))
+
+
+def _begins_within(since: Interval | None, other: Interval | None) -> bool:
+    period = _PERIODS.get(since.granularity) if since else None
+    if since is None or other is None or period is None or since.first is None or other.first is None:
+        return False
+    return period(since.first) == period(other.first)

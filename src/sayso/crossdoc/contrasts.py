@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, compare_times
+from sayso.crossdoc.comparable import may_begin_together
 from sayso.crossdoc.deeds import OUTAGE, Deed, Filler, deeds_of, is_unheld, load_deeds
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.slots import agents_exclude, causes_exclude, is_somebody, manners_exclude, places_exclude, sort_of
@@ -168,7 +169,8 @@ def _times_differ(one: Deed, other: Deed) -> bool:
     mine, theirs = ([q for q in d.profile.quantities if q.unit == CLOCK] for d in (one, other))
     if compare_amounts(mine, theirs) is Agreement.DIFFERENT:
         return True
-    return compare_times(one.profile.time, other.profile.time) is Agreement.DIFFERENT
+    differ = compare_times(one.profile.time, other.profile.time) is Agreement.DIFFERENT
+    return differ and not may_begin_together(one.profile, other.profile)
 
 
 def _places(one: Deed, other: Deed, within: frozenset[tuple[str, str]]) -> _Found | None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
-from sayso.crossdoc.comparable import counts_by_fate, counts_of, one_count, one_happening, one_story
+from sayso.crossdoc.comparable import counts_by_fate, counts_of, may_begin_together, one_count, one_happening, one_story
 from sayso.crossdoc.contrasts import Contrast, find_contrasts
 from sayso.crossdoc.deeds import is_unheld
 from sayso.crossdoc.origins import Ties
@@ -295,7 +295,7 @@ def _clocks(profile: Profile) -> list[Quantity]:
 
 def _times_exclude(one: Profile, other: Profile) -> bool:
     """Whether two times cannot both hold: no day in common, or "since" a day that is not the other's."""
-    if one.time is None or other.time is None:
+    if one.time is None or other.time is None or may_begin_together(one, other):
         return False
     if not one.time.overlaps(other.time):
         return True

@@ -34,6 +34,7 @@ class Dating:
         self._carriers = lexicon.words("dating", "carriers")
         self._beside = lexicon.words("dating", "beside")
         self._issued = lexicon.words("dating", "issued")
+        self._taken = lexicon.words("dating", "taken")
 
     def bearings(
         self, parse: Doc, content: Collection[Token], cue: Collection[Token], times: Iterable[TimeMention]
@@ -51,6 +52,8 @@ class Dating:
             return Bearing.ASIDE
         inner = frozenset(t.i for t in words)
         while not _is_top(node, content, cue):
+            if node.dep_ in _APART and node.lemma_.lower() in self._taken and node.head.head.i in cue:
+                return Bearing.ASIDE if _looks_back(parse, content) else Bearing.BOTH
             if self._stands_apart(node, inner, spoken=node.head.head.head.i in cue):
                 return Bearing.ASIDE
             node = node.head
@@ -75,6 +78,12 @@ class Dating:
         if node.dep_ in ("pobj", "pcomp") and node.i not in words:
             return node.head.lower_ in self._beside
         return False
+
+
+def _looks_back(parse: Doc, content: Collection[int]) -> bool:
+    """Whether a content tells of what had happened before: a picture shows that the barge has sunk, not its sinking."""
+    tops = (parse[i] for i in content if parse[i].head.i not in content)
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for top in tops for c in top.children)
 
 
 def _is_top(node: Token, content: frozenset[int], cue: frozenset[int]) -> bool:

@@ -34,6 +34,8 @@ _COUNTED = re.compile(
     r"\s+(?:[a-z]+(?:men|people|children|[^su\W]s)\b|(?:feet|miles|km|metres|meters|per|percent|of the|people)\b)"
 )
 _ON = re.compile(r"(?<!\w)(?:on|until|since|by|from|between|to)\s+$", re.I)
+_A = re.compile(r"(?<!\w)an?\s+$", re.I)
+_ENDS = re.compile(r"\s*(?:[.,;:)—–]|$)")
 _SEASON_BEFORE = re.compile(r"(?<!\w)(?:in|since|by|until)\s+$", re.I)
 _SEASON_BEFORE_THE = re.compile(
     r"(?<!\w)(?:in|into|since|by|until|till|through|before|after|during|of|for|over)\s+$", re.I
@@ -83,7 +85,12 @@ def is_season(found: Found, context: Context) -> bool:
 
 
 def is_weekday(found: Found, context: Context) -> bool:
-    """Whether a weekday's name is one: an abbreviation needs a dot, a preposition or "last", and Sun and Sat a dot."""
+    """Whether a weekday's name is one: an abbreviation needs a dot, a preposition or "last", and Sun and Sat a dot.
+
+    "9 September, a Friday" names no other day.
+    """
+    if preceded_by(context.text, found.start, _A) and _ENDS.match(context.text, found.end):
+        return False
     if not found.is_class("weekday", "shortweekday") or len(found.words("weekday")) > 1:
         return True
     beside = found.has("pointer") or preceded_by(context.text, found.start, _ON)

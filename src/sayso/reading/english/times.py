@@ -34,6 +34,9 @@ _GAP_BEFORE_DAY = re.compile(r"[\s,]*(?:local time[\s,]+)?(?:(?:of|on|at|the|in|
 _GAP_AFTER_DAY = re.compile(r"[\s,]*(?:(?:at|around|about|by|just|shortly|before|after|from|until)[\s,]+)*")
 _CLOCK_BEFORE = re.compile(r"(?<!\w)(?:at|by|around|about|until|till|from|before|after|since|to)\s+$", re.IGNORECASE)
 
+_WHEN = re.compile(r",? (?:when|while|as) [^.,;:!?\n]{1,60}? ", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_RECENT = 8  # expressions before a time of the day among which the day is looked for
 _BEGINS = re.compile(r"[\s,]*(?:(?:starting|beginning|commencing|from|since)\s+){1,2}(?:on\s+)?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
 _NAMED = re.compile(r"[A-Za-z]{3}.*\d|\d.*[A-Za-z]{3}|\d/\d")
@@ -69,11 +72,11 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A reading at its place, with the last day that the text had named before it."""
+    """A reading at its place, and whether the text had named a day before it."""
 
     span: Span
     reading: Reading
-    day: Period | None
+    dated: bool
 
 
 def find_times(text: str, published: date | None) -> tuple[TimeMention, ...]:
@@ -93,7 +96,7 @@ def _hits(row: Row, context: Context) -> Iterator[_Hit]:
             place += 1
             continue
         span = Span(row.starts[place], row.ends[end - 1])
-        yield _Hit(span, reading, context.latest(["day"]))
+        yield _Hit(span, reading, context.latest(["day"]) is not None)
         if reading.period is not None:
             context.history.append(reading.period)
         place = end
@@ -141,7 +144,7 @@ def _with_clocks(text: str, hits: Sequence[_Hit], published: date | None) -> lis
             next(places, None)
         elif joined and _joins(text, hit, joined[-1], _GAP_AFTER_DAY):
             joined[-1] = _clocked(hit, joined[-1])
-        elif alone := _clock_alone(text, hit, published):
+        elif alone := _clock_alone(text, hit, _day_of(text, hits, place, published)):
             joined.append(alone)
     return joined
 
@@ -160,20 +163,39 @@ def _clocked(clock: _Hit, day: _Hit) -> _Hit:
         value = f"T{int(value[1:3]) + 12}{value[3:]}"
     granularity = "time" if value[1:2].isdigit() else "part"
     value = f"{day.reading.value[:10]}{value}"
-    return _Hit(span, replace(day.reading, value=value, kind="time", granularity=granularity), day.day)
+    return _Hit(span, replace(day.reading, value=value, kind="time", granularity=granularity), day.dated)
 
 
-def _clock_alone(text: str, hit: _Hit, published: date | None) -> _Hit | None:
-    """A time of the day by itself: of the last day that the text has named, else of the day of publication.
-
-    "At 20:40 on polling day" has no known day.
+def _day_of(text: str, hits: Sequence[_Hit], place: int, published: date | None) -> date | None:
+    """The day of a time that has none beside it: of "at 10:47, when it fell on Saturday" the one behind, else the last
+    that its paragraph has named, or the only one named of late; in a text that has named none that of publication.
     """
+    clock = hits[place].span
+    if place + 1 < len(hits) and _WHEN.fullmatch(text, clock.end, hits[place + 1].span.start):
+        behind = _named_day(hits[place + 1])
+        return behind.first if behind else None
+    recent = [(hit.span.end, period) for hit in hits[max(place - _RECENT, 0) : place] if (period := _named_day(hit))]
+    if not recent:
+        return None if hits[place].dated else published
+    end, last = recent[-1]
+    others = {period.value for _, period in recent if period.first != published}
+    if _PARAGRAPH.search(text, end, clock.start) and len(others) > 1:
+        return None
+    return None if last.value.startswith("XXXX") else last.first
+
+
+def _named_day(hit: _Hit) -> Period | None:
+    period = hit.reading.period
+    return period if period is not None and period.unit == "day" else None
+
+
+def _clock_alone(text: str, hit: _Hit, day: date | None) -> _Hit | None:
+    """A time of the day by itself, of `day` where that is known: "at 20:40 on polling day" has no known day."""
     clock, (start, end) = hit.reading.value, hit.span
     halved = text[start:end].rstrip(".").lower().endswith("m")
     if not clock[1:2].isdigit() or not (halved or preceded_by(text, start, _CLOCK_BEFORE)):
         return None
-    day = hit.day.first if hit.day else published
-    if day is None or text.startswith(" on ", end) or (hit.day and hit.day.value.startswith("XXXX")):
+    if day is None or text.startswith(" on ", end):
         return replace(hit, reading=Reading(f"XXXX-XX-XX{clock}", "time", "time"))
     return replace(hit, reading=Reading(f"{day.isoformat()}{clock}", "time", "time", Interval(day, day)))
 
