@@ -21,6 +21,7 @@ from sayso.claims.english.hollow import without_answered
 from sayso.claims.english.own import find_own_assertions, find_tracings
 from sayso.claims.english.parsed.verdicts import refuting, with_refutals
 from sayso.claims.english.responses import link_responses
+from sayso.claims.english.retold import Retold
 from sayso.claims.english.sources.chains import Resolved, build_chains, is_named, is_outlet_itself, outlet_link
 from sayso.claims.english.sources.passing import Passed, Passing
 from sayso.claims.english.sources.resolver import Resolver
@@ -60,6 +61,7 @@ class EnglishExtractor:
         self._passing = Passing(self._lexicon)
         self._dating = Dating(self._lexicon)
         self._refuting = self._lexicon.words("attitudes", "refuted")
+        self._retold = Retold(self._lexicon)
         self._tracing = self._lexicon.words("cues", "origin-verb")
 
     def extract(self, annotated: Annotated, least: float = SURE_ENOUGH, *, apart: bool = False) -> tuple[Claim, ...]:
@@ -81,7 +83,8 @@ class EnglishExtractor:
             whole = attribution.content
             for claim in share_times([self._claim(annotated, one, source, links, whole) for one in each]):
                 claims.setdefault(claim.id, claim)
-        ordered = sorted(claims.values(), key=lambda c: (c.content.start, c.content.end, c.id))
+        told_when = self._retold.with_days(annotated, list(claims.values()))
+        ordered = sorted(told_when, key=lambda c: (c.content.start, c.content.end, c.id))
         places = find_places(annotated.parse, self._lexicon)
         placed = [replace(c, places=places_within(places, c.content.spans)) for c in ordered]
         linked = link_responses(annotated, self._evidence.link(annotated, placed), self._lexicon)

@@ -31,6 +31,7 @@ _FIRST_VERB = re.compile(
     r"[^.!?;\n]*?(?<!\w)(?:(?P<ahead>will|shall|is to|are to|is due|are due|is set to|is expected)"
     r"|was|were|had|said|did|[a-z]+ed)(?!\w)"
 )
+_STOOD = re.compile(r"[^.,!?;\n]*?(?<!\w)(?:was|were|had|did)(?!\w)")  # of "until Sunday the water was clean"
 
 
 def direction_of(text: str, start: int, end: int) -> str:
@@ -40,7 +41,7 @@ def direction_of(text: str, start: int, end: int) -> str:
     if cues:
         return "past" if cues[-1]["back"] else "future"
     if _LIMIT.search(before):
-        return "future"
+        return "past" if len(before) <= _OPENING and _STOOD.match(text[end : end + _AFTER]) else "future"
     after = _FIRST_VERB.match(text[end : end + _AFTER]) if len(before) <= _OPENING else None
     if after is None:
         return "near"
