@@ -192,3 +192,20 @@ def test_an_adverb_tells_of_no_source() -> None:
     ruled = rule(annotated, "", "allegedly", "Ilse Brandt", Frame.ADVERB)
     tagged = tagging(annotated, "Ilse Brandt", "allegedly", "opened the north gate")
     assert [source for source, _, _ in shown(annotated, [ruled], [tagged])] == [""]
+
+
+def test_a_tagged_content_keeps_to_the_sentence_and_to_the_predicate_of_its_clause() -> None:
+    annotated = read("The clerk had left. The north gate was open, the board said.")
+    ruled = rule(annotated, "the board", "said", "The north gate was open")
+    found = ("the board", "said", "The north gate was open")
+    behind = tagging(annotated, "the board", "said", "The north gate was open")
+    wide = replace(behind, content=(*places(annotated, "The clerk had left"), *behind.content))
+    assert shown(annotated, [ruled], [wide]) == [found]
+    assert shown(annotated, [ruled], [tagging(annotated, "the board", "said", "The north gate")]) == [found]
+
+
+def test_what_closes_a_sentence_behind_a_comma_is_not_left_to_the_tagger() -> None:
+    annotated = read("The north gate was open, the board has established.")
+    ruled = rule(annotated, "the board", "established", "The north gate was open")
+    (signed,) = combine(annotated, [ruled], [], TELLING)
+    assert signed.beyond

@@ -17,6 +17,7 @@ from tests.claims.conftest import Claims
         ("The map marks six wells on the north shore.", "The map", "six wells on the north shore"),
         ("The duty list has 14 names on it.", "The duty list", "14 names on it"),
         ("The commission put the collision at the north lock.", "The commission", "the collision at the north lock"),
+        ("The matron counts sixty-three wounded.", "The matron", "sixty-three wounded"),
         ("The board puts the impact at 10:20.", "The board", "the impact at 10:20"),
         ("Ten lamps stand in two rows, by the board's count.", "the board", "Ten lamps stand in two rows"),
         ("The log puts the first call at 9.52 p.m.", "The log", "the first call at 9.52 p.m"),

@@ -44,6 +44,7 @@ from tests.claims.conftest import Claims
             "the harbour board",
             "The gate was left open on purpose",
         ),
+        ("Dana Holt stuck to it on Monday that the lock leaked.", "Dana Holt", "that the lock leaked"),
         ("An internal e-mail shows that the lock leaked.", "An internal e-mail", "that the lock leaked"),
     ],
 )

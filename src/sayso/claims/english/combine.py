@@ -154,12 +154,12 @@ def _same_words(one: Sequence[Span], other: Sequence[Span]) -> bool:
 
 def _is_beyond(signed: Signed, others: Sequence[Signed], telling: frozenset[str]) -> bool:
     """Whether a rule found what the corpus passes over: figures, a word named by a noun, an adverb or a parenthesis,
-    and somebody's word within another's, of which it marks one level as a rule.
+    and somebody's word within another's, of which it marks one level as a rule; and what leaves no doubt by its order.
     """
     attribution = signed.attribution
     if not signed.signs["ruled"]:
         return False
-    if attribution.frame in _NAMED or attribution.lemma == CREDITING:
+    if attribution.frame in _NAMED or attribution.lemma == CREDITING or _is_closing(attribution):
         return True
     if attribution.lemma not in telling or not _tells_of_another(attribution):
         return False
@@ -170,6 +170,16 @@ def _is_beyond(signed: Signed, others: Sequence[Signed], telling: frozenset[str]
         if other is not signed and (other.signs["laid_out"] or other.signs["likelihood"] > _HOLDING)
         for span in other.attribution.content
     )
+
+
+def _is_closing(attribution: Attribution) -> bool:
+    """Whether a sentence closes with who says it, behind a comma: "The gate was open, the board has established."."""
+    source, verb = attribution.source, attribution.cue[-1]
+    if attribution.frame is not Frame.CLAUSE or not source or not source[0].i < source[-1].i < verb.i:
+        return False
+    ends = verb.i + 1 < len(verb.doc) and verb.nbor().text in (".", "!")
+    parted = source[0].i > 1 and source[0].nbor(-1).text == ","
+    return ends and parted and attribution.content[-1].end <= source[0].idx and source[-1].pos_ in ("NOUN", "PROPN")
 
 
 def _tells_of_another(attribution: Attribution) -> bool:
@@ -239,8 +249,18 @@ def _merged(
     keeps = bool(own) and (exact or broken or not own.isdisjoint(t.i for t in tagged))
     source = rule.source if keeps or not tagged else tagged
     as_ruled = exact or not content or alike >= _AS_RULED or _is_scrap(annotated.parse, content, rule)
-    kept = rule.content if as_ruled else subtract(content, (*spans_of(source), *_beside_clause(rule, content)))
+    left = _in_sentence(annotated, content, rule)
+    kept = rule.content if as_ruled else subtract(left, (*spans_of(source), *_beside_clause(rule, content)))
     return replace(rule, source=source, content=trimmed(kept, annotated.document.text) or rule.content)
+
+
+def _in_sentence(annotated: Annotated, tagged: Sequence[Span], rule: Attribution) -> Sequence[Span]:
+    """A tagged content without what stands, unquoted, in another sentence than a clause and its verb."""
+    sentence = rule.cue[-1].sent
+    place = Span(sentence.start_char, sentence.end_char)
+    if rule.frame not in (Frame.CLAUSE, Frame.PARENTHESIS) or not all(place.holds(span) for span in rule.content):
+        return tagged
+    return [span for span in tagged if span.overlaps(place) or quotes_in(annotated.quotes, span)]
 
 
 def _is_scrap(parse: Doc, tagged: Sequence[Span], rule: Attribution) -> bool:

@@ -105,7 +105,15 @@ def _what_follows(verb: Token, thing: Token) -> list[Token]:
     """The object with what is said of it: "six boats at the quay", "the time as 02:14"."""
     further = [c for c in verb.children if c.dep_ in ("prep", "dative", "prt") and c.i > thing.i]
     given = [c for c in verb.children if c.dep_ == "dative" and c.i < thing.i]
-    return [t for c in (*given, thing, *further) for t in c.subtree if not _in_aside(t, c)]
+    words = [t for c in (*given, thing, *further) for t in c.subtree if not _in_aside(t, c)]
+    return [*words, *_counted_as(verb, thing)]
+
+
+def _counted_as(verb: Token, number: Token) -> list[Token]:
+    """The participle or adjective behind a bare number that says of whom: "sixty-three wounded", "nine missing"."""
+    at = number.right_edge.i + 1
+    said = verb.doc[at] if number.like_num and at < len(verb.doc) else None
+    return [said] if said is not None and said.tag_ in ("VBN", "VBG", "JJ") and said.head in (verb, number) else []
 
 
 def _in_aside(token: Token, top: Token) -> bool:
