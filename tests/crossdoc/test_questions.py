@@ -77,6 +77,28 @@ def test_a_later_toll_follows_on_one_of_two_that_conflict() -> None:
     assert answers == {frozenset({home["a"]}), frozenset({home["b"], home["c"]})}
 
 
+def test_a_newer_count_of_others_is_no_newer_answer() -> None:
+    web = Web()
+    for name, source, told, day in (
+        ("a", "The harbour office", "four passengers had died on the Wend ferry", "09"),
+        (
+            "b",
+            "Doctor Ola Trim",
+            "at least nine passengers had died on the Wend ferry and more than forty were hurt",
+            "04",
+        ),
+        ("c", "Doctor Ola Trim", "sixty-three passengers were hurt on the Wend ferry", "09"),
+        ("d", "Doctor Ola Trim", "fourteen passengers had died on the Wend ferry", "09"),
+    ):
+        web.report(name.upper(), f"{source} said {told}. The sea was calm.", published=f"2040-05-{day}")
+        web.claim(name, name.upper(), told, source, who=source.removeprefix("Doctor "))
+    comparison = web.align()
+    hurt = next(p.id for p in comparison.propositions if any(c.claim == web.claims["c"].id for c in p.claims))
+    questions = asked(comparison, Variable.NUMBER)
+    assert questions
+    assert all(hurt not in answer.propositions for question in questions for answer in question.answers)
+
+
 def test_two_clock_times_are_a_question() -> None:
     web = Web()
     web.report("A", "The signal lamp on the pier went out at 21:40, the harbour board said. It was dark.")

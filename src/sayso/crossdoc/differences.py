@@ -108,6 +108,13 @@ class Side:
                 found[fate] += counts
         return dict(found)
 
+    @property
+    def figure(self) -> float:
+        """The number named first by the fullest wording: what is counted stands before what is added; 0 if none is."""
+        fullest = max(self.profiles, key=lambda p: (p.size, p.claim.id))
+        amounts = [q for q in (*fullest.quantities, *self.amounts) if q.unit != CLOCK]
+        return next((q.low if q.low is not None else q.high or 0.0 for q in amounts), 0.0)
+
 
 def sides_of(
     propositions: Sequence[Proposition], profiles: Mapping[str, Profile], ties: Ties, moments: Mapping[str, str]
@@ -372,7 +379,7 @@ def _update(early: Side, late: Side, variable: Variable) -> _Update | None:
     if all(telling.line & _voices(late) for telling in early.tellings):
         return OWN_WORD, _moved(early, late)
     tolls = variable is Variable.NUMBER and all(any(_TOLLS & p.said.keys() for p in s.profiles) for s in (early, late))
-    if tolls and _figure(early) < _figure(late) and early.last < late.first:
+    if tolls and early.figure < late.figure and early.last < late.first:
         return "a toll that has grown since", None
     return None
 
@@ -388,10 +395,3 @@ def _moved(early: Side, late: Side) -> tuple[str, str] | None:
             if later.moment > telling.moment and later.line & telling.line:
                 return telling.claim, later.claim
     return None
-
-
-def _figure(side: Side) -> float:
-    """The number named first by the fullest wording: what is counted stands before what is added."""
-    fullest = max(side.profiles, key=lambda p: (p.size, p.claim.id))
-    amounts = [q for q in (*fullest.quantities, *side.amounts) if q.unit != CLOCK]
-    return next((q.low if q.low is not None else q.high or 0.0 for q in amounts), 0.0)

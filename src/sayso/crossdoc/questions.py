@@ -4,7 +4,7 @@ One of the last steps of comparing. Invariant: every answer leads to proposition
 which has none; propositions of which one brings the other up to date are one answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.crossdoc.asking import ask, ask_whether
 from sayso.crossdoc.differences import OWN_WORD, Difference, Side
@@ -22,13 +22,12 @@ def build_questions(
 ) -> tuple[Question, ...]:
     """All questions, in order of their ids."""
     found = [_truth(p, sides[p.id]) for p in propositions if p.id in sides and _disputed(sides[p.id])]
-    newer = sorted((d for d in differences if d.update), key=lambda d: (d.why != OWN_WORD, d.one, d.other))
-    updates = [(d.one, d.other) for d in newer]
+    updates = _strongest_first((d for d in differences if d.update), sides)
     for variable in _ASKED:
         mine = [d for d in differences if d.variable is variable and not d.update]
         conflicts = [(d.one, d.other) for d in mine]
         found += [
-            _open(variable, _joined(group, updates, conflicts), sides, _asked(group, mine))
+            _open(variable, _joined(group, updates, conflicts, sides), sides, _asked(group, mine))
             for group in _opposed(conflicts, updates)
         ]
     return tuple(sorted(found, key=lambda q: q.id))
@@ -89,15 +88,31 @@ def _asked(answers: Sequence[Sequence[str]], differences: Sequence[Difference]) 
     return frozenset(i for d in differences if {d.one, d.other} <= inside for i in d.asked)
 
 
-def _joined(found: Sequence[Sequence[str]], updates: Sequence[_Pair], conflicts: Sequence[_Pair]) -> list[list[str]]:
-    """The answers, each with what brings it up to date: the strongest updates first, and never two together that
-    conflict, though a third may follow on both.
+def _strongest_first(updates: Iterable[Difference], sides: Mapping[str, Side]) -> list[_Pair]:
+    """First what a source says anew of its own word, then by how far the figures have moved."""
+
+    def strength(update: Difference) -> tuple[bool, float, str, str]:
+        moved = abs(sides[update.one].figure - sides[update.other].figure)
+        return update.why != OWN_WORD, moved, update.one, update.other
+
+    return [(update.one, update.other) for update in sorted(updates, key=strength)]
+
+
+def _joined(
+    found: Sequence[Sequence[str]],
+    updates: Sequence[_Pair],
+    conflicts: Sequence[_Pair],
+    sides: Mapping[str, Side],
+) -> list[list[str]]:
+    """The answers, each with what brings it up to date: the strongest updates first, never two together that conflict,
+    though a third may follow on both, and nothing that counts others than they do.
     """
     apart = {frozenset(pair) for pair in conflicts}
     home = {ident: answer for answer in map(list, found) for ident in answer}
+    counted = frozenset.intersection(*(frozenset(sides[ident].by_fate) for ident in home))
     for one, other in updates:
-        mine, theirs = home.get(one, []), home.get(other, [other])
-        if mine and mine is not theirs and not any(frozenset({a, b}) in apart for a in mine for b in theirs):
+        mine, theirs = home.get(one, []), home.get(other, [other] if counted & sides[other].by_fate.keys() else [])
+        if mine is not theirs and mine and not any(frozenset({a, b}) in apart for a in mine for b in theirs):
             mine += theirs
             home |= dict.fromkeys(theirs, mine)
     return sorted({id(answer): sorted(answer) for answer in home.values()}.values())
