@@ -1,9 +1,12 @@
 """What accounts differ on, what is only brought up to date, and what can both hold."""
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 from sayso.crossdoc import align_story
 from sayso.crossdoc.decisions import Decisions, Withdrawal
+from sayso.crossdoc.questions import join_updates
 from sayso.model import Comparison, Factuality, Question, RelationKind, Variable
 from tests.crossdoc.webs import BODY, Web
 
@@ -78,25 +81,13 @@ def test_a_later_toll_follows_on_one_of_two_that_conflict() -> None:
 
 
 def test_a_newer_count_of_others_is_no_newer_answer() -> None:
-    web = Web()
-    for name, source, told, day in (
-        ("a", "The harbour office", "four passengers had died on the Wend ferry", "09"),
-        (
-            "b",
-            "Doctor Ola Trim",
-            "at least nine passengers had died on the Wend ferry and more than forty were hurt",
-            "04",
-        ),
-        ("c", "Doctor Ola Trim", "sixty-three passengers were hurt on the Wend ferry", "09"),
-        ("d", "Doctor Ola Trim", "fourteen passengers had died on the Wend ferry", "09"),
-    ):
-        web.report(name.upper(), f"{source} said {told}. The sea was calm.", published=f"2040-05-{day}")
-        web.claim(name, name.upper(), told, source, who=source.removeprefix("Doctor "))
-    comparison = web.align()
-    hurt = next(p.id for p in comparison.propositions if any(c.claim == web.claims["c"].id for c in p.claims))
-    questions = asked(comparison, Variable.NUMBER)
-    assert questions
-    assert all(hurt not in answer.propositions for question in questions for answer in question.answers)
+    fates = {"four dead": ["=die"], "ten dead": ["=die"], "sixty hurt": ["=injure"]}
+    fates["nine dead, forty hurt"] = ["=die", "=injure"]
+    sides: Any = {name: SimpleNamespace(by_fate={fate: [] for fate in of}) for name, of in fates.items()}
+    updates = [("nine dead, forty hurt", "sixty hurt"), ("nine dead, forty hurt", "ten dead")]
+    conflicts = [("four dead", "nine dead, forty hurt")]
+    answers = join_updates([[name] for name in conflicts[0]], updates, conflicts, sides)
+    assert answers == [["four dead"], ["nine dead, forty hurt", "ten dead"]]
 
 
 def test_two_clock_times_are_a_question() -> None:

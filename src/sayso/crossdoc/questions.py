@@ -11,7 +11,7 @@ from sayso.crossdoc.differences import OWN_WORD, Difference, Side
 from sayso.crossdoc.phrasing import in_pairs
 from sayso.model import Answer, Proposition, Question, Stance, Variable, tagged
 
-__all__ = ["build_questions"]
+__all__ = ["build_questions", "join_updates"]
 
 _Pair = tuple[str, str]
 _ASKED = tuple(v for v in Variable if v is not Variable.TRUTH)
@@ -27,7 +27,7 @@ def build_questions(
         mine = [d for d in differences if d.variable is variable and not d.update]
         conflicts = [(d.one, d.other) for d in mine]
         found += [
-            _open(variable, _joined(group, updates, conflicts, sides), sides, _asked(group, mine))
+            _open(variable, join_updates(group, updates, conflicts, sides), sides, _asked(group, mine))
             for group in _opposed(conflicts, updates)
         ]
     return tuple(sorted(found, key=lambda q: q.id))
@@ -98,7 +98,7 @@ def _strongest_first(updates: Iterable[Difference], sides: Mapping[str, Side]) -
     return [(update.one, update.other) for update in sorted(updates, key=strength)]
 
 
-def _joined(
+def join_updates(
     found: Sequence[Sequence[str]],
     updates: Sequence[_Pair],
     conflicts: Sequence[_Pair],
