@@ -60,14 +60,14 @@ from tests.claims.conftest import Claims
         ),
         (
             "what is told of is not who tells it",
-            "The harbour ministry has dropped its account. The boats had not been those of the Third Canal Brigade, "
-            "it said in a note.",
-            "harbour ministry",
+            "There was a letter from the Canal Board. The boats had been sold to the Harbour Trust in May, it said.",
+            "letter",
         ),
         (
-            "nobody whom a clause denies",
-            "Dana Holt spoke on Monday. The board said that no pilot was on board. The boats were sold, she said.",
-            "Dana Holt",
+            "a body that the parser took for a name",
+            "Quietly, the harbour ministry has dropped one of its explanations. The boats seen around Quell had not "
+            "been those of the 3rd Canal Brigade, it said in a note to editors.",
+            "harbour ministry",
         ),
         (
             "a spokeswoman by her office alone",
@@ -88,6 +88,7 @@ def test_whom_a_pronoun_means(phenomenon: str, text: str, name: str, attributed:
     [
         ("Agnes Dolm, the mother of two, opened the lock. He said that the dam would hold.", "He"),
         ("The lock was opened at noon. She said that the dam would hold.", "She"),
+        ("The board said that no pilot was on board. She said that the dam would hold.", "She"),
         ("It rained on Tuesday. They said that the dam would hold.", "They"),
     ],
 )

@@ -17,9 +17,9 @@ from tests.claims.conftest import Claims
         ("The clip appears to show the lock open.", "The clip", "the lock open"),
         ("Joost van der Dell said the lock leaked.", "Joost van der Dell", "the lock leaked"),
         (
-            "The Canal Union said a crane near the north lock, east of Quell, had crushed the boat.",
-            "The Canal Union",
-            "a crane near the north lock, east of Quell, had crushed the boat",
+            "The Harbour Union, which runs the pier, said a crane near the north lock, east of Tarn, had sunk it.",
+            "The Harbour Union",
+            "a crane near the north lock, east of Tarn, had sunk it",
         ),
         (
             "Dana Holt said a lorry from the quarry, its lamps off, had hit the wall.",
