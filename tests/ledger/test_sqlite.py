@@ -47,7 +47,7 @@ def test_text_that_is_not_utf8_is_a_fault_and_no_error(story: SqliteEngine, tabl
 
 
 def test_a_writer_waits_for_its_turn_longer_than_sqlite_does(engine: SqliteEngine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sqlite, "_WAIT_MS", 20)
+    monkeypatch.setattr(sqlite, "_TURN_MS", 20)
     with engine.open() as one, engine.open() as other, one.batch():
         monkeypatch.setattr(sqlite, "TURN_SECONDS", 0.1)
         with pytest.raises(LedgerError, match="another program is writing"):

@@ -25,7 +25,8 @@ __all__ = ["SqliteStore", "open_sqlite"]
 
 _MAGIC = b"SQLite format 3\0"
 _ZIP = b"PK\x03\x04"
-_WAIT_MS = 1_000  # in one go: nothing is heard meanwhile, not even Ctrl-C
+_WAIT_MS = 60_000  # for a lock that is held but briefly, as while a file is recovered
+_TURN_MS = 1_000  # for a turn, in one go: nothing is heard meanwhile, not even Ctrl-C
 _PAUSE = 0.02  # seconds between two tries
 _CACHE_KIB = 32_768
 _MAPPED = 2**31  # bytes, more than which SQLite does not map
@@ -208,14 +209,22 @@ class SqliteStore:
     def _run_in_turn(self, sql: str) -> None:
         """Runs a statement once no other program writes."""
         end = time.monotonic() + TURN_SECONDS
-        while True:
-            try:
-                self.run(sql)
-                return
-            except LedgerError as error:
-                if not _name_of(error.__cause__).startswith("SQLITE_BUSY") or time.monotonic() > end:
-                    raise
+        self.run(f"PRAGMA busy_timeout={_TURN_MS}")
+        try:
+            while not self._ran(sql, end):
                 time.sleep(_PAUSE)
+        finally:
+            self.run(f"PRAGMA busy_timeout={_WAIT_MS}")
+
+    def _ran(self, sql: str, end: float) -> bool:
+        """Whether a statement ran: until `end` no other program need be done writing."""
+        try:
+            self.run(sql)
+        except LedgerError as error:
+            if not _name_of(error.__cause__).startswith("SQLITE_BUSY") or time.monotonic() > end:
+                raise
+            return False
+        return True
 
     def _must_last(self, nested: bool) -> None:
         # SQLite itself ends a transaction on some errors (a full disk): nobody is to go on as if it were open.
