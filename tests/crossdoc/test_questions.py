@@ -83,7 +83,7 @@ def test_a_later_toll_follows_on_one_of_two_that_conflict() -> None:
 def test_a_newer_count_of_others_is_no_newer_answer() -> None:
     fates = {"four dead": ["=die"], "ten dead": ["=die"], "sixty hurt": ["=injure"]}
     fates["nine dead, forty hurt"] = ["=die", "=injure"]
-    sides: Any = {name: SimpleNamespace(by_fate={fate: [] for fate in of}) for name, of in fates.items()}
+    sides: Any = {name: SimpleNamespace(by_fate={fate: [1] for fate in of}) for name, of in fates.items()}
     updates = [("nine dead, forty hurt", "sixty hurt"), ("nine dead, forty hurt", "ten dead")]
     conflicts = [("four dead", "nine dead, forty hurt")]
     answers = join_updates([[name] for name in conflicts[0]], updates, conflicts, sides)

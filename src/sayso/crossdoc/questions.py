@@ -109,13 +109,18 @@ def join_updates(
     """
     apart = {frozenset(pair) for pair in conflicts}
     home = {ident: answer for answer in map(list, found) for ident in answer}
-    counted = frozenset.intersection(*(frozenset(sides[ident].by_fate) for ident in home))
+    counted = frozenset.intersection(*(_counted(sides[ident]) for ident in home))
     for one, other in updates:
-        mine, theirs = home.get(one, []), home.get(other, [other] if counted & sides[other].by_fate.keys() else [])
+        mine, theirs = home.get(one, []), home.get(other, [other] if counted & _counted(sides[other]) else [])
         if mine is not theirs and mine and not any(frozenset({a, b}) in apart for a in mine for b in theirs):
             mine += theirs
             home |= dict.fromkeys(theirs, mine)
     return sorted({id(answer): sorted(answer) for answer in home.values()}.values())
+
+
+def _counted(side: Side) -> frozenset[str]:
+    """What became of those whom it counts, "" where it does not tell; empty where it counts nothing."""
+    return frozenset(fate for fate, counts in side.by_fate.items() if counts)
 
 
 def _open(
