@@ -38,6 +38,19 @@ def test_bounds_that_meet_agree(one: Quantity, other: Quantity, agree: bool) -> 
     assert compatible(one, other) is agree
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "agreement"),
+    [
+        (number(19, None), number(26, 26), Agreement.WITHIN),
+        (number(19, None), number(19, None), Agreement.SAME),
+        (number(None, 43), number(40.85, 45.15), Agreement.SAME),
+        (number(19, None), number(12, 12), Agreement.DIFFERENT),
+    ],
+)
+def test_a_bound_gives_the_figure_that_it_names(one: Quantity, other: Quantity, agreement: Agreement) -> None:
+    assert compare_amounts([one], [other]) is compare_amounts([other], [one]) is agreement
+
+
 def test_numbers_of_different_things_are_not_compared() -> None:
     assert compare_amounts([number(3, 3, "boat")], [number(9, 9, "oar")]) is Agreement.OPEN
 

@@ -13,7 +13,17 @@ from functools import cache
 from sayso.lexicon import load_lexicon
 from sayso.model import Interval, Quantity
 
-__all__ = ["CLOCK", "Agreement", "compare_amounts", "compare_times", "compatible", "people", "units"]
+__all__ = [
+    "CLOCK",
+    "OTHER_FIGURES",
+    "Agreement",
+    "compare_amounts",
+    "compare_times",
+    "compatible",
+    "people",
+    "same_figure",
+    "units",
+]
 
 CLOCK = "clock"
 _PERSON = "person"
@@ -30,6 +40,10 @@ class Agreement(Enum):
     SAME = 1
     DIFFERENT = 2
     WITHIN = 3
+
+
+OTHER_FIGURES = frozenset({Agreement.DIFFERENT, Agreement.WITHIN})
+"""What comparing numbers yields where they are not one figure, whether or not both can hold."""
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:

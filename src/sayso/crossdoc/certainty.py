@@ -102,7 +102,7 @@ def _meet(one: Profile, other: Profile) -> bool:
 
 
 def _same_number(one: Profile, other: Profile) -> bool:
-    """Whether both count the same thing, by whatever word ("lorries", "trucks"), and gives one figure."""
+    """Whether both count the same thing, by whatever word ("lorries", "trucks"), and give one figure."""
     if compare_amounts(one.quantities, other.quantities) is Agreement.SAME:
         return True
     pairs = ((a, b) for a in one.quantities for b in other.quantities if CLOCK not in (a.unit, b.unit))

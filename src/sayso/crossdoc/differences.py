@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
 
-from sayso.crossdoc.amounts import CLOCK, Agreement, compare_amounts, units
+from sayso.crossdoc.amounts import CLOCK, OTHER_FIGURES, Agreement, compare_amounts, units
 from sayso.crossdoc.comparable import counts_by_fate, counts_of, may_begin_together, one_count, one_happening, one_story
 from sayso.crossdoc.contrasts import Contrast, find_contrasts
 from sayso.crossdoc.deeds import is_unheld
@@ -21,7 +21,7 @@ from sayso.crossdoc.plans import find_plans
 from sayso.crossdoc.profiles import Profile
 from sayso.model import Claim, Interval, Proposition, Quantity, SourceKind, Stance, Variable
 
-__all__ = ["OWN_WORD", "Difference", "Side", "Telling", "connected", "find_differences", "sides_of"]
+__all__ = ["OWN_WORD", "Difference", "Side", "Telling", "find_differences", "sides_of"]
 
 # Likeness, numbers and times left out, of the likest pair of claims and of all pairs on average, from which two
 # propositions answer one question; set on four invented stories so that none of their unlike propositions passes.
@@ -29,7 +29,6 @@ _ALIKE = {Variable.NUMBER: (0.4, 0.2), Variable.TIME: (0.7, 0.35)}
 OWN_WORD = "a later word of the same source"
 """Why a proposition brings another up to date where whoever told that tells it anew."""
 
-_OTHER_FIGURES = frozenset({Agreement.DIFFERENT, Agreement.WITHIN})
 _MEASURES = frozenset(
     {"percent", "kilometre", "metre", "mile", "tonne", "kilogram", "litre", "dollar", "euro", "pound"}
 )
@@ -161,7 +160,7 @@ def find_differences(
     numbers = {(one, other) for one, other, variable in alike if variable is Variable.NUMBER}
     elliptic = set(_elliptic(sides))
     told = numbers | elliptic | set(_tolls_told(sides))
-    families = connected(pair for pair in told if all(_countable(sides[ident]) for ident in pair))
+    families = _connected(pair for pair in told if all(_countable(sides[ident]) for ident in pair))
     bare = {ident for pair in elliptic for ident in pair}
     related = {pair for family in families for pair in combinations(family, 2) if _one_kind(pair, sides, bare)}
     wanted = {(*pair, Variable.NUMBER) for pair in told | related} | alike.keys()
@@ -289,7 +288,7 @@ def _of_one(one: Profile, other: Profile, variable: Variable) -> bool:
 def _variable(one: Profile, other: Profile) -> Variable | None:
     if is_unheld(one) or is_unheld(other):
         return None
-    if compare_amounts(counts_of(one), counts_of(other)) in _OTHER_FIGURES:
+    if compare_amounts(counts_of(one), counts_of(other)) in OTHER_FIGURES:
         return Variable.NUMBER
     if compare_amounts(_clocks(one), _clocks(other)) is Agreement.DIFFERENT or _times_exclude(one, other):
         return Variable.TIME
@@ -325,7 +324,7 @@ def _alike(variable: Variable, scores: Sequence[float]) -> bool:
     return max(scores) >= likest and sum(scores) / len(scores) >= average
 
 
-def connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+def _connected(edges: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
     """The connected parts of a graph, each in order, in order of their first."""
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in edges:
@@ -348,7 +347,7 @@ def _difference(
     one: Side, other: Side, variable: Variable, scored: Sequence[tuple[float, str, str]]
 ) -> Difference | None:
     numbers = _compare_numbers(one, other) if variable is Variable.NUMBER and _near(one, other) else Agreement.OPEN
-    if variable is Variable.NUMBER and numbers not in _OTHER_FIGURES:
+    if variable is Variable.NUMBER and numbers not in OTHER_FIGURES:
         return None
     early, late = sorted((one, other), key=lambda s: (s.first, s.proposition.id))
     update = _update(early, late, variable)

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 
 from sayso.crossdoc.affairs import hardly_one_affair
-from sayso.crossdoc.amounts import Agreement, compare_amounts, compare_times
+from sayso.crossdoc.amounts import OTHER_FIGURES, Agreement, compare_amounts, compare_times
 from sayso.crossdoc.candidates import candidate_pairs
 from sayso.crossdoc.profiles import Profile
 from sayso.crossdoc.signs import AHEAD, predicates_differ, predications_differ, signs, timed_alone
@@ -85,8 +85,7 @@ def _logistic(one: Profile, other: Profile, but_for: str = "") -> float:
 
 def differ(one: Profile, other: Profile) -> bool:
     """Whether the two give other figures, or times that cannot both hold."""
-    amounts = compare_amounts(one.quantities, other.quantities)
-    other_figures = amounts in (Agreement.DIFFERENT, Agreement.WITHIN)
+    other_figures = compare_amounts(one.quantities, other.quantities) in OTHER_FIGURES
     return other_figures or compare_times(one.time, other.time) is Agreement.DIFFERENT
 
 

@@ -1,7 +1,7 @@
 """What accounts differ on, as questions with answers that can't all be true.
 
 One of the last steps of comparing. Invariant: every answer leads to propositions, but the denial of a `truth` question,
-which has none; propositions of which one brings the other up to date are one answer.
+which has none; propositions of which one brings the other up to date are one answer, but where their answers conflict.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

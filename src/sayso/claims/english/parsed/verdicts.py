@@ -16,6 +16,7 @@ from sayso.lexicon import Lexicon
 
 __all__ = ["Verdicts", "refuting", "with_refutals"]
 
+_FALSE = "false"  # the verdict of whoever says "wrongly"
 _STATES = frozenset({"be", "remain", "seem", "appear", "prove", "stay"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
@@ -98,7 +99,7 @@ def with_refutals(found: Sequence[Attribution], adverbs: frozenset[str]) -> list
     """`found`, in order of their cues, with a verdict beside each word that is said to be wrong."""
     refuted = ((one, refuting(one, adverbs)) for one in found if one.source)
     verdicts = [
-        replace(one, frame=Frame.VERDICT, lemma=adverb.lower_, cue=(adverb,), source=())
+        replace(one, frame=Frame.VERDICT, lemma=_FALSE, cue=(adverb,), source=())
         for one, adverb in refuted
         if adverb is not None
     ]
