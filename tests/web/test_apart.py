@@ -125,6 +125,7 @@ def test_a_ledger_that_takes_the_place_of_another_is_compared_too(ledger: str, t
 
     assert waiting() == 1
     until(lambda: not waiting())
+    until(lambda: not Path(f"{ledger}-wal").exists())  # the process that compared has closed it: none is moved in use
     other.replace(ledger)
     assert waiting() == 1, "what is decided there is not in its comparison"
     until(lambda: not waiting())
